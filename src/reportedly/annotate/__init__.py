@@ -1,0 +1,1 @@
+"""One Report in, facts with spans out."""

@@ -1,0 +1,1 @@
+"""Many Reports in, groups out."""

@@ -1,0 +1,1 @@
+"""One Story in, what stands out."""

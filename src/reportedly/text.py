@@ -1,0 +1,101 @@
+"""Helpers on strings and spans that several stages share."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+from reportedly.model import Pieces, Span
+
+WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+
+
+def key(kind: str, *parts: object) -> str:
+    """Return an id computed from content: sixteen hexadecimal digits, the same everywhere.
+
+    >>> key("report", "abc") == key("report", "abc") != key("story", "abc")
+    True
+    """
+    written = "\x1f".join([kind, *map(_written, parts)])
+    return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _written(part: object) -> str:
+    if isinstance(part, Span):
+        return f"{part.start}-{part.end}"
+    if isinstance(part, tuple | list):
+        return "\x1e".join(map(_written, part))
+    return "" if part is None else str(part)
+
+
+def words_of(pieces: Pieces, text: str) -> str:
+    """Return the words of a span in pieces, an ellipsis between pieces that do not touch.
+
+    >>> words_of((Span(0, 3), Span(8, 12)), "one two four")
+    'one … four'
+    """
+    found: list[str] = []
+    last: int | None = None
+    for piece in pieces:
+        if last is not None:
+            found.append(" " if not text[last : piece.start].strip() else " … ")
+        found.append(text[piece.start : piece.end])
+        last = piece.end
+    return "".join(found)
+
+
+def hull(pieces: Pieces) -> Span:
+    """Return the smallest span that covers all pieces; there must be at least one."""
+    return Span(pieces[0].start, pieces[-1].end)
+
+
+def trimmed(span: Span, text: str) -> Span:
+    """Return `span` without the white space at its ends.
+
+    >>> trimmed(Span(0, 6), "  ab  ")
+    Span(start=2, end=4)
+    """
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.start + len(words.rstrip())))
+
+
+def plain(text: str) -> str:
+    r"""Return `text` in lower case, without accents, with straight quotation marks.
+
+    >>> plain("Zoë’s “Café”")
+    'zoe\'s "cafe"'
+    """
+    text = text.translate(_STRAIGHT)
+    pieces = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in pieces if not unicodedata.combining(c)).casefold()
+
+
+_STRAIGHT = str.maketrans("‘’‚‛“”„‟«»–—\u00a0", '\'\'\'\'""""""-- ')
+
+
+def word_set(text: str) -> set[str]:
+    """Return the plain forms of the words of `text`."""
+    return {match.group() for match in WORD.finditer(plain(text))}
+
+
+@cache
+def word_list(name: str) -> tuple[str, ...]:
+    """Return the entries of `words/<name>.txt`, in file order, without comments."""
+    source = resources.files("reportedly") / "words" / f"{name}.txt"
+    lines = source.read_text(encoding="utf-8").splitlines()
+    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+def share(part: Iterable[object], whole: Iterable[object]) -> float:
+    """Return how much of `part` lies in `whole`, 0 to 1; 0 for an empty part.
+
+    >>> share("abc", "bcd")
+    0.6666666666666666
+    """
+    first, second = set(part), set(whole)
+    return len(first & second) / len(first) if first else 0.0
