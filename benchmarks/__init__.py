@@ -1,0 +1,1 @@
+"""What each part is measured on; see docs/benchmarks.md."""

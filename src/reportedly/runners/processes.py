@@ -1,0 +1,57 @@
+"""Run stages in several processes of this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
+from typing import Any
+
+from reportedly.runners.base import grouped
+
+
+class ProcessRunner:
+    """Calls functions in a pool of processes; the rows equal those of the local runner.
+
+    Units are handed out in batches of a bounded number, so that a long iterable of units is
+    never held in memory whole. Processes are spawned, not forked: the parser's threads do not
+    survive a fork.
+    """
+
+    def __init__(self, jobs: int, *, batch: int = 8) -> None:
+        """Keep `jobs` processes, each given `batch` units at a time."""
+        self.jobs = jobs
+        self.batch = batch
+
+    def map(self, fn: Callable[[Any], Any], units: Iterable[Any]) -> Iterator[Any]:
+        """Yield `fn(unit)` for each unit, in order."""
+        waiting = iter(units)
+        first = list(islice(waiting, 2))
+        if len(first) < 2:  # one unit is not worth starting processes for
+            yield from map(fn, first)
+            return
+        with ProcessPoolExecutor(self.jobs, mp_context=get_context("spawn")) as pool:
+            window = [*first, *islice(waiting, self.jobs * self.batch * 4 - 2)]
+            while window:
+                yield from pool.map(fn, window, chunksize=self.batch)
+                window = list(islice(waiting, self.jobs * self.batch * 4))
+
+    def map_groups(
+        self,
+        keys: Callable[[Any], Iterable[Hashable]],
+        fn: Callable[[Hashable, Sequence[Any]], Any],
+        rows: Iterable[Any],
+    ) -> Iterator[Any]:
+        """Yield `fn(key, group)` for the rows that share a key, keys in sorted order."""
+        return self.map(_Call(fn), grouped(keys, rows))
+
+
+class _Call:
+    """`fn(key, group)` as a function of one argument that can be pickled."""
+
+    def __init__(self, fn: Callable[[Hashable, Sequence[Any]], Any]) -> None:
+        self.fn = fn
+
+    def __call__(self, pair: tuple[Hashable, Sequence[Any]]) -> Any:  # noqa: ANN401
+        return self.fn(*pair)
