@@ -35,29 +35,20 @@ ROUND_COUNT = 100
 # the nouns of PEOPLE count any sort of person.
 PEOPLE = frozenset({"person", "people", "man", "other", "victim", "casualty", "individual"})
 SAME_THINGS: tuple[frozenset[str], ...] = (
-    frozenset(
-        [
-            "soldier",
-            "serviceman",
-            "servicemen",
-            "servicewoman",
-            "troop",
-            "fighter",
-            "combatant",
-            "militant",
-            "gunman",
-            "personnel",
-            "troops",
-        ]
-    ),
-    frozenset(["civilian", "resident", "inhabitant", "villager", "citizen", "evacuee"]),
-    frozenset(["drone", "uav"]),
-    frozenset(["town", "village", "settlement", "community"]),
-    frozenset(["child", "kid", "minor"]),
-    frozenset(["vehicle", "car"]),
-    frozenset(["home", "house"]),
-    frozenset(["prisoner", "captive", "detainee", "pow"]),
-    frozenset(["worker", "employee", "staff"]),
+    frozenset({"soldier", "serviceman", "servicewoman", "troop", "troops", "fighter", "militant"}),
+    frozenset({"civilian", "resident", "inhabitant", "villager", "citizen", "evacuee"}),
+    frozenset({"child", "kid", "minor"}),
+    frozenset({"prisoner", "captive", "detainee"}),
+    frozenset({"worker", "employee", "staff"}),
+    frozenset({"dead", "killed", "death", "fatality", "body"}),
+    frozenset({"wounded", "injured", "injury"}),
+    frozenset({"drone", "uav"}),
+    frozenset({"town", "village", "settlement", "community"}),
+    frozenset({"vehicle", "car"}),
+    frozenset({"home", "house"}),
+)
+_COUNT_PERSONS = frozenset(
+    {"soldier", "civilian", "child", "prisoner", "worker", "dead", "wounded"}
 )
 
 
@@ -263,6 +254,4 @@ def _group(noun: str) -> frozenset[str] | None:
     return next((group for group in SAME_THINGS if noun in group), None)
 
 
-_PERSONS = tuple(
-    group for group in SAME_THINGS if group & {"soldier", "civilian", "child", "prisoner", "worker"}
-)
+_PERSONS = tuple(group for group in SAME_THINGS if group & _COUNT_PERSONS)
