@@ -1,0 +1,241 @@
+"""Find reports that share wording: copies, cut and rewritten ones, versions.
+
+    Reports -> words -> fingerprints -> reports that share some -> shared runs -> Copy
+
+Candidates come from an index of fingerprints, never from comparing all with all. A candidate
+pair is then laid side by side: what counts is the share of one report's *own* words, those
+outside quotation marks, that stands in the other. Two desks that quote one speech at length
+share words and are no copies. Containment is measured both ways: an abridgement lies
+wholly in its original, of which it is a small part.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+from urllib.parse import urlsplit
+
+import numpy as np
+import numpy.typing as npt
+
+from reportedly.cluster.wordings import Wording, fingerprint, read_wording, shingle
+from reportedly.model import Copy, Report, SharedRun
+from reportedly.stage import Stage
+from reportedly.text import key, plain, word_set
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopySettings:
+    """How shared wording is judged.
+
+    Attributes:
+        shingle: Words in a shingle, and the shortest shared run that counts.
+        window: Shingles in a row of which one is a fingerprint.
+        widest: Reports behind one fingerprint that are all paired with each other; further
+            ones are paired with the earliest of them only.
+        least_words: Own words that must be shared for a judgement.
+        copy_share: Share of either report's own words from which the pair is a copy.
+        partial_share: The same for a pair of which a part is copied.
+    """
+
+    shingle: int = 5
+    window: int = 8
+    widest: int = 12
+    least_words: int = 20
+    copy_share: float = 0.5
+    partial_share: float = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class _Tile:
+    a: int
+    b: int
+    length: int
+
+
+def find_copies(reports: Sequence[Report], settings: CopySettings) -> Iterator[Copy]:
+    """Yield the pairs of `reports` that share wording, in order of publication.
+
+    >>> story = "The old mill by the river burned down on Sunday night. No one was hurt."
+    >>> longer = story + " The mill had stood empty since the flood of four years ago."
+    >>> first = Report(id="1", path="1", sha256="", text=longer)
+    >>> second = Report(id="2", path="2", sha256="", text=story)
+    >>> [copy] = find_copies([first, second], CopySettings(least_words=10))
+    >>> copy.kind, copy.direction, copy.containment_b
+    ('copy', 'not shown', 1.0)
+    """
+    ordered = sorted({report.id: report for report in reports}.values(), key=publication_order)
+    wordings = [read_wording(report) for report in ordered]
+    for a, b in _candidates(wordings, settings):
+        found = _compare(ordered[a], wordings[a], ordered[b], wordings[b], settings)
+        if found is not None:
+            yield found
+
+
+def publication_order(report: Report) -> tuple[bool, date, str, str]:
+    """Return what to sort reports by: day, moment where stated, id; undated ones last."""
+    moment = report.published_at.isoformat() if report.published_at else ""
+    day = report.published_from or date.max
+    return report.published_from is None, day, moment, report.id
+
+
+def _candidates(wordings: Sequence[Wording], settings: CopySettings) -> Iterator[tuple[int, int]]:
+    prints = [
+        fingerprint(shingle(wording.hashes, settings.shingle), settings.window)
+        for wording in wordings
+    ]
+    shared: Counter[tuple[int, int]] = Counter()
+    for group in _groups(prints):
+        for place, b in enumerate(group):
+            for a in group[: min(place, settings.widest)]:
+                shared[int(a), int(b)] += 1
+    for (a, b), count in sorted(shared.items()):
+        smaller = min(len(prints[a]), len(prints[b]))
+        # One shared fingerprint is a chance phrase or one quotation, save in very short texts.
+        if count >= max(1, min(3, smaller // 4)):
+            yield a, b
+
+
+def _groups(prints: Sequence[npt.NDArray[np.uint64]]) -> Iterator[npt.NDArray[np.int64]]:
+    """Yield the reports behind each fingerprint that two or more of them have."""
+    if not prints:
+        return
+    values = np.concatenate(prints)
+    owners = np.repeat(np.arange(len(prints)), [len(each) for each in prints])
+    order = np.argsort(values, kind="stable")  # stable: earlier reports stay in front
+    values, owners = values[order], owners[order]
+    edges = np.flatnonzero(np.diff(values)) + 1
+    starts = np.concatenate([[0], edges])
+    ends = np.concatenate([edges, [len(values)]])
+    for at in np.flatnonzero(ends - starts > 1):
+        yield owners[starts[at] : ends[at]]
+
+
+def _compare(
+    a: Report, a_words: Wording, b: Report, b_words: Wording, settings: CopySettings
+) -> Copy | None:
+    tiles = _tile(a_words, b_words, settings.shingle)
+    shared = sum(tile.length for tile in tiles)
+    own = sum(_own(tile, a_words, b_words) for tile in tiles)
+    if own < settings.least_words:
+        return None
+    score = min(1.0, max(own / max(1, a_words.own()), own / max(1, b_words.own())))
+    if score < settings.partial_share:
+        return None
+    whole = score >= settings.copy_share
+    if not whole and _is_same_publisher(a, b):
+        return None  # an outlet repeats its own background, appeals and notices
+    kind: Literal["copy", "partial", "version"] = "copy" if whole else "partial"
+    if whole and _is_version(a, b):
+        kind = "version"
+    a, a_words, b, b_words, tiles, known, why = _directed(a, a_words, b, b_words, tiles)
+    return Copy(
+        id=key("copy", a.id, b.id),
+        a=a.id,
+        b=b.id,
+        containment_a=round(shared / len(a_words), 4),
+        containment_b=round(shared / len(b_words), 4),
+        runs=tuple(
+            SharedRun(
+                a=a_words.span(tile.a, tile.a + tile.length - 1),
+                b=b_words.span(tile.b, tile.b + tile.length - 1),
+            )
+            for tile in sorted(tiles, key=lambda tile: tile.a)
+        ),
+        kind=kind,
+        direction="a first" if known else "not shown",
+        reason=why,
+        score=round(score, 4),
+    )
+
+
+def _own(tile: _Tile, a: Wording, b: Wording) -> int:
+    quoted = a.quoted[tile.a : tile.a + tile.length] | b.quoted[tile.b : tile.b + tile.length]
+    return int(tile.length - quoted.sum())
+
+
+def _tile(a: Wording, b: Wording, least: int) -> list[_Tile]:
+    """Cover `a` from left to right with the longest runs that stand in `b`, each word once."""
+    places: dict[int, list[int]] = {}
+    for place, value in enumerate(shingle(b.hashes, least).tolist()):
+        found = places.setdefault(value, [])
+        if len(found) < 8:  # enough for news; keeps a text of one repeated word linear
+            found.append(place)
+    a_hashes, b_hashes = a.hashes.tolist(), b.hashes.tolist()
+    used = bytearray(len(b_hashes))
+    tiles: list[_Tile] = []
+    free = 0
+    for at, value in enumerate(shingle(a.hashes, least).tolist()):
+        if at < free or value not in places:
+            continue
+        length, place = max(
+            (_extent(a_hashes, at, b_hashes, place, used), -place) for place in places[value]
+        )
+        if length >= least:
+            tiles.append(_Tile(at, -place, length))
+            used[-place : -place + length] = b"\x01" * length
+            free = at + length
+    return tiles
+
+
+def _extent(a: list[int], i: int, b: list[int], j: int, used: bytearray) -> int:
+    start = i
+    while i < len(a) and j < len(b) and a[i] == b[j] and not used[j]:
+        i += 1
+        j += 1
+    return i - start
+
+
+def _directed(
+    a: Report, a_words: Wording, b: Report, b_words: Wording, tiles: list[_Tile]
+) -> tuple[Report, Wording, Report, Wording, list[_Tile], bool, str]:
+    """Put the earlier report first, with what shows that it is; a credit weighs most."""
+    turned = [_Tile(tile.b, tile.a, tile.length) for tile in tiles]
+    a_credits, b_credits = _is_credited(b, a), _is_credited(a, b)
+    if b_credits and not a_credits:
+        return a, a_words, b, b_words, tiles, True, "credit"
+    if a_credits and not b_credits:
+        return b, b_words, a, a_words, turned, True, "credit"
+    if a.published_at and b.published_at and a.published_at != b.published_at:
+        return a, a_words, b, b_words, tiles, True, "earlier moment"
+    if a.published_until and b.published_from and a.published_until < b.published_from:
+        return a, a_words, b, b_words, tiles, True, "earlier day"
+    return a, a_words, b, b_words, tiles, False, "no date or credit orders them"
+
+
+def _is_credited(report: Report, by: Report) -> bool:
+    """Return whether `by` credits the outlet of `report`."""
+    name = word_set(report.outlet or "") - {"the", "com", "www", "news"}
+    return bool(name) and any(name <= word_set(credit.name) for credit in by.credits)
+
+
+def _is_version(a: Report, b: Report) -> bool:
+    if a.url and b.url and _address(a.url) == _address(b.url):
+        return True
+    return _is_same_publisher(a, b)
+
+
+def _is_same_publisher(a: Report, b: Report) -> bool:
+    return bool(a.outlet) and plain(a.outlet or "") == plain(b.outlet or "")
+
+
+def _address(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # a malformed address is compared as it stands
+        return url
+    return f"{parts.netloc.removeprefix('www.').removeprefix('m.')}{parts.path.rstrip('/')}"
+
+
+STAGE = Stage(
+    name="copies",
+    version=1,
+    per=Report,
+    reads=(),
+    writes=Copy,
+    settings=CopySettings(),
+    run=find_copies,
+)

@@ -1,0 +1,1 @@
+"""How each list and model that ships was made."""
