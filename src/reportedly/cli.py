@@ -1,0 +1,281 @@
+"""The command line; no logic of its own.
+
+Data goes to stdout, talk to stderr. Exit codes: 0 done, 1 no match or differences, 2 usage or
+environment, 3 finished but some inputs could not be read, 130 interrupted. Everything heavy is
+imported inside the commands: `reportedly --help` must answer at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from reportedly import __version__
+from reportedly.errors import ReportedlyError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from reportedly.loading import Loaded
+    from reportedly.model import Problem
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+SOME_UNREAD = 3
+
+
+class _Commands(click.Group):
+    """Turns the errors that a user can put right into one line and exit code 2."""
+
+    def invoke(self, context: click.Context) -> Any:  # noqa: ANN401
+        try:
+            return super().invoke(context)
+        except ReportedlyError as error:
+            raise click.ClickException(str(error)) from error
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Return the commands in the order they are written here."""
+        return list(self.commands)
+
+
+click.ClickException.exit_code = 2
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="reportedly")
+def main() -> None:
+    """Lay out who says what in news reports on one event."""
+
+
+def _input_options(command: Command) -> Command:
+    options = [
+        click.argument("paths", nargs=-1, metavar="PATH..."),
+        click.option("--meta", metavar="FILE.csv", help="Outlet, date, language or URL by file."),
+        click.option("--outlet", help="The outlet of all inputs."),
+        click.option("--published", metavar="DATE", help="The date of all inputs."),
+        click.option("--lang", metavar="CODE", help="The language of all inputs."),
+        click.option("--config", metavar="FILE", help="Settings; default: ./reportedly.toml."),
+        click.option("--jobs", type=click.IntRange(1, 64), default=1, help="Processes to use."),
+        click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _as_of_option(command: Command) -> Command:
+    return click.option(
+        "--as-of", metavar="DATE", help="Use only what was published by this day (YYYY-MM-DD)."
+    )(command)
+
+
+def _row_options(command: Command) -> Command:
+    options = [
+        click.option("-t", "--table", "form", flag_value="table", help="A table (on a terminal)."),
+        click.option("--nl", "form", flag_value="nl", help="JSON lines (when piped)."),
+        click.option("--json", "form", flag_value="json", help="One JSON list."),
+        click.option("--csv", "form", flag_value="csv", help="Comma-separated values."),
+        click.option("--tsv", "form", flag_value="tsv", help="Tab-separated values."),
+        click.option("--md", "form", flag_value="md", help="A Markdown table."),
+        click.option("--fields", metavar="A,B,...", help="Only these columns, in this order."),
+        click.option("--limit", type=click.IntRange(1), help="At most this many rows."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+# --- the main job --------------------------------------------------------------------------
+
+
+@main.command()
+@_input_options
+@_as_of_option
+@click.option("-o", "--output", metavar="FILE", help="Write .html, .md or .json; - for stdout.")
+@click.option("--story", metavar="ID|N", help="One story, where the input holds several.")
+def brief(output: str | None, as_of: str | None, story: str | None, **inputs: Any) -> None:  # noqa: ANN401
+    """Print what is reported, where accounts conflict, and what is not known.
+
+    PATH is a file, a folder, a project file, or - for standard input.
+    """
+    from reportedly.loading import analysed, write_brief
+
+    with _loaded(inputs) as loaded:
+        result = analysed(loaded, as_of=_day(as_of), story=story)
+        write_brief(result, output, given=inputs["paths"])
+
+
+@main.command()
+@_input_options
+@click.option("--nl", is_flag=True, help="JSON lines; the only form.")
+def inspect(nl: bool, **inputs: Any) -> None:  # noqa: ANN401
+    """Print everything found in each report, one JSON object a line."""
+    from reportedly.loading import inspected
+
+    with _loaded(inputs) as loaded:
+        for record in inspected(loaded):
+            _print_json(record)
+
+
+@main.command()
+@_input_options
+@_as_of_option
+@click.option("--json", "as_json", is_flag=True, help="One JSON object for all; the only form.")
+def compare(as_json: bool, as_of: str | None, **inputs: Any) -> None:  # noqa: ANN401
+    """Print copies, origins, questions, conflicts and updates as one JSON object."""
+    from reportedly.loading import compared
+
+    with _loaded(inputs) as loaded:
+        _print_json(compared(loaded, as_of=_day(as_of)))
+
+
+# --- the project file ----------------------------------------------------------------------
+
+
+@main.command()
+@click.argument("project", metavar="DB")
+@_input_options
+def add(project: str, **inputs: Any) -> None:  # noqa: ANN401
+    """Read files and folders into a project file, and analyse what is new."""
+    from reportedly.loading import add_to_project
+
+    done = add_to_project(project, **_named(inputs))
+    _talk(done.summary, quiet=inputs["quiet"])
+    _finish(done.problems, quiet=inputs["quiet"])
+
+
+@main.command()
+@click.argument("project", metavar="DB")
+@_as_of_option
+@_row_options
+def stories(project: str, as_of: str | None, **rows: Any) -> None:  # noqa: ANN401
+    """List the stories of a project."""
+    from reportedly.loading import story_rows
+
+    _print_rows(story_rows(project, as_of=_day(as_of)), rows)
+
+
+@main.command()
+@click.argument("project", metavar="DB")
+@click.argument("story", required=False)
+@_as_of_option
+@click.option("--speaker", help="Only statements by this speaker (part of the name).")
+@click.option("--outlet", help="Only reports of this outlet (part of the name).")
+@click.option("--side", help="Only statements by this side.")
+@click.option("--quoted", is_flag=True, help="Only direct and mixed quotations.")
+@click.option("--own-voice", is_flag=True, help="Only what outlets say in their own voice.")
+@click.option("--hedged", is_flag=True, help="Only hedged statements.")
+@click.option("--since", metavar="DATE", help="Only reports published on or after this day.")
+@click.option("--until", metavar="DATE", help="Only reports published on or before this day.")
+@_row_options
+def statements(
+    project: str, story: str | None, as_of: str | None, since: str | None, until: str | None,
+    speaker: str | None, outlet: str | None, side: str | None,
+    quoted: bool, own_voice: bool, hedged: bool, **rows: Any,  # noqa: ANN401
+) -> None:  # fmt: skip
+    """List the statements of a project or of one story: the ledger."""
+    from reportedly.loading import Filters, statement_rows
+
+    filters = Filters(
+        speaker=speaker,
+        outlet=outlet,
+        side=side,
+        quoted=quoted,
+        own_voice=own_voice,
+        hedged=hedged,
+        since=_day(since),
+        until=_day(until),
+    )
+    _print_rows(statement_rows(project, story, filters, as_of=_day(as_of)), rows)
+
+
+@main.command()
+@click.argument("project", metavar="DB")
+@click.argument("words", nargs=-1, required=True)
+@_as_of_option
+@_row_options
+def search(project: str, words: tuple[str, ...], as_of: str | None, **rows: Any) -> None:  # noqa: ANN401
+    """Find words in statements and reports; exit 1 if there are none."""
+    from reportedly.loading import search_rows
+
+    found = list(search_rows(project, " ".join(words), as_of=_day(as_of)))
+    _print_rows(found, rows)
+    sys.exit(0 if found else 1)
+
+
+@main.command()
+@click.argument("project", metavar="DB")
+@click.argument("destination", metavar="DEST")
+@click.option(
+    "--format", "form", type=click.Choice(["csv", "jsonl", "parquet"]), required=True,
+    help="The form of the files; one file a table.",
+)  # fmt: skip
+def export(project: str, destination: str, form: str) -> None:
+    """Write every table of a project into a folder, one file a table."""
+    from reportedly.loading import export_project
+
+    for line in export_project(project, destination, form):
+        click.echo(line, err=True)
+
+
+# --- shared by the commands ----------------------------------------------------------------
+
+
+def _named(inputs: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in inputs.items() if name != "quiet"}
+
+
+@contextmanager
+def _loaded(inputs: Mapping[str, Any]) -> Iterator[Loaded]:
+    """Read the inputs; afterwards say what could not be read and leave with its exit code."""
+    from reportedly.loading import load
+
+    if not inputs["paths"]:
+        if sys.stdin.isatty():
+            raise UsageError("name a file or a folder of reports, or - for standard input")
+        inputs = {**inputs, "paths": ("-",)}
+    with load(**_named(inputs)) as loaded:
+        yield loaded
+        problems = loaded.problems
+    _finish(problems, quiet=inputs["quiet"])
+
+
+def _finish(problems: Sequence[Problem], *, quiet: bool) -> None:
+    for problem in problems:
+        _talk(f"{problem.path}: {problem.reason}", quiet=quiet)
+    if any(problem.lost for problem in problems):
+        sys.exit(SOME_UNREAD)
+
+
+def _talk(line: str, *, quiet: bool) -> None:
+    if not quiet:
+        click.echo(line, err=True)
+
+
+def _day(words: str | None) -> date | None:
+    from reportedly.loading import day_from
+
+    return day_from(words) if words else None
+
+
+def _print_json(record: Mapping[str, Any]) -> None:
+    import json
+
+    click.echo(json.dumps(record, ensure_ascii=False))
+
+
+def _print_rows(rows: Iterable[Mapping[str, Any]], options: Mapping[str, Any]) -> None:
+    import shutil
+    from itertools import islice
+
+    from reportedly.present.tables import rows_as_text
+
+    form = options["form"] or ("table" if sys.stdout.isatty() else "nl")
+    fields = options["fields"].split(",") if options["fields"] else None
+    chosen = islice(rows, options["limit"])
+    width = shutil.get_terminal_size((120, 24)).columns
+    click.echo(rows_as_text(chosen, form, fields=fields, width=width), nl=False)

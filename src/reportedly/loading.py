@@ -1,0 +1,334 @@
+"""What the commands do: inputs in, results out. No printing, no options.
+
+load -> Loaded -> inspected, compared, analysed -> write_brief
+add_to_project, story_rows, statement_rows, search_rows, export_project
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from reportedly import __version__
+from reportedly.acquire.files import read_meta
+from reportedly.errors import UsageError
+from reportedly.memory import Memory, Overlay, ShortMemory
+from reportedly.model import (
+    Attribution,
+    Figure,
+    Given,
+    Mention,
+    Picture,
+    PlaceMention,
+    Problem,
+    Report,
+    Sentence,
+    Statement,
+    TimeMention,
+)
+from reportedly.pipeline import Analysis, analyse, annotate, picture_from, pictures_by_day
+from reportedly.present import listings
+from reportedly.present.listings import Filters
+from reportedly.present.records import compare_record, inspect_record
+from reportedly.reading import read
+from reportedly.runners.base import Runner
+from reportedly.runners.local import LocalRunner
+from reportedly.runners.processes import ProcessRunner
+from reportedly.settings import Settings, read_settings
+from reportedly.store.database import Project, is_project, open_project
+
+DAYS_SHOWN = 31  # more daily pictures than this make a page nobody can step through
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """Inputs that were read, and what is needed to go on with them."""
+
+    reports: tuple[Report, ...]  # as read: dates not yet inferred
+    problems: tuple[Problem, ...]
+    settings: Settings
+    runner: Runner
+    memory: Memory
+
+
+@contextmanager
+def load(
+    *,
+    paths: Sequence[str],
+    meta: str | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
+    lang: str | None = None,
+    config: str | None = None,
+    jobs: int = 1,
+) -> Iterator[Loaded]:
+    """Read files, folders, standard input, or the reports of one project file."""
+    settings = read_settings(config)
+    runner = LocalRunner() if jobs == 1 else ProcessRunner(jobs)
+    if len(paths) == 1 and is_project(paths[0]):
+        with open_project(paths[0]) as project:
+            yield Loaded(
+                reports=tuple(project.reports()),
+                problems=tuple(project.problems()),
+                settings=settings,
+                runner=runner,
+                memory=Overlay(project),
+            )
+        return
+    reading = read(
+        paths,
+        settings,
+        meta=read_meta(meta) if meta else (),
+        given=Given(outlet=outlet, published=published, language=lang),
+    )
+    yield Loaded(
+        reports=reading.reports,
+        problems=reading.problems,
+        settings=settings,
+        runner=runner,
+        memory=ShortMemory(),
+    )
+
+
+def day_from(words: str) -> date:
+    """Return the day that `YYYY-MM-DD` names.
+
+    >>> day_from("2025-03-04")
+    datetime.date(2025, 3, 4)
+    """
+    try:
+        return date.fromisoformat(words)
+    except ValueError as error:
+        raise UsageError(f"not a day: {words!r}; write it as YYYY-MM-DD") from error
+
+
+# --- files in, result out ------------------------------------------------------------------
+
+
+def inspected(loaded: Loaded) -> Iterator[dict[str, Any]]:
+    """Yield the record of each report, in the order of the input."""
+    facts = annotate(loaded.reports, loaded.settings, runner=loaded.runner, memory=loaded.memory)
+    for one in facts:
+        yield inspect_record(
+            one.report,
+            one.of(Sentence),
+            one.of(Mention),
+            one.of(TimeMention),
+            one.of(Figure),
+            one.of(PlaceMention),
+            one.of(Attribution),
+            one.of(Statement),
+            one.problems,
+        )
+
+
+def compared(loaded: Loaded, *, as_of: date | None) -> dict[str, Any]:
+    """Return the comparison of the whole input as one record."""
+    analysis = _analyse(loaded, as_of)
+    days = {picture.story.id: _days(picture, loaded) for picture in analysis.pictures}
+    problems = (*loaded.problems, *analysis.problems)
+    return compare_record(analysis.reports, analysis.copies, analysis.pictures, days, problems)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """The stories to show, what was known of each by day, and everything unread."""
+
+    loaded: Loaded
+    analysis: Analysis
+    pictures: tuple[Picture, ...]  # the stories asked for
+    problems: tuple[Problem, ...]
+
+    def days(self, picture: Picture) -> dict[date, Picture]:
+        """Return the story as known on each of its days; computed when asked for."""
+        return _days(picture, self.loaded)
+
+
+def analysed(loaded: Loaded, *, as_of: date | None, story: str | None) -> Result:
+    """Analyse the input; `story` picks one by its number in the list, or the start of its id."""
+    analysis = _analyse(loaded, as_of)
+    pictures = analysis.pictures
+    if story is not None:
+        pictures = (chosen_story(story, pictures),)
+    return Result(
+        loaded=loaded,
+        analysis=analysis,
+        pictures=pictures,
+        problems=(*loaded.problems, *analysis.problems),
+    )
+
+
+def chosen_story(wanted: str, pictures: Sequence[Picture]) -> Picture:
+    """Return the story with this number (from 1), id, start of an id, or title."""
+    if wanted.isdigit() and 1 <= int(wanted) <= len(pictures):
+        return pictures[int(wanted) - 1]
+    for picture in pictures:
+        if wanted and (picture.story.id.startswith(wanted) or picture.story.title == wanted):
+            return picture
+    listed = "; ".join(f"{n} {p.story.title}" for n, p in enumerate(pictures[:9], 1))
+    raise UsageError(f"no story {wanted!r}; there are: {listed or 'none'}")
+
+
+def _analyse(loaded: Loaded, as_of: date | None) -> Analysis:
+    return analyse(
+        loaded.reports,
+        loaded.settings,
+        runner=loaded.runner,
+        memory=loaded.memory,
+        as_of=as_of,
+    )
+
+
+def _days(picture: Picture, loaded: Loaded) -> dict[date, Picture]:
+    return pictures_by_day(
+        picture, loaded.reports, loaded.settings, memory=loaded.memory, most=DAYS_SHOWN
+    )
+
+
+# --- the brief -----------------------------------------------------------------------------
+
+
+def write_brief(result: Result, output: str | None, *, given: Sequence[str]) -> None:
+    """Write the brief to the terminal, or in the form that the ending of `output` names."""
+    if output is None:
+        _write_to_terminal(result, given)
+        return
+    form = "md" if output == "-" else Path(output).suffix.lower().lstrip(".")
+    if form not in ("html", "htm", "md", "json"):
+        raise UsageError(f"cannot write {output}: end the name in .html, .md or .json")
+    words = _rendered(result, form)
+    if output == "-":
+        sys.stdout.write(words)
+        return
+    try:
+        Path(output).write_text(words, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(f"cannot write {output}: {error.strerror}") from error
+
+
+def _rendered(result: Result, form: str) -> str:
+    from reportedly.present import html, markdown
+
+    if form == "json":
+        return _json(result)
+    if not result.pictures:
+        raise UsageError("no report could be read: nothing to write")
+    if form == "md":
+        parts = [markdown.render_story(p, result.days(p)) for p in result.pictures]
+        return "\n\n".join(parts)
+    if len(result.pictures) > 1:
+        titles = "; ".join(f"{n} {p.story.title}" for n, p in enumerate(result.pictures, 1))
+        raise UsageError(f"a page shows one story; choose one with --story: {titles}")
+    [picture] = result.pictures
+    return html.render_story(picture, result.days(picture), version=__version__)
+
+
+def _json(result: Result) -> str:
+    import json
+
+    days = {picture.story.id: result.days(picture) for picture in result.pictures}
+    analysis = result.analysis
+    record = compare_record(
+        analysis.reports, analysis.copies, result.pictures, days, result.problems
+    )
+    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+
+
+def _write_to_terminal(result: Result, given: Sequence[str]) -> None:
+    from rich.console import Console
+
+    from reportedly.present import terminal
+
+    console = Console(highlight=False, soft_wrap=False)
+    for picture in result.pictures:
+        terminal.write_brief(picture, console, days=result.days(picture))
+    terminal.write_next_steps(console, given=given, stories=len(result.pictures))
+
+
+# --- a project -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What adding to a project did."""
+
+    summary: str
+    problems: tuple[Problem, ...]
+
+
+def add_to_project(project: str, *, paths: Sequence[str], **inputs: Any) -> Added:  # noqa: ANN401
+    """Read inputs into a project file, made where there is none, and analyse what is new."""
+    if not paths:
+        raise UsageError("name the files or folders to add")
+    with load(paths=paths, **inputs) as loaded, open_project(project, create=True) as kept:
+        before = len(kept.reports())
+        kept.add_reports(loaded.reports, loaded.problems)
+        reports = kept.reports()
+        analysis = analyse(reports, loaded.settings, runner=loaded.runner, memory=kept)
+        kept.save_stories([p.story for p in analysis.pictures], analysis.reports, analysis.copies)
+    summary = (
+        f"{project}: {len(reports) - before} reports added, {len(reports)} in all, "
+        f"{len(analysis.pictures)} {'story' if len(analysis.pictures) == 1 else 'stories'}"
+    )
+    return Added(summary=summary, problems=(*loaded.problems, *analysis.problems))
+
+
+@contextmanager
+def opened_pictures(project: str, *, as_of: date | None) -> Iterator[Iterator[Picture]]:
+    """Open a project and give its stories, the largest first, one at a time."""
+    with open_project(project) as kept:
+        yield project_pictures(kept, as_of=as_of)
+
+
+def project_pictures(project: Project, *, as_of: date | None) -> Iterator[Picture]:
+    """Yield the stories of a project as stored, or as known on a day, the largest first."""
+    if as_of is None:
+        for story in project.stories():
+            yield picture_from(story, project.story_rows(story), ())
+        return
+    analysis = analyse(project.reports(), read_settings(None), memory=Overlay(project), as_of=as_of)
+    yield from analysis.pictures
+
+
+def story_rows(project: str, *, as_of: date | None) -> list[dict[str, Any]]:
+    """Return the stories of a project as rows."""
+    with opened_pictures(project, as_of=as_of) as pictures:
+        return [listings.story_row(picture) for picture in pictures]
+
+
+def statement_rows(
+    project: str, story: str | None, filters: Filters, *, as_of: date | None
+) -> Iterator[dict[str, Any]]:
+    """Yield the statements of a project, or of one story, that the filters leave."""
+    with opened_pictures(project, as_of=as_of) as pictures:
+        chosen: Iterable[Picture] = pictures
+        if story is not None:
+            chosen = (chosen_story(story, tuple(pictures)),)
+        for picture in chosen:
+            yield from listings.statement_rows(picture, filters)
+
+
+def search_rows(project: str, words: str, *, as_of: date | None) -> Iterator[dict[str, Any]]:
+    """Yield the statements that hold the words, best first; words in quotes stand together."""
+    with open_project(project) as kept:
+        found = kept.search(words)
+        rows: dict[str, dict[str, Any]] = {}
+        for picture in project_pictures(kept, as_of=as_of):
+            wanted = {s.id for s in picture.statements} & set(found)
+            if wanted:
+                every = listings.statement_rows(picture, Filters())
+                rows.update((r["statement_id"], r) for r in every if r["statement_id"] in wanted)
+        yield from (rows[i] for i in found if i in rows)
+
+
+def export_project(project: str, destination: str, form: str) -> list[str]:
+    """Write every table of a project into a folder; return one line a file."""
+    from reportedly.present.export import export_tables
+
+    with open_project(project) as kept:
+        return export_tables(kept, Path(destination), form)

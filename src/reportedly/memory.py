@@ -1,0 +1,70 @@
+"""Where the rows of reports and stories are kept between runs, and under what key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from reportedly.model import Problem
+
+Rows = dict[type, tuple[Any, ...]]  # the rows of one unit, by their type
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """The rows made for one report or story, and what went wrong on the way."""
+
+    rows: Rows
+    problems: tuple[Problem, ...] = ()
+
+
+class Memory(Protocol):
+    """Where the rows of reports and stories are kept between runs.
+
+    A key says everything that made the rows: content, dates, stage versions and settings. What
+    is not found under its key is made again; that is the whole of incremental running.
+    """
+
+    def recall(self, keys: Sequence[str]) -> Mapping[str, Kept]:
+        """Return what is known under each of the keys."""
+        ...
+
+    def keep(self, key: str, owner: str, kept: Kept) -> None:
+        """Remember the rows of one report or story (`owner` is its id) under a key."""
+        ...
+
+
+class ShortMemory:
+    """Rows kept for the length of one run."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self._kept: dict[str, Kept] = {}
+
+    def recall(self, keys: Sequence[str]) -> Mapping[str, Kept]:
+        """Return what is known under each of the keys."""
+        return {key: self._kept[key] for key in keys if key in self._kept}
+
+    def keep(self, key: str, owner: str, kept: Kept) -> None:
+        """Remember the rows of one report or story under a key."""
+        self._kept[key] = kept
+
+
+class Overlay:
+    """Reads what another memory knows, and keeps what is new only for this run."""
+
+    def __init__(self, under: Memory) -> None:
+        """Look first in this run's own rows, then in `under`, which is never written to."""
+        self._under = under
+        self._own = ShortMemory()
+
+    def recall(self, keys: Sequence[str]) -> Mapping[str, Kept]:
+        """Return what is known under each of the keys."""
+        own = self._own.recall(keys)
+        missing = [key for key in keys if key not in own]
+        return {**self._under.recall(missing), **own}
+
+    def keep(self, key: str, owner: str, kept: Kept) -> None:
+        """Remember the rows of one report or story for this run."""
+        self._own.keep(key, owner, kept)

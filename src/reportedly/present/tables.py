@@ -1,0 +1,80 @@
+"""Rows as text: table, JSON lines, JSON, CSV, TSV or Markdown, the same fields in all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal
+
+RowFormat = Literal["table", "nl", "json", "csv", "tsv", "md"]
+
+
+def rows_as_text(
+    rows: Iterable[Mapping[str, Any]],
+    form: RowFormat,
+    *,
+    fields: Sequence[str] | None = None,
+    width: int = 100,
+) -> str:
+    """Return the rows in one of the forms; `fields` chooses and orders the columns.
+
+    >>> print(rows_as_text([{"a": 1, "b": None}], "csv"), end="")
+    a,b
+    1,
+    """
+    rows = [dict(row) for row in rows]
+    columns = list(fields) if fields else list(dict.fromkeys(name for row in rows for name in row))
+    chosen = [{name: row.get(name) for name in columns} for row in rows]
+    if form == "nl":
+        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in chosen)
+    if form == "json":
+        return json.dumps(chosen, ensure_ascii=False, indent=1) + "\n"
+    if form in ("csv", "tsv"):
+        return _separated(chosen, columns, "," if form == "csv" else "\t")
+    if form == "md":
+        return _markdown(chosen, columns)
+    return _table(chosen, columns, width)
+
+
+def _flat(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)
+
+
+def _separated(rows: list[dict[str, Any]], columns: list[str], mark: str) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=mark, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_flat(row[name]) for name in columns] for row in rows)
+    return out.getvalue()
+
+
+def _markdown(rows: list[dict[str, Any]], columns: list[str]) -> str:
+    def line(cells: Iterable[str]) -> str:
+        return "| " + " | ".join(cells) + " |\n"
+
+    def cell(value: object) -> str:
+        return " ".join(_flat(value).split()).replace("|", "\\|")
+
+    head = line(columns) + line("---" for _ in columns)
+    return head + "".join(line(cell(row[name]) for name in columns) for row in rows)
+
+
+def _table(rows: list[dict[str, Any]], columns: list[str], width: int) -> str:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in columns:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_flat(row[name])) for name in columns))
+    out = io.StringIO()
+    Console(file=out, width=width, no_color=True, highlight=False).print(table)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
