@@ -19,7 +19,7 @@ from pathlib import Path
 from benchmarks.table import data_folder
 from lxml import etree
 
-from reportedly.cluster.terms import stem
+from reportedly.rarity import stem
 from reportedly.text import WORD, plain
 
 LEAST = 4  # texts; a rarer stem tells nothing about how common it is

@@ -99,3 +99,17 @@ def share(part: Iterable[object], whole: Iterable[object]) -> float:
     """
     first, second = set(part), set(whole)
     return len(first & second) / len(first) if first else 0.0
+
+
+# A quotation ends with its paragraph at the latest: speech that runs over several paragraphs
+# opens each of them with a mark and closes only the last.
+_QUOTATION = re.compile(r"“[^”\n]*”?|„[^“”\n]*[“”]?|«[^»\n]*»?|\"[^\"\n]*\"?")
+
+
+def quotations(text: str, span: Span) -> list[Span]:
+    """Return the runs between quotation marks inside `span`, marks included, in text order.
+
+    >>> quotations("He said “no” twice.", Span(0, 19))
+    [Span(start=8, end=12)]
+    """
+    return [Span(*match.span()) for match in _QUOTATION.finditer(text, span.start, span.end)]

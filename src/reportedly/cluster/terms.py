@@ -10,59 +10,17 @@ same when later reports arrive, and lets five reports on one event be told apart
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from reportedly.model import COUNTED_BLOCKS, Mention, Report, Span
-from reportedly.text import WORD, plain, word_list
+from reportedly.rarity import stem, weight
+from reportedly.text import WORD, plain
 
 Terms = dict[str, float]
 
-_ENDINGS = re.compile(r"(?:'s|s'|(?<=[^s])s|ed|ing|ly)$")
 _FIRST_WORDS = 400  # the news stands in front; background and boilerplate come at the end
 _UP_FRONT = 60  # words of the body that count as its lead
-
-
-def stem(word: str) -> str:
-    """Return a plain word without its commonest endings; crude, the same for all reports.
-
-    >>> [stem(word) for word in ("ferries", "ferry", "stopped", "stopping", "sinks", "boss")]
-    ['ferri', 'ferri', 'stop', 'stop', 'sink', 'boss']
-    """
-    for _ in range(2):
-        shorter = _ENDINGS.sub("", word)
-        if len(shorter) < 3 or shorter == word:
-            break
-        word = shorter
-    if word.endswith("ie"):
-        word = word[:-1]
-    elif len(word) > 3 and word[-1] in "ey":
-        word = word[:-1] + ("i" if word[-1] == "y" else "")
-    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "slz":
-        word = word[:-1]
-    return word
-
-
-@cache
-def rarity() -> dict[str, float]:
-    """Return for each common stem the logarithm of one over its share of news texts."""
-    found: dict[str, float] = {}
-    for line in word_list("document_frequencies"):
-        word, count = line.split()
-        found[word] = math.log(10_000 / int(count))
-    return found
-
-
-@cache
-def _rarest() -> float:
-    return max(rarity().values(), default=1.0) + 1.0
-
-
-def weight(word: str) -> float:
-    """Return how rare a stem is in news: 0 for one that stands in every text."""
-    return rarity().get(word, _rarest())
 
 
 def read_terms(report: Report, mentions: Sequence[Mention]) -> Terms:

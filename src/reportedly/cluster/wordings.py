@@ -10,7 +10,6 @@ Words are kept as 32-bit hashes of their plain form: a few kilobytes a report, c
 
 from __future__ import annotations
 
-import re
 import zlib
 from dataclasses import dataclass
 
@@ -18,11 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reportedly.model import COUNTED_BLOCKS, Report, Span
-from reportedly.text import WORD, plain
-
-# A quotation ends with its paragraph at the latest: speech that runs over several paragraphs
-# opens each of them with a mark and closes only the last.
-QUOTATION = re.compile(r"“[^”\n]*”?|„[^“”\n]*[“”]?|«[^»\n]*»?|\"[^\"\n]*\"?")
+from reportedly.text import WORD, plain, quotations
 
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no bits are lost in products
 
@@ -65,15 +60,15 @@ def read_wording(report: Report) -> Wording:
     ends: list[int] = []
     quoted: list[bool] = []
     for span in _counted(report):
-        marks = [match.span() for match in QUOTATION.finditer(report.text, span.start, span.end)]
+        marks = quotations(report.text, span)
         at = 0
         for match in WORD.finditer(report.text, span.start, span.end):
-            while at < len(marks) and marks[at][1] <= match.start():
+            while at < len(marks) and marks[at].end <= match.start():
                 at += 1
             hashes.append(zlib.crc32(plain(match.group()).encode("utf-8", "surrogatepass")))
             starts.append(match.start())
             ends.append(match.end())
-            quoted.append(at < len(marks) and marks[at][0] <= match.start())
+            quoted.append(at < len(marks) and marks[at].start <= match.start())
     return Wording(
         report_id=report.id,
         hashes=np.array(hashes, dtype=np.uint32),
