@@ -1,0 +1,191 @@
+"""Find what a report says in its own voice: the clauses that no attribution covers.
+
+A sentence, its parse and the spans that attributions cover go in, stretches of text come out:
+
+    "The depot, which opened in May, is safe, the mayor said on Tuesday."
+         -------------------------
+
+A frame (", the mayor said on Tuesday") holds no clause of the outlet's own and yields nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from reportedly.annotate.predicates import SUBJECTS, is_finite, shared_subject
+from reportedly.model import Parse, Pieces, Report, Sentence, Span
+
+_QUOTED = re.compile(r"“[^”\n]*(?:”|$|\n)|\"[^\"\n]*(?:\"|$|\n)|«[^»\n]*(?:»|$|\n)")
+_ASKED = frozenset({"ask", "question", "press", "speak", "talk", "address", "reply", "respond"})
+_EDGE_START = frozenset({"PUNCT", "CCONJ", "SCONJ", "SPACE"})
+_EDGE_END = frozenset({"PUNCT", "CCONJ", "SCONJ", "ADP", "DET", "SPACE", "PART"})
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_TITLES = frozenset({"headline", "standfirst"})
+
+
+def quoted_spans(text: str) -> list[Span]:
+    """Return what stands between double quotation marks, in text order.
+
+    A mark that never closes holds to the end of its line.
+
+    >>> [span.of("He “said” so") for span in quoted_spans("He “said” so")]
+    ['“said”']
+    """
+    return [Span(*match.span()) for match in _QUOTED.finditer(text)]
+
+
+def is_in(spans: Sequence[Span], start: int, end: int) -> bool:
+    """Return whether one of the ordered, separate `spans` covers `start` to `end`."""
+    index = bisect_right(spans, start, key=lambda span: span.start) - 1
+    return index >= 0 and end <= spans[index].end
+
+
+def merged(spans: Sequence[Span]) -> list[Span]:
+    """Return the union of `spans` as ordered, separate spans.
+
+    >>> merged([Span(3, 6), Span(0, 4), Span(8, 9)])
+    [Span(start=0, end=6), Span(start=8, end=9)]
+    """
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
+
+
+def own_clauses(
+    report: Report,
+    sentence: Sentence,
+    tokens: range,
+    parse: Parse,
+    covered: Sequence[Span],
+    quoted: Sequence[Span],
+) -> Iterator[Pieces]:
+    """Yield the clauses of one sentence that are the outlet's own.
+
+    `tokens` are the sentence's in `parse`; `covered` and `quoted` are ordered and separate.
+    """
+    if sentence.span.of(report.text).rstrip("”\"' ’)").endswith("?"):
+        return  # a question asserts nothing
+    free = [i for i in tokens if not _touches(covered, parse.tokens[i].start, parse.tokens[i].end)]
+    words = [i for i in free if parse.tokens[i].pos in _CONTENT]
+    inside = [i for i in words if is_in(quoted, parse.tokens[i].start, parse.tokens[i].end)]
+    # Mostly quotation, and nobody credited: somebody's words, not the outlet's.
+    if len(words) < 2 or 2 * len(inside) > len(words):
+        return
+    if len(free) == len(tokens):
+        if _is_statement(parse, tokens, sentence):
+            yield (sentence.span,)
+        return
+    yield from _remaining(report.text, parse, free, quoted)
+
+
+def _touches(spans: Sequence[Span], start: int, end: int) -> bool:
+    index = bisect_right(spans, end - 1, key=lambda span: span.start) - 1
+    return index >= 0 and start < spans[index].end
+
+
+def _is_statement(parse: Parse, tokens: range, sentence: Sentence) -> bool:
+    if sentence.block in _TITLES:
+        found = [parse.tokens[i] for i in tokens]
+        return len(found) >= 4 and any(t.pos in ("VERB", "AUX", "NUM") for t in found)
+    return any(_heads_clause(parse, i) and shared_subject(parse, i) is not None for i in tokens)
+
+
+def _heads_clause(parse: Parse, index: int) -> bool:
+    token = parse.tokens[index]
+    verb = token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass")
+    return verb and is_finite(parse, index)
+
+
+def _remaining(
+    text: str, parse: Parse, free: Sequence[int], quoted: Sequence[Span]
+) -> Iterator[Pieces]:
+    left = set(free)
+    for verb in _topmost(parse, [i for i in free if _heads_clause(parse, i)]):
+        if _is_occasion(parse, verb, left):
+            continue
+        subject = shared_subject(parse, verb)
+        if subject is None:
+            continue
+        clause = [i for i in parse.subtree(verb) if i in left]
+        extra = _missing_subject(parse, verb, subject, left)
+        if any(is_in(quoted, parse.tokens[i].start, parse.tokens[i].end) for i in extra):
+            continue
+        pieces = _pieces(text, parse, sorted({*clause, *extra}))
+        if _says_something(parse, pieces):
+            yield pieces
+
+
+def _topmost(parse: Parse, verbs: Sequence[int]) -> list[int]:
+    """Return the verbs that no other of them stands above."""
+    chosen = set(verbs)
+    found = []
+    for verb in verbs:
+        here, above = verb, parse.tokens[verb].head
+        while above != here and above not in chosen:
+            here, above = above, parse.tokens[above].head
+        if above == here:
+            found.append(verb)
+    return found
+
+
+def _is_occasion(parse: Parse, verb: int, left: set[int]) -> bool:
+    """Return whether a clause only tells when somebody spoke: "when she was asked about it"."""
+    token = parse.tokens[verb]
+    return token.lemma in _ASKED and token.dep == "advcl" and token.head not in left
+
+
+def _missing_subject(parse: Parse, verb: int, subject: int, left: set[int]) -> list[int]:
+    """Return the words that a clause needs to be understood and does not hold itself.
+
+    That is the subject it shares with the verb of speech ("the mayor denied it and was not
+    there") or what a relative clause tells about ("the depot, which opened in May").
+    """
+    if parse.tokens[verb].dep == "relcl":
+        subject = parse.tokens[verb].head
+    elif subject in left:
+        return []
+    return _noun_words(parse, subject)
+
+
+def _noun_words(parse: Parse, head: int) -> list[int]:
+    found, waiting = [], [head]
+    while waiting:
+        here = waiting.pop()
+        found.append(here)
+        waiting.extend(
+            child
+            for child in parse.children[here]
+            if parse.tokens[child].dep
+            in ("det", "amod", "compound", "poss", "nummod", "case", "nmod", "quantmod")
+        )
+    return sorted(found)
+
+
+def _pieces(text: str, parse: Parse, tokens: Sequence[int]) -> Pieces:
+    runs: list[list[int]] = []
+    for index in tokens:
+        if runs and index == runs[-1][-1] + 1:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    found = []
+    for run in runs:
+        while run and parse.tokens[run[0]].pos in _EDGE_START:
+            run.pop(0)
+        while run and parse.tokens[run[-1]].pos in _EDGE_END:
+            run.pop()
+        if any(parse.tokens[i].pos in _CONTENT or parse.tokens[i].dep in SUBJECTS for i in run):
+            found.append(parse.span(run[0], run[-1]))
+    return tuple(found)
+
+
+def _says_something(parse: Parse, pieces: Pieces) -> bool:
+    tokens = [i for piece in pieces for i in parse.inside(piece)]
+    words = [i for i in tokens if parse.tokens[i].pos in _CONTENT]
+    return len(words) >= 2 and len(tokens) >= 3 and any(_heads_clause(parse, i) for i in tokens)

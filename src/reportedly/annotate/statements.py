@@ -1,0 +1,373 @@
+"""Find the statements of a report: who says what, how firmly, and what the outlet says itself.
+
+Attributions and sentences go in; one `Statement` comes out for each attribution and for each
+clause in the outlet's own voice, in text order. Its split-off parts: `own_voice` finds the
+outlet's clauses, `acts` tells denials, refusals and silence, `modality` reads polarity and
+certainty, `predicates` what is said to happen.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from reportedly.annotate.acts import act_of, is_denial
+from reportedly.annotate.modality import modality_of
+from reportedly.annotate.own_voice import merged, own_clauses, quoted_spans
+from reportedly.annotate.predicates import (
+    main_predicates,
+    predicates_in,
+    shared_subject,
+    subject_of,
+    tokens_in,
+    words_in,
+)
+from reportedly.model import (
+    COUNTED_BLOCKS,
+    Act,
+    Attribution,
+    BlockKind,
+    Figure,
+    Mention,
+    Parse,
+    Pieces,
+    PlaceMention,
+    Report,
+    Sentence,
+    Span,
+    Statement,
+    TimeMention,
+)
+from reportedly.stage import Stage
+from reportedly.text import hull, key, words_of
+
+_Row = TypeVar("_Row", Figure, TimeMention, PlaceMention, Mention)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementSettings:
+    """Which statements are made.
+
+    Attributes:
+        own_voice: Kinds of block whose sentences may speak in the outlet's own voice.
+    """
+
+    own_voice: tuple[BlockKind, ...] = ("headline", "standfirst", "body", "caption")
+
+
+def find_statements(
+    report: Report,
+    sentences: Sequence[Sentence],
+    parses: Sequence[Parse],
+    mentions: Sequence[Mention],
+    times: Sequence[TimeMention],
+    figures: Sequence[Figure],
+    places: Sequence[PlaceMention],
+    attributions: Sequence[Attribution],
+    settings: StatementSettings,
+) -> Iterator[Statement]:
+    """Yield the statements of `report`, in text order."""
+    parse = parses[0] if parses else _no_parse(report, sentences)
+    rows = _Rows(
+        report,
+        sentences,
+        parse,
+        sorted(mentions, key=lambda row: row.span),
+        sorted(times, key=lambda row: row.span),
+        sorted(figures, key=lambda row: row.span),
+        sorted(places, key=lambda row: row.span),
+    )
+    found = [*_attributed(rows, attributions), *_own(rows, attributions, settings)]
+    found.sort(key=lambda statement: (hull(statement.content), statement.kind, statement.id))
+    yield from found
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What is known of the report, each kind in text order."""
+
+    report: Report
+    sentences: Sequence[Sentence]
+    parse: Parse
+    mentions: Sequence[Mention]
+    times: Sequence[TimeMention]
+    figures: Sequence[Figure]
+    places: Sequence[PlaceMention]
+
+
+def _no_parse(report: Report, sentences: Sequence[Sentence]) -> Parse:
+    nothing = tuple((0, 0) for _ in sentences)
+    return Parse(report_id=report.id, tokens=(), children=(), sentences=nothing)
+
+
+# --- statements with a source --------------------------------------------------------------
+
+
+def _attributed(rows: _Rows, attributions: Sequence[Attribution]) -> Iterator[Statement]:
+    made: dict[str, Statement] = {}
+    for attribution in attributions:
+        if attribution.content or attribution.cue or attribution.source:
+            made[attribution.id] = _from_attribution(rows, attribution)
+    around = {attribution.id: attribution.within for attribution in attributions}
+    for attribution_id, statement in made.items():
+        outer = made.get(around[attribution_id] or "")
+        yield replace(statement, within=outer.id if outer else None)
+
+
+def _from_attribution(rows: _Rows, attribution: Attribution) -> Statement:
+    content = attribution.content or attribution.cue or attribution.source
+    whole = tuple(sorted({*attribution.source, *attribution.cue, *content}))
+    act = _attributed_act(rows.report.text, attribution)
+    statement = Statement(
+        id=key("statement", rows.report.id, attribution.kind, content, attribution.source),
+        report_id=rows.report.id,
+        attribution_id=attribution.id,
+        kind=attribution.kind,
+        act=act,
+        content=content,
+        context=_context(rows, whole),
+        source=attribution.source,
+        cue=attribution.cue,
+        speaker=attribution.speaker,
+        speaker_type=attribution.speaker_type,
+        named=attribution.named,
+        role=attribution.role,
+        about=_about_source(rows, attribution, act),
+        channel=attribution.channel,
+        channel_kind=attribution.channel_kind,
+        said_from=attribution.said_from,
+        said_until=attribution.said_until,
+        block=attribution.block,
+        counted=attribution.block in COUNTED_BLOCKS,
+    )
+    return _described(rows, statement, attribution.cue_lemma)
+
+
+def _attributed_act(text: str, attribution: Attribution) -> Act:
+    """Return what the source does; a refusal stands at the cue, not deep in what is said."""
+    content = words_of(attribution.content, text)
+    if attribution.kind == "direct":
+        act, place = act_of(content, attribution.cue_lemma)
+        return act if act == "deny" or (act == "decline" and _near(place)) else "say"
+    cue = words_of(attribution.cue, text)
+    follows = attribution.content and attribution.cue and attribution.cue < attribution.content
+    frame = f"{cue} {content}" if follows else cue or content
+    act, place = act_of(frame, attribution.cue_lemma)
+    if act in ("decline", "silent") and place and place[0] > len(cue):
+        act = "say"
+    if act == "say" and is_denial(attribution.cue_lemma or ""):
+        act = "deny"
+    return act
+
+
+def _near(place: tuple[int, int] | None) -> bool:
+    return place is not None and place[0] < 12  # "I'm not going to ...", "We would not ..."
+
+
+def _about_source(rows: _Rows, attribution: Attribution, act: Act) -> str | None:
+    if act == "unverified":
+        return _named_in(rows, attribution.content)
+    if act == "say":
+        return None
+    return attribution.speaker or words_of(attribution.source, rows.report.text) or None
+
+
+# --- the outlet's own voice ----------------------------------------------------------------
+
+
+def _own(
+    rows: _Rows, attributions: Sequence[Attribution], settings: StatementSettings
+) -> Iterator[Statement]:
+    covered = merged([span for attribution in attributions for span in _covered(attribution)])
+    quoted = quoted_spans(rows.report.text)
+    for number, sentence in enumerate(rows.sentences):
+        first, last = rows.parse.sentences[number]
+        if first == last or sentence.block not in settings.own_voice:
+            continue
+        clauses = own_clauses(
+            rows.report, sentence, range(first, last), rows.parse, covered, quoted
+        )
+        for clause in clauses:
+            for content in _split_off(rows, clause):
+                yield _own_statement(rows, sentence, content)
+
+
+def _covered(attribution: Attribution) -> Iterator[Span]:
+    yield from attribution.source
+    yield from attribution.cue
+    yield from attribution.content
+    for span in (attribution.said_span, attribution.channel_span):
+        if span is not None:
+            yield span
+
+
+def _split_off(rows: _Rows, content: Pieces) -> Iterator[Pieces]:
+    """Yield a clause such as "it is not clear how many" apart from what it is joined to."""
+    found = _clause_of_act(rows, content)
+    if found is None:
+        yield content
+        return
+    tokens = tokens_in(rows.parse, content)
+    clause = set(rows.parse.subtree(found)) & set(tokens)
+    for part in ([i for i in tokens if i not in clause], sorted(clause)):
+        pieces = _runs(rows.parse, part)
+        if pieces:
+            yield pieces
+
+
+def _clause_of_act(rows: _Rows, content: Pieces) -> int | None:
+    """Return the head of the clause that tells of silence or doubt, unless it is the main one."""
+    whole = hull(content)
+    act, place = act_of(whole.of(rows.report.text))
+    mains = main_predicates(rows.parse, tokens_in(rows.parse, content))
+    if act == "say" or place is None or not mains:
+        return None
+    inside = rows.parse.inside(Span(whole.start + place[0], whole.start + place[1]))
+    if not inside:
+        return None
+    here = inside[-1]
+    for _ in range(len(rows.parse.tokens)):
+        above = rows.parse.tokens[here].head
+        if subject_of(rows.parse, here) is not None or above == here:
+            break
+        here = above
+    main = rows.parse.tokens[here].dep in ("ROOT", "ccomp") or here in mains
+    return None if main or rows.parse.tokens[here].dep == "relcl" else here
+
+
+def _runs(parse: Parse, tokens: Sequence[int]) -> Pieces:
+    skipped = ("PUNCT", "CCONJ", "SCONJ")
+    runs: list[list[int]] = []
+    for index in tokens:
+        if runs and index == runs[-1][-1] + 1:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    for run in runs:
+        while run and parse.tokens[run[0]].pos in skipped:
+            run.pop(0)
+        while run and parse.tokens[run[-1]].pos in skipped:
+            run.pop()
+    return tuple(parse.span(run[0], run[-1]) for run in runs if run)
+
+
+def _own_statement(rows: _Rows, sentence: Sentence, content: Pieces) -> Statement:
+    act, about = _own_act(rows, content)
+    statement = Statement(
+        id=key("statement", rows.report.id, "own voice", content, ()),
+        report_id=rows.report.id,
+        attribution_id=None,
+        kind="own voice",
+        act=act,
+        content=content,
+        context=sentence.span,
+        about=about,
+        block=sentence.block,
+        counted=sentence.block in COUNTED_BLOCKS,
+    )
+    return _described(rows, statement, None)
+
+
+def _own_act(rows: _Rows, content: Pieces) -> tuple[Act, str | None]:
+    """Return what a clause of the outlet tells of somebody else's speech or silence."""
+    parse = rows.parse
+    mains = main_predicates(parse, tokens_in(parse, content))
+    act, _ = act_of(words_of(content, rows.report.text))
+    if not mains:
+        return act, None
+    if act == "say" and is_denial(parse.tokens[mains[0]].lemma):
+        passive = any(parse.tokens[c].dep == "nsubjpass" for c in parse.children[mains[0]])
+        act = "say" if passive else "deny"
+    if act == "say":
+        return act, None
+    subject = shared_subject(parse, mains[0])
+    if act == "unverified" or subject is None:
+        return act, _named_in(rows, content)
+    span = _noun_span(parse, subject)
+    return act, _named_in(rows, (span,)) or span.of(rows.report.text)
+
+
+def _noun_span(parse: Parse, head: int) -> Span:
+    first = head
+    while first > 0 and parse.tokens[first - 1].head == head and first - 1 != head:
+        first -= 1
+    return parse.span(first, head)
+
+
+def _named_in(rows: _Rows, pieces: Pieces) -> str | None:
+    """Return the first agent named in `pieces`, by the fullest name in the report."""
+    for mention in _inside(rows.mentions, pieces):
+        if mention.type != "place" or mention.agent:
+            return mention.agent or mention.span.of(rows.report.text)
+    return None
+
+
+# --- what both share -----------------------------------------------------------------------
+
+
+def _described(rows: _Rows, statement: Statement, cue_lemma: str | None) -> Statement:
+    """Return `statement` with all that is read from the words of its content."""
+    parse, content = rows.parse, statement.content
+    tokens = tokens_in(parse, content)
+    question = hull(content).of(rows.report.text).rstrip("”\"' ’").endswith("?")
+    modality = modality_of(parse, tokens, statement.act, cue_lemma, question=question)
+    return replace(
+        statement,
+        polarity=modality.polarity,
+        certainty=modality.certainty,
+        hedges=modality.hedges,
+        terms=words_in(parse, tokens),
+        predicates=predicates_in(parse, tokens),
+        names=_names(rows, content),
+        figures=tuple(row.id for row in _inside(rows.figures, content)),
+        times=tuple(row.id for row in _inside(rows.times, content)),
+        places=tuple(row.id for row in _inside(rows.places, content)),
+    )
+
+
+def _names(rows: _Rows, content: Pieces) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for mention in _inside(rows.mentions, content):
+        if mention.agent or mention.named:
+            found.setdefault(mention.agent or mention.span.of(rows.report.text))
+    for place in _inside(rows.places, content):
+        found.setdefault(place.name)
+    return tuple(found)
+
+
+def _inside(rows: Sequence[_Row], pieces: Pieces) -> list[_Row]:
+    """Return the rows that lie in the pieces, in text order; `rows` are sorted by span."""
+    found: dict[Span, _Row] = {}
+    for piece in pieces:
+        first = bisect_left(rows, piece.start, key=lambda row: row.span.start)
+        last = bisect_right(rows, piece.end, key=lambda row: row.span.start)
+        for row in rows[first:last]:
+            if row.span.end <= piece.end:
+                found.setdefault(row.span, row)
+    return [found[span] for span in sorted(found)]
+
+
+def _context(rows: _Rows, pieces: Pieces) -> Span:
+    """Return the sentence or sentences that `pieces` touch."""
+    whole = hull(pieces)
+    sentences: Sequence[Sentence] = rows.sentences
+    first = bisect_right(sentences, whole.start, key=lambda sentence: sentence.span.end)
+    last = bisect_left(sentences, whole.end, key=lambda sentence: sentence.span.start)
+    if first >= last:
+        return whole
+    return Span(
+        min(whole.start, sentences[first].span.start), max(whole.end, sentences[last - 1].span.end)
+    )
+
+
+STAGE = Stage(
+    name="statements",
+    version=1,
+    per=Report,
+    reads=(Sentence, Parse, Mention, TimeMention, Figure, PlaceMention, Attribution),
+    writes=Statement,
+    settings=StatementSettings(),
+    run=find_statements,
+)
