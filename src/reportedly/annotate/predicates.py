@@ -144,7 +144,10 @@ def _stands_alone(parse: Parse, index: int) -> bool:
 
 def predicates_in(parse: Parse, tokens: Sequence[int]) -> tuple[Predicate, ...]:
     """Return the predicates among `tokens`, in text order."""
-    return tuple(_predicate(parse, index) for index in tokens if _is_predicate(parse, index))
+    inside = set(tokens)
+    return tuple(
+        _predicate(parse, index, inside) for index in tokens if _is_predicate(parse, index)
+    )
 
 
 def _is_predicate(parse: Parse, index: int) -> bool:
