@@ -1,0 +1,249 @@
+"""Link the tellings of one act of speech in several reports.
+
+    report 1:  “It is a little bit rich, them calling it a plot,” Arlen told a briefing.   \
+    report 2:  Arlen said it was “a bit rich for (us) to call it a plot”.                   > one
+    report 3:  Arlen scoffed at talk of a plot as rich.                                    /
+
+The same speaker, days that fit, and aligned words: rare words weigh most. The fullest
+quotation stands for the utterance; the others are compared with it, never in a chain.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from reportedly.compare.tellings import (
+    Alignment,
+    Telling,
+    align,
+    find_differences,
+    read_tellings,
+)
+from reportedly.model import Agent, Report, Statement, Story, Utterance
+from reportedly.stage import Stage
+from reportedly.text import key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UtteranceSettings:
+    """When two tellings are of one act of speech.
+
+    Attributes:
+        least_share: Share (by rarity) of the shorter telling's words that must be aligned.
+        least_weight: Rarity that the aligned words must add up to; two or three telling words.
+        verbatim: Words in a row, quoted in both, that link tellings by themselves.
+        least_verbatim_share: Share that must be aligned even then.
+        slack_days: Days by which two stated days of speaking may differ (time zones, slips).
+        compared: Utterances that a telling is compared with, at most.
+    """
+
+    least_share: float = 0.5
+    least_weight: float = 7.0
+    verbatim: int = 5
+    least_verbatim_share: float = 0.3
+    slack_days: int = 1
+    compared: int = 20
+
+
+@dataclass(slots=True)
+class _Group:
+    """An utterance while it is being gathered; the first telling stands for it."""
+
+    base: Telling
+    agent_id: str | None
+    tellings: list[Telling] = field(default_factory=list)
+    used: dict[str, set[int]] = field(default_factory=dict)  # report -> words of the base told
+    score: float = 1.0
+    verbatim: int = 0
+
+
+def link_utterances(
+    story: Story,
+    reports: Sequence[Report],
+    statements: Sequence[Statement],
+    agents: Sequence[Agent],
+    settings: UtteranceSettings,
+) -> Iterator[Utterance]:
+    """Yield each act of speech that two or more reports tell, the earliest told first.
+
+    A speech that one report alone tells is no row: its statement says all there is.
+    """
+    published = {report.id: report for report in reports}
+    agent_of = {statement: agent for agent in agents for statement in agent.statement_ids}
+    tellings = _tellings(reports, statements)
+    groups = _gather(tellings, published, agent_of, settings)
+    order = {statement.id: place for place, statement in enumerate(statements)}
+    kept = [g for g in groups if len({t.statement.report_id for t in g.tellings}) > 1]
+    for group in kept:
+        group.tellings.sort(key=lambda telling: order[telling.statement.id])
+    for group in sorted(kept, key=lambda group: order[group.tellings[0].statement.id]):
+        yield _utterance(story, group)
+
+
+def _tellings(reports: Sequence[Report], statements: Sequence[Statement]) -> list[Telling]:
+    """Return all that is told as somebody's speech, fullest quotations first."""
+    spoken: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        if statement.kind != "own voice" and statement.counted and statement.act in ("say", "deny"):
+            spoken[statement.report_id].append(statement)
+    found = [
+        telling
+        for report in reports
+        for telling in read_tellings(report, spoken.get(report.id, ()))
+    ]
+    # A stable sort: among equals the earlier report stays in front.
+    return sorted(found, key=lambda telling: (-telling.quoted(), -round(telling.total, 6)))
+
+
+def _gather(
+    tellings: Sequence[Telling],
+    reports: Mapping[str, Report],
+    agent_of: Mapping[str, Agent],
+    settings: UtteranceSettings,
+) -> list[_Group]:
+    groups: list[_Group] = []
+    index: dict[tuple[str, str], list[int]] = defaultdict(list)
+    links: list[tuple[float, int, int, Alignment]] = []
+    for place, telling in enumerate(tellings):
+        agent = agent_of.get(telling.statement.id)
+        joined = False
+        for at in _candidates(telling, agent, groups, index, settings):
+            group = groups[at]
+            if not _may_be_one(group.base.statement, telling.statement, reports, settings):
+                continue
+            alignment = align(group.base, telling)
+            score = _score(alignment, group.base, telling, agent, settings)
+            if score:
+                links.append((-score, place, at, alignment))
+                joined = True
+        if not joined:
+            _open(telling, agent, groups, index)
+    _assign(links, tellings, groups)
+    return groups
+
+
+def _open(
+    telling: Telling,
+    agent: Agent | None,
+    groups: list[_Group],
+    index: dict[tuple[str, str], list[int]],
+) -> None:
+    group = _Group(telling, agent.id if agent and agent.named else None, [telling])
+    group.used[telling.statement.report_id] = set(range(len(telling.words)))
+    groups.append(group)
+    for word in sorted({word.stem for word in telling.words if word.weight}):
+        index[group.agent_id or "", word].append(len(groups) - 1)
+
+
+def _candidates(
+    telling: Telling,
+    agent: Agent | None,
+    groups: Sequence[_Group],
+    index: Mapping[tuple[str, str], list[int]],
+    settings: UtteranceSettings,
+) -> list[int]:
+    """Return the utterances that share rare words with a telling, the likeliest first."""
+    owners = ["", agent.id] if agent and agent.named else sorted({owner for owner, _ in index})
+    if agent is None or not agent.named:
+        owners = owners if telling.quoted() >= settings.verbatim else [""]
+    shared: dict[int, float] = defaultdict(float)
+    for word in {word.stem: word.weight for word in telling.words if word.weight}.items():
+        for owner in owners:
+            for at in index.get((owner, word[0]), ())[:500]:
+                shared[at] += word[1]
+    return sorted(shared, key=lambda at: (-round(shared[at], 6), at))[: settings.compared]
+
+
+def _may_be_one(
+    a: Statement, b: Statement, reports: Mapping[str, Report], settings: UtteranceSettings
+) -> bool:
+    """Return whether the days fit: nothing is printed before it is said."""
+    if a.report_id == b.report_id:
+        return False
+    slack = timedelta(days=settings.slack_days)
+    for one, other in ((a, b), (b, a)):
+        until = other.said_until or reports[other.report_id].published_until
+        if one.said_from and until and one.said_from > until + slack:
+            return False
+    return True
+
+
+def _score(
+    alignment: Alignment, a: Telling, b: Telling, agent: Agent | None, settings: UtteranceSettings
+) -> float:
+    """Return how sure it is that two tellings are of one speech, 0 where it is not."""
+    share = alignment.weight / (min(a.total, b.total) or 1.0)
+    verbatim = alignment.verbatim >= settings.verbatim and share >= settings.least_verbatim_share
+    if agent is None or not agent.named:
+        # Without a name only the same quoted words show that it is the same speaker.
+        return share if verbatim and alignment.weight >= settings.least_weight else 0.0
+    if verbatim or (share >= settings.least_share and alignment.weight >= settings.least_weight):
+        return min(1.0, share)
+    return 0.0
+
+
+def _assign(
+    links: list[tuple[float, int, int, Alignment]],
+    tellings: Sequence[Telling],
+    groups: Sequence[_Group],
+) -> None:
+    """Give each telling to its best utterance, which takes one from a report.
+
+    A second one of the same report is taken where it tells another part of the speech.
+    """
+    taken: set[int] = set()
+    for score, place, at, alignment in sorted(links, key=lambda link: link[:3]):
+        telling, group = tellings[place], groups[at]
+        told = {i for i, _ in alignment.pairs}
+        used = group.used.get(telling.statement.report_id, set())
+        if place in taken or (used and 3 * len(told & used) > len(told)):
+            continue
+        taken.add(place)
+        group.used[telling.statement.report_id] = used | told
+        group.tellings.append(telling)
+        group.score = min(group.score, -score)
+        group.verbatim = max(group.verbatim, alignment.verbatim)
+
+
+def _utterance(story: Story, group: _Group) -> Utterance:
+    tellings = group.tellings
+    others = [telling for telling in tellings if telling is not group.base]
+    first, last = _said([telling.statement for telling in tellings])
+    ids = tuple(telling.statement.id for telling in tellings)
+    quoted = f"{group.verbatim} words verbatim" if group.verbatim > 2 else "aligned words"
+    return Utterance(
+        id=key("utterance", story.id, *ids),
+        story_id=story.id,
+        agent_id=group.agent_id,
+        statement_ids=ids,
+        said_from=first,
+        said_until=last,
+        differences=tuple(d for telling in others for d in find_differences(group.base, telling)),
+        reason=f"same speaker, {quoted}" if group.agent_id else quoted,
+        score=round(group.score, 4),
+    )
+
+
+def _said(statements: Sequence[Statement]) -> tuple[date | None, date | None]:
+    """Return the days on which all tellings can have been said; all named days if none fits all."""
+    starts = [s.said_from for s in statements if s.said_from and s.said_until]
+    ends = [s.said_until for s in statements if s.said_from and s.said_until]
+    if not starts or not ends:
+        return None, None
+    if max(starts) <= min(ends):
+        return max(starts), min(ends)
+    return min(starts), max(ends)
+
+
+STAGE = Stage(
+    name="utterances",
+    version=1,
+    per=Story,
+    reads=(Report, Statement, Agent),
+    writes=Utterance,
+    settings=UtteranceSettings(),
+    run=link_utterances,
+)

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportedly.compare.utterances import UtteranceSettings, link_utterances
+from reportedly.model import Agent, Report, Span, Statement, Story, Utterance
+
+SETTINGS = UtteranceSettings()
+RICH = (
+    "“It is a little bit rich, them calling it a smear, given Velisk poisoned our harbour "
+    "and our rivers for years,” Arlen told a briefing."
+)
+RICHER = (
+    "Arlen said it was “a bit rich for (Velisk) to call it a smear” in light of the years that "
+    "Velisk has poisoned the harbour."
+)
+
+
+def report(name: str, text: str, day: date | None = None) -> Report:
+    return Report(id=name, path=name, sha256="", text=text, published_from=day, published_until=day)
+
+
+def said(report: Report, words: str, day: date | None = None) -> Statement:
+    start = report.text.index(words)
+    span = Span(start, start + len(words))
+    return Statement(
+        id=f"{report.id}-{start}",
+        report_id=report.id,
+        attribution_id=f"{report.id}-{start}",
+        kind="direct" if "“" in words else "indirect",
+        content=(span,),
+        context=Span(0, len(report.text)),
+        speaker="Arlen",
+        speaker_type="person",
+        named=True,
+        said_from=day,
+        said_until=day,
+    )
+
+
+def one_agent(statements: Sequence[Statement], *, named: bool = True) -> Agent:
+    return Agent(
+        id="agent",
+        story_id="story",
+        name="Arlen",
+        names=("Arlen",),
+        type="person",
+        named=named,
+        statement_ids=tuple(statement.id for statement in statements),
+    )
+
+
+def link(
+    told: Sequence[tuple[Report, Statement]], *, named: bool = True, agents: bool = True
+) -> list[Utterance]:
+    reports = list({report.id: report for report, _ in told}.values())
+    statements = [statement for _, statement in told]
+    story = Story(id="story", title="t", report_ids=tuple(report.id for report in reports))
+    known = [one_agent(statements, named=named)] if agents else []
+    return list(link_utterances(story, reports, statements, known, SETTINGS))
+
+
+def rich() -> list[tuple[Report, Statement]]:
+    a, b = report("a", RICH), report("b", RICHER)
+    return [(a, said(a, RICH.split("” Arlen")[0] + "”")), (b, said(b, RICHER[11:-1]))]
+
+
+def test_quotation_and_partial_quotation_are_one_with_altered_words_told() -> None:
+    told = rich()
+    [found] = link(told)
+    texts = {report.id: report.text for report, _ in told}
+    owner = {statement.id: texts[statement.report_id] for _, statement in told}
+    altered = [
+        (d.kind, d.a_span.of(owner[d.a]), d.b_span.of(owner[d.b]))
+        for d in found.differences
+        if d.quoted
+    ]
+    assert len(found.statement_ids) == 2
+    assert ("omitted", "little", "") in altered
+    assert any(kind == "altered" and "calling" in a and "call" in b for kind, a, b in altered)
+    assert any(d.kind == "paraphrase" and not d.quoted for d in found.differences)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "linked"),
+    [
+        pytest.param(
+            "The dam will be repaired before the spring floods",
+            "the dam would be repaired before the spring floods come",
+            True,
+            id="shifted tense",
+        ),
+        pytest.param(
+            "The dam will be repaired before the spring floods",
+            "the council had not been told of the tender",
+            False,
+            id="another matter",
+        ),
+        pytest.param("We will not change our policy", "The policy has changed", False, id="bland"),
+        pytest.param("It is a “large-scale swindle”", "a “large-scale swindle”", True, id="short"),
+    ],
+)
+def test_same_speaker(first: str, second: str, linked: bool) -> None:
+    a, b = report("a", f"Arlen said: {first}."), report("b", f"Arlen said: {second}.")
+    assert bool(link([(a, said(a, first)), (b, said(b, second))])) is linked
+
+
+def test_unnamed_speakers_are_linked_by_their_words_alone() -> None:
+    assert not link(rich(), named=False)
+    same = "“The valve was closed by hand before the crew arrived”"
+    a, b = report("a", f"{same}, officials said."), report("b", f"Sources: {same}.")
+    assert link([(a, said(a, same)), (b, said(b, same))], agents=False)
+
+
+def test_one_report_tells_no_utterance_twice() -> None:
+    a = report("a", f"{RICH} {RICHER}")
+    assert not link([(a, said(a, RICH)), (a, said(a, RICHER))])
+
+
+def test_nothing_is_printed_before_it_is_said() -> None:
+    a, b = report("a", RICH, date(2031, 5, 2)), report("b", RICHER, date(2031, 5, 9))
+    early, late = said(a, RICH[:60]), said(b, RICHER[11:], date(2031, 5, 9))
+    assert not link([(a, early), (b, late)])
+
+
+def test_order_of_reports_does_not_matter() -> None:
+    c = report("c", "Arlen: “a bit rich for Velisk to call it a smear”.")
+    told = [*rich(), (c, said(c, "“a bit rich for Velisk to call it a smear”"))]
+    found = {
+        tuple(sorted(utterance.statement_ids))
+        for order in permutations(told)
+        for utterance in link(order)
+    }
+    assert len(found) == 1
+    assert len(next(iter(found))) == 3
+
+
+@given(st.lists(st.text(alphabet='ab “”".(’', min_size=1, max_size=60), min_size=2, max_size=4))
+def test_no_text_breaks_it_and_spans_stay_inside(texts: list[str]) -> None:
+    reports = [report(str(place), text) for place, text in enumerate(texts)]
+    told = [(each, said(each, each.text)) for each in reports]
+    lengths = {statement.id: len(each.text) for each, statement in told}
+    for utterance in link(told):
+        for difference in utterance.differences:
+            assert difference.a_span.end <= lengths[difference.a]
+            assert difference.b_span.end <= lengths[difference.b]
