@@ -35,7 +35,7 @@ from reportedly.pipeline import Analysis, analyse, annotate, picture_from, pictu
 from reportedly.present import listings
 from reportedly.present.listings import Filters
 from reportedly.present.records import compare_record, inspect_record
-from reportedly.reading import read
+from reportedly.reading import read, read_each
 from reportedly.runners.base import Runner
 from reportedly.runners.local import LocalRunner
 from reportedly.runners.processes import ProcessRunner
@@ -69,7 +69,7 @@ def load(
 ) -> Iterator[Loaded]:
     """Read files, folders, standard input, or the reports of one project file."""
     settings = read_settings(config)
-    runner = LocalRunner() if jobs == 1 else ProcessRunner(jobs)
+    runner = _runner(jobs)
     if len(paths) == 1 and is_project(paths[0]):
         with open_project(paths[0]) as project:
             yield Loaded(
@@ -261,21 +261,45 @@ class Added:
     problems: tuple[Problem, ...]
 
 
-def add_to_project(project: str, *, paths: Sequence[str], **inputs: Any) -> Added:  # noqa: ANN401
+def add_to_project(
+    project: str,
+    *,
+    paths: Sequence[str],
+    meta: str | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
+    lang: str | None = None,
+    config: str | None = None,
+    jobs: int = 1,
+) -> Added:
     """Read inputs into a project file, made where there is none, and analyse what is new."""
     if not paths:
         raise UsageError("name the files or folders to add")
-    with load(paths=paths, **inputs) as loaded, open_project(project, create=True) as kept:
-        before = len(kept.reports())
-        kept.add_reports(loaded.reports, loaded.problems)
-        reports = kept.reports()
-        analysis = analyse(reports, loaded.settings, runner=loaded.runner, memory=kept)
-        kept.save_stories([p.story for p in analysis.pictures], analysis.reports, analysis.copies)
-    summary = (
-        f"{project}: {len(reports) - before} reports added, {len(reports)} in all, "
-        f"{len(analysis.pictures)} {'story' if len(analysis.pictures) == 1 else 'stories'}"
+    settings = read_settings(config)
+    found = read_each(
+        paths,
+        settings,
+        meta=read_meta(meta) if meta else (),
+        given=Given(outlet=outlet, published=published, language=lang),
     )
-    return Added(summary=summary, problems=(*loaded.problems, *analysis.problems))
+    with open_project(project, create=True) as kept:
+        added, problems = kept.add(found)
+        analysis = analyse(kept.reports(), settings, runner=_runner(jobs), memory=kept)
+        stories = [picture.story for picture in analysis.pictures]
+        kept.save(stories, analysis.reports, analysis.copies, analysis.dates)
+    summary = (
+        f"{project}: {_count(added, 'report')} added, {len(analysis.reports)} in all, "
+        f"{_count(len(stories), 'story', 'stories')}"
+    )
+    return Added(summary=summary, problems=(*problems, *analysis.problems))
+
+
+def _runner(jobs: int) -> Runner:
+    return LocalRunner() if jobs == 1 else ProcessRunner(jobs)
+
+
+def _count(number: int, one: str, many: str | None = None) -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 @contextmanager

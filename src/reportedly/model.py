@@ -14,7 +14,7 @@ guess. Days are `datetime.date`; a period runs from `..._from` to `..._until`, b
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -174,6 +174,18 @@ class Report:
         if index >= 0 and offset < self.blocks[index].span.end:
             return self.blocks[index]
         return None
+
+    def dated_by(self, found: DateInference) -> Report:
+        """Return the report with the days that were inferred for it."""
+        own = sorted(clue.span for clue in found.clues if clue.report_id == self.id)
+        return replace(
+            self,
+            published_from=min(found.days, default=None),
+            published_until=max(found.days, default=None),
+            published_basis="inferred" if found.days else "none",
+            published_spans=tuple(own),
+            published_reason=found.reason,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -121,6 +121,7 @@ class Analysis:
     pictures: tuple[Picture, ...]
     reports: tuple[Report, ...]  # with inferred dates, in order of publication
     copies: tuple[Copy, ...]
+    dates: tuple[DateInference, ...]
     problems: tuple[Problem, ...]
     as_of: date | None = None
 
@@ -221,6 +222,7 @@ def analyse(
         ),
         reports=tuple(sorted((one.report for one in facts), key=publication_order)),
         copies=shared,
+        dates=tuple(found for _, inferred in groups for found in inferred),
         problems=tuple(problem for one in facts for problem in one.problems),
         as_of=as_of,
     )
@@ -258,7 +260,7 @@ def _dated(
     groups: list[_Group] = []
     for story in grouped:
         inferred = _infer(story, [by_id[i] for i in story.report_ids], settings)
-        changed = [_with_date(by_id[found.report_id].report, found) for found in inferred]
+        changed = [by_id[found.report_id].report.dated_by(found) for found in inferred]
         for one in annotate(changed, settings, runner=runner, memory=memory):
             by_id[one.report.id] = one
         groups.append((story, inferred))
@@ -268,19 +270,6 @@ def _dated(
 def _infer(story: Story, facts: Sequence[Facts], settings: Settings) -> tuple[DateInference, ...]:
     rows = _rows_of(facts)
     return run_stage(DATE_STAGE, story, rows, settings)[0]
-
-
-def _with_date(report: Report, found: DateInference) -> Report:
-    return replace(
-        report,
-        published_from=min(found.days, default=None),
-        published_until=max(found.days, default=None),
-        published_basis="inferred" if found.days else "none",
-        published_spans=tuple(
-            sorted(clue.span for clue in found.clues if clue.report_id == report.id)
-        ),
-        published_reason=found.reason,
-    )
 
 
 def _rows_of(facts: Sequence[Facts]) -> Rows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.acquire.files import MetaRow, read_captures
@@ -31,29 +31,39 @@ def read(
 
     The same bytes twice are one report; the second is a `Problem` that loses nothing.
     """
-    reports: dict[str, Report] = {}
+    reports: list[Report] = []
     problems: list[Problem] = []
-    for found in read_captures(paths, settings.files, meta=meta, given=given or Given()):
+    for found in read_each(paths, settings, meta=meta, given=given):
         if isinstance(found, Problem):
             problems.append(found)
+        else:
+            reports.append(found[1])
+    return Reading(reports=tuple(reports), problems=tuple(problems))
+
+
+def read_each(
+    paths: Sequence[str],
+    settings: Settings,
+    *,
+    meta: Sequence[MetaRow] = (),
+    given: Given | None = None,
+) -> Iterator[tuple[Capture, Report] | Problem]:
+    """Yield each input with the report it holds, or the problem with it, one at a time."""
+    seen: dict[str, str] = {}
+    for found in read_captures(paths, settings.files, meta=meta, given=given or Given()):
+        if isinstance(found, Problem):
+            yield found
             continue
-        report, problem = _read_one(found, settings)
-        if problem:
-            problems.append(problem)
-        elif report and report.id in reports:
-            problems.append(_twice(found.path, reports[report.id]))
-        elif report:
-            reports[report.id] = report
-    return Reading(reports=tuple(reports.values()), problems=tuple(problems))
-
-
-def _read_one(capture: Capture, settings: Settings) -> tuple[Report | None, Problem | None]:
-    try:
-        return read_report(capture, settings.reports), None
-    except CannotHandle as error:
-        return None, Problem(path=capture.path, stage="read", reason=str(error))
-
-
-def _twice(path: str, first: Report) -> Problem:
-    reason = f"the same bytes as {first.path}; counted once"
-    return Problem(path=path, stage="read", reason=reason, report_id=first.id, lost=False)
+        try:
+            report = read_report(found, settings.reports)
+        except CannotHandle as error:
+            yield Problem(path=found.path, stage="read", reason=str(error))
+            continue
+        if report.id in seen:
+            reason = f"the same bytes as {seen[report.id]}; counted once"
+            yield Problem(
+                path=found.path, stage="read", reason=reason, report_id=report.id, lost=False
+            )
+            continue
+        seen[report.id] = found.path
+        yield found, report

@@ -1,0 +1,32 @@
+"""The steps that bring a project file to the present schema, in order."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from importlib import resources
+
+
+def m001_begin(connection: sqlite3.Connection) -> None:
+    """Create every table."""
+    source = resources.files("reportedly.store") / "schema.sql"
+    connection.executescript(source.read_text(encoding="utf-8"))
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_begin,)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Run the steps that this file has not been through, and record them."""
+    for step in MIGRATIONS[len(steps_done(connection)) :]:
+        step(connection)
+        connection.execute("INSERT INTO migrations (name) VALUES (?)", (step.__name__,))
+        connection.commit()
+
+
+def steps_done(connection: sqlite3.Connection) -> list[str]:
+    """Return the names of the steps that this file has been through; [] for an empty file."""
+    sql = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migrations'"
+    if not connection.execute(sql).fetchone():
+        return []
+    return [name for (name,) in connection.execute("SELECT name FROM migrations ORDER BY rowid")]
