@@ -1,0 +1,305 @@
+"""Tell numbers that measure or count from those that do not.
+
+Dates, years, clock times, scores, telephone numbers, ages, addresses, names with a number
+("Boeing 737", "Section 12", "G7") and "one" as a pronoun are not figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportedly.annotate.numerals import Numeral, Piece, glued
+from reportedly.annotate.units import TIME_UNITS, unit_after
+from reportedly.text import word_list
+
+MONTHS = frozenset(
+    {
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    }
+)
+LABELS = frozenset(word_list("number_labels"))
+STREETS = frozenset(
+    {"street", "st", "avenue", "ave", "road", "rd", "boulevard", "blvd", "lane", "drive", "highway"}
+)
+ONE_NOUNS = frozenset(
+    {"day", "way", "thing", "side", "time", "point", "hand", "another", "night", "morning", "end"}
+)
+NOT_BEFORE_ONE = frozenset(
+    {
+        "no",
+        "any",
+        "this",
+        "that",
+        "the",
+        "every",
+        "each",
+        "which",
+        "other",
+        "number",
+        "only",
+        "new",
+        "same",
+    }
+)
+AFTER_ONE = frozenset(
+    {"of", "another", "or", "and", "in", "who", "that", "is", "was", "'s", "has", "to", "for", "as"}
+    | {"can", "could", "would", "should", "will", "may", "might", "must", "by", "with", "from"}
+)
+# A number from 1500 to 2100 after one of these is a year, whatever follows it.
+BEFORE_YEAR = frozenset(
+    {
+        "in",
+        "since",
+        "by",
+        "until",
+        "till",
+        "from",
+        "of",
+        "during",
+        "before",
+        "after",
+        "early",
+        "late",
+        "mid",
+        "the",
+        "fiscal",
+        "through",
+        "to",
+        "between",
+        "spring",
+        "summer",
+        "fall",
+        "autumn",
+        "winter",
+        "year",
+        "its",
+        "his",
+        "their",
+        "our",
+        "this",
+        "circa",
+        "around",
+    }
+)
+SURE_COUNT = frozenset({"than", "least", "nearly", "almost", "approximately", "roughly", "some"})
+PEOPLE = frozenset({"people", "men", "women", "children", "troops", "police", "dead", "km", "m"})
+OPENING = frozenset("“\"'‘«„(")
+CLOSING = frozenset("”\"'’»“)")
+
+
+def is_apart(pieces: Sequence[Piece], numeral: Numeral, first: int) -> bool:
+    """Return whether the number is no figure; `first` is where its currency, if any, begins."""
+    if first < numeral.first:
+        return False
+    if numeral.form == "digits":
+        return (
+            _is_code(pieces, numeral) or _is_calendar(pieces, numeral) or _is_label(pieces, numeral)
+        )
+    if numeral.form == "words":
+        return (
+            _is_pronoun(pieces, numeral) or _is_label(pieces, numeral) or _is_clock(pieces, numeral)
+        )
+    if numeral.form == "vague":
+        return _lower(pieces, numeral.first - 1) in ("the", "early", "late", "mid") or (
+            numeral.low == 20 and _lower(pieces, numeral.last) != "of"
+        )
+    return False
+
+
+def is_age(pieces: Sequence[Piece], numeral: Numeral) -> int | None:
+    """Return the piece after an age ("44-year-old", "aged 44", "Mary Poe, 44,"), else None."""
+    last = numeral.last
+    if not 0 < numeral.low <= 120 or numeral.low != int(numeral.low):
+        return None
+    words = [_lower(pieces, last + n) for n in range(4)]
+    if words[:4] == ["-", "year", "-", "old"] or words[:4] == ["-", "years", "-", "old"]:
+        return last + 4
+    if words[:2] in (["years", "old"], ["year", "old"]):
+        return last + 2
+    if words[:3] == ["years", "of", "age"]:
+        return last + 3
+    if _lower(pieces, numeral.first - 1) in ("aged", "age", "ages"):
+        return last
+    return last if _is_apposed_age(pieces, numeral) else None
+
+
+def _is_apposed_age(pieces: Sequence[Piece], numeral: Numeral) -> bool:
+    before = numeral.first - 2
+    if numeral.form != "digits" or _lower(pieces, before + 1) != "," or before < 0:
+        return False
+    named = pieces[before].kind == "word" and pieces[before].text[:1].isupper()
+    ends = numeral.last == len(pieces) or _lower(pieces, numeral.last) in (",", ".", ";")
+    return named and ends and numeral.low < 110 and pieces[before].lower not in MONTHS
+
+
+def _lower(pieces: Sequence[Piece], index: int) -> str:
+    return pieces[index].lower if 0 <= index < len(pieces) else ""
+
+
+def _text(pieces: Sequence[Piece], index: int) -> str:
+    return pieces[index].text if 0 <= index < len(pieces) else ""
+
+
+def _is_code(pieces: Sequence[Piece], numeral: Numeral) -> bool:
+    """Is it part of a name, a code, an address on the web or a longer string of digits?"""
+    first, last = numeral.first, numeral.last
+    if glued(pieces, first):
+        before = pieces[first - 1]
+        if before.kind == "word" or before.text in "#@/_.:№\\=&":
+            return True
+        if before.text in "-–" and glued(pieces, first - 1):
+            return True
+    if glued(pieces, last):
+        after = pieces[last]
+        if after.kind == "word" and numeral.last == numeral.first + 1:
+            return unit_after(pieces, last) is None
+        if after.text in "/_\\@=" or (after.kind == "number"):
+            return unit_after(pieces, last + 1) is None
+    return _is_string_of_digits(pieces, first)
+
+
+def _is_string_of_digits(pieces: Sequence[Piece], first: int) -> bool:
+    """Telephone numbers, "555-12-34", and listed scores."""
+    run = first
+    while (
+        run + 2 < len(pieces)
+        and pieces[run + 1].text in "-–."
+        and pieces[run + 2].kind == "number"
+        and glued(pieces, run + 1)
+        and glued(pieces, run + 2)
+    ):
+        run += 2
+    return run > first + 2
+
+
+def _is_calendar(pieces: Sequence[Piece], numeral: Numeral) -> bool:
+    return _is_date(pieces, numeral) or _is_clock(pieces, numeral) or _is_year(pieces, numeral)
+
+
+def _is_date(pieces: Sequence[Piece], numeral: Numeral) -> bool:
+    before, after = numeral.first - 1, numeral.last
+    if _lower(pieces, before) == ".":
+        before -= 1
+    if _is_month(pieces, before) and (numeral.low <= 31 or 1000 <= numeral.low <= 2100):
+        return True
+    if numeral.low <= 31 and _is_month(pieces, after):
+        return True
+    # "Oct. 18-22", "April 3 and 4": the second day.
+    linked = _lower(pieces, numeral.first - 1) in ("-", "–", "and", "to", ",", "&")
+    day_before = numeral.first - 2 >= 0 and pieces[numeral.first - 2].kind == "number"
+    if numeral.low <= 31 and linked and day_before:
+        at = numeral.first - 3
+        return _is_month(pieces, at - 1 if _lower(pieces, at) == "." else at)
+    return False
+
+
+def _is_month(pieces: Sequence[Piece], index: int) -> bool:
+    return _lower(pieces, index) in MONTHS and pieces[index].text[0].isupper()
+
+
+def _is_clock(pieces: Sequence[Piece], numeral: Numeral) -> bool:
+    words = [_lower(pieces, numeral.last + n) for n in range(3)]
+    if words[0] in ("am", "pm", "o'clock", "o’clock", "gmt", "noon", "et", "est", "edt"):
+        return numeral.low <= 2400
+    return words[0] in ("a", "p") and words[1] == "." and words[2] == "m"
+
+
+def _is_year(pieces: Sequence[Piece], numeral: Numeral) -> bool:
+    text = pieces[numeral.first].text
+    whole = numeral.last == numeral.first + 1 and len(text) == 4 and text.isdigit()
+    if not whole or not 1500 <= numeral.low <= 2100:
+        return False
+    if unit_after(pieces, numeral.last) and _lower(pieces, numeral.last) not in ("a", "h", "s"):
+        return False
+    before, after = _lower(pieces, numeral.first - 1), _text(pieces, numeral.last)
+    if before in SURE_COUNT:
+        return False
+    if before in BEFORE_YEAR or before == "'s" or _text(pieces, numeral.first - 1)[:1].isupper():
+        return True
+    plural = after.islower() and after.endswith("s") and len(after) > 3
+    return not (plural or after in PEOPLE)
+
+
+def _is_label(pieces: Sequence[Piece], numeral: Numeral) -> bool:
+    """Is it "Section 427", "No. 1", "Game Two", "16 Station Road" or "1." before an item?"""
+    before = numeral.first - 1
+    if _lower(pieces, before) == "." and _lower(pieces, before - 1) in ("no", "nos", "vol", "fig"):
+        return True
+    if _lower(pieces, before) in LABELS and _text(pieces, before)[:1].isupper() and before >= 0:
+        return True
+    if _lower(pieces, before) == "number" or _is_score(pieces, numeral):
+        return True
+    if numeral.first == 0 and numeral.low < 100 and _lower(pieces, numeral.last) in (".", ")"):
+        return numeral.last + 1 < len(pieces) and glued(pieces, numeral.last)
+    following = [_lower(pieces, numeral.last + n) for n in (1, 2)]
+    return _text(pieces, numeral.last)[:1].isupper() and any(w in STREETS for w in following)
+
+
+def _is_score(pieces: Sequence[Piece], numeral: Numeral) -> bool:
+    """Is it "2-0" or "3–1", glued, with nothing counted behind it?"""
+    middle, second = numeral.last, numeral.last + 1
+    if _lower(pieces, middle) not in ("-", "–", ":") or not glued(pieces, middle):
+        return False
+    if second >= len(pieces) or pieces[second].kind != "number" or not glued(pieces, second):
+        return False
+    other = pieces[second].text
+    falling = other.isdigit() and float(other[:18]) <= numeral.low
+    after = second + 1
+    counts = after < len(pieces) and (pieces[after].kind == "word" or pieces[after].text in '%°”"’')
+    return (
+        numeral.low < 100 and (falling or not counts) and other.isdigit() and int(other[:9]) < 200
+    )
+
+
+def _is_pronoun(pieces: Sequence[Piece], numeral: Numeral) -> bool:
+    """Is it a "one" that counts nothing, or a number that is half of a compound?"""
+    last = numeral.last
+    if glued(pieces, last) and pieces[last].text == "-":
+        return False  # compounds are looked at with their unit
+    if glued(pieces, numeral.first) and _text(pieces, numeral.first - 1) in ("-", "_"):
+        return True
+    if last < len(pieces) and pieces[last].lower in ("thirty", "forty", "fifty", "sixty", "eighty"):
+        return True  # "nineteen eighty-four"
+    if numeral.low != 1.0 or last != numeral.first + 1:
+        return False
+    if _lower(pieces, numeral.first - 1) in NOT_BEFORE_ONE or last >= len(pieces):
+        return True
+    after = pieces[last]
+    return after.kind != "word" or after.lower in AFTER_ONE or after.lower in ONE_NOUNS
+
+
+def is_time_span(pieces: Sequence[Piece], first: int, last: int, unit: str | None) -> bool:
+    """Return whether "last two weeks" or "ten years ago" places something in time."""
+    if unit not in TIME_UNITS:
+        return False
+    before = _lower(pieces, first - 1)
+    after = [_lower(pieces, last), _lower(pieces, last + 1)]
+    places = {"last", "past", "next", "coming", "previous", "following", "recent", "every"}
+    return (
+        before in places
+        or after[0] in ("ago", "earlier", "later", "before")
+        or (after == ["from", "now"])
+    )

@@ -1,0 +1,329 @@
+"""Put numbers, ranges, currencies, units and hedges together to quantities.
+
+The pieces of a sentence go in; what comes out says where each quantity stands, which
+interval it means, in which unit, and which words hedge it. Nothing here needs the parse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reportedly.annotate.apart import CLOSING, OPENING, is_age, is_apart, is_time_span
+from reportedly.annotate.hedges import BOUNDS, CHANGES, Hedge, hedge_after, hedge_before, widened
+from reportedly.annotate.numerals import Numeral, Piece, glued, numeral_at
+from reportedly.annotate.units import (
+    AGE,
+    FRACTION,
+    TIME_UNITS,
+    Unit,
+    currency_before,
+    rate_after,
+    unit_after,
+)
+from reportedly.model import Bound
+
+DASHES = frozenset("-–—")
+RISES = frozenset(
+    {"rise", "rises", "rose", "risen", "rising", "up", "gain", "gained", "gains", "gaining"}
+    | {"increase", "increased", "increases", "increasing", "climb", "climbed", "climbs", "climbing"}
+    | {"jump", "jumped", "jumps", "jumping", "grew", "grow", "grows", "grown", "growing", "add"}
+    | {"added", "adds", "adding", "advance", "advanced", "advances", "surge", "surged", "surges"}
+    | {"soar", "soared", "soars", "soaring", "rally", "rallied", "rallies", "higher"}
+)
+FALLS = frozenset(
+    {"fall", "falls", "fell", "fallen", "falling", "down", "drop", "dropped", "drops", "dropping"}
+    | {"decline", "declined", "declines", "declining", "decrease", "decreased", "decreases"}
+    | {"lose", "lost", "loses", "losing", "slid", "slide", "slides", "sliding", "sank", "sink"}
+    | {"tumble", "tumbled", "tumbles", "tumbling", "plunge", "plunged", "plunges", "plunging"}
+    | {"plummet", "plummeted", "plummeting", "shed", "sheds", "dip", "dipped", "dips", "lower"}
+    | {"slip", "slipped", "slips", "shrank", "shrink", "shrinks", "eased", "cut", "edged"}
+)
+# Words between the verb and its number ("fell by a further 12", "up another 3 %").
+BETWEEN_CHANGE = frozenset({"by", "another", "a", "an", "further", "additional", "only", "just"})
+
+
+# What rises and falls by an amount without "by".
+CHANGING = frozenset({"percent", "percentage point", "degree", "degree Celsius", "hertz"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A quantity in pieces `first` up to, not including, `last`, hedges included."""
+
+    first: int
+    last: int
+    number: int  # the piece at which the number itself begins
+    after: int  # the piece after number and unit, where what is counted may begin
+    low: float | None
+    high: float | None
+    unit: Unit | None = None
+    unit_first: int = 0
+    unit_last: int = 0
+    per: str | None = None
+    hedge: str | None = None
+    bound: Bound = "exact"
+    change: str = "="
+    vague: bool = False
+    single: bool = False
+    modifier: bool = False  # "a 185-hp engine": says of what sort a thing is
+
+
+@dataclass(frozen=True, slots=True)
+class _Core:
+    """Number, range and unit, before hedges are looked at."""
+
+    first: int
+    last: int
+    number: int
+    low: float
+    high: float
+    form: str
+    unit: Unit | None = None
+    unit_first: int = 0
+    unit_last: int = 0
+    open_high: float | None = None
+    modifier: bool = False
+
+
+def find_quantities(pieces: Sequence[Piece], text: str, *, about: float) -> Iterator[Quantity]:
+    """Yield the quantities in `pieces`, in reading order, none overlapping another."""
+    index, floor = 0, 0
+    while index < len(pieces):
+        piece = pieces[index]
+        if piece.kind == "mark" and not piece.text.isnumeric():
+            index += 1
+            continue
+        core, index = _core_at(pieces, index)
+        if core is None:
+            continue
+        quantity = _hedged(pieces, text, core, floor, about)
+        if not _is_idle(pieces, quantity):
+            yield quantity
+        index = floor = max(index, quantity.last)
+
+
+def _lower(pieces: Sequence[Piece], index: int) -> str:
+    return pieces[index].lower if 0 <= index < len(pieces) else ""
+
+
+def _core_at(pieces: Sequence[Piece], index: int) -> tuple[_Core | None, int]:
+    """Return the quantity that begins with the number at `index`, and the piece to go on from."""
+    currency = currency_before(pieces, index)
+    numeral = numeral_at(pieces, index, money=currency is not None)
+    if numeral is None:
+        return None, index + 1
+    age = is_age(pieces, numeral)
+    first = currency[1] if currency else index
+    if age is not None:
+        unit_from = numeral.last
+        core = _Core(index, age, index, numeral.low, numeral.low, "age", AGE, unit_from, age)
+        return core, age
+    ranged = _range(pieces, numeral, money=currency is not None)
+    whole = ranged or numeral
+    if is_apart(pieces, numeral, first) and not (ranged and numeral.form == "words"):
+        return None, max(numeral.last, _end_of_apart(pieces, numeral))
+    core = _with_unit(pieces, numeral, whole, first, currency[0] if currency else None)
+    return core, core.last if core else _end_of_apart(pieces, whole)
+
+
+def _end_of_apart(pieces: Sequence[Piece], numeral: Numeral) -> int:
+    """Return the piece after a number that is no figure, with what hangs on it by hyphens."""
+    index = numeral.last
+    while (
+        index + 1 < len(pieces)
+        and pieces[index].text in DASHES
+        and glued(pieces, index)
+        and glued(pieces, index + 1)
+    ):
+        index += 2
+    return index
+
+
+def _range(pieces: Sequence[Piece], numeral: Numeral, *, money: bool) -> Numeral | None:
+    """Return a numeral for "one to two", "5% and 6%" after "between", "1 to 2 thousand"."""
+    if numeral.form not in ("digits", "words"):
+        return None
+    link = numeral.last
+    unit = unit_after(pieces, link)
+    if unit and not _links(pieces, link, numeral):
+        link = unit[1]
+    if not _links(pieces, link, numeral):
+        return None
+    at = link + 1
+    while at < len(pieces) and pieces[at].kind == "mark" and pieces[at].text in "$€£¥~":
+        at += 1
+    second = numeral_at(pieces, at, money=money) if at < len(pieces) else None
+    if second is None or second.form not in ("digits", "words"):
+        return None
+    if glued(pieces, second.last) and pieces[second.last].lower in ("st", "nd", "rd", "th"):
+        return None
+    other = unit_after(pieces, second.last)
+    if link != numeral.last and unit and (other is None or other[0] != unit[0]) and not money:
+        return None
+    low = numeral.low
+    if numeral.multiple == 1.0 and second.multiple > 1.0 and low < second.low / second.multiple:
+        low *= second.multiple
+    if not low < second.low or (_lower(pieces, link) == "or" and second.low > 2 * low):
+        return None
+    return Numeral(numeral.first, second.last, low, second.low, numeral.form, second.multiple)
+
+
+def _links(pieces: Sequence[Piece], link: int, numeral: Numeral) -> bool:
+    word = _lower(pieces, link)
+    if word in DASHES:
+        return link + 1 < len(pieces)
+    before = _lower(pieces, numeral.first - 1)
+    if before in ("$", "€", "£"):
+        before = _lower(pieces, numeral.first - 2)
+    if word == "and":
+        return before == "between"
+    if word == "to":
+        changes = {_lower(pieces, numeral.first - n) for n in range(2, 5)}
+        return not (before == "from" and changes & (RISES | FALLS))
+    return word == "or" and link == numeral.last
+
+
+def _with_unit(
+    pieces: Sequence[Piece],
+    numeral: Numeral,
+    whole: Numeral,
+    first: int,
+    currency: Unit | None,
+) -> _Core | None:
+    last, high = whole.last, whole.low if whole is numeral else whole.high
+    ceiling = whole.high if whole.form == "vague" else None
+    if whole.form == "vague":
+        high = whole.low
+    first, last = _inside_quotes(pieces, first, last)
+    core = _Core(
+        first, last, numeral.first, whole.low, high or whole.low, whole.form, open_high=ceiling
+    )
+    if currency is not None:
+        after = unit_after(pieces, last)
+        end = after[1] if after and after[0].money else last
+        start = numeral.first - 1
+        return replace(core, last=end, unit=currency, unit_first=start, unit_last=numeral.first)
+    at = last
+    if glued(pieces, at) and pieces[at].text in DASHES:
+        if not glued(pieces, at + 1) or at + 1 >= len(pieces):
+            return core if pieces[at].text == "—" else None
+        if pieces[at].text == "—":
+            return core
+        at += 1
+    elif whole.form == "vague" and _lower(pieces, at) == "of":
+        at += 1
+    return _unit_at(pieces, core, at)
+
+
+def _inside_quotes(pieces: Sequence[Piece], first: int, last: int) -> tuple[int, int]:
+    """Take in the quotation marks where they hold the number alone."""
+    opens = first > 0 and pieces[first - 1].text in OPENING and pieces[first - 1].text != "("
+    if opens and last < len(pieces) and pieces[last].text in CLOSING and glued(pieces, last):
+        return first - 1, last + 1
+    return first, last
+
+
+def _unit_at(pieces: Sequence[Piece], core: _Core, at: int) -> _Core | None:
+    found = unit_after(pieces, at)
+    hyphened = at > core.last and pieces[at - 1].text in DASHES
+    if hyphened and (found is None or found[0].name in TIME_UNITS):
+        return None
+    if found is None or not _is_unit_here(pieces, core, found[0], at, found[1]):
+        if core.form == "part":
+            return replace(core, unit=FRACTION, unit_first=core.first, unit_last=core.last)
+        return core
+    return replace(
+        core, last=found[1], unit=found[0], unit_first=at, unit_last=found[1], modifier=hyphened
+    )
+
+
+def _is_unit_here(pieces: Sequence[Piece], core: _Core, unit: Unit, at: int, after: int) -> bool:
+    """Keep apart "5 m" and "5 A players", "10 pounds" and "10 million pounds"."""
+    word = pieces[at].text
+    if len(word) == 1 and word.isalpha() and not glued(pieces, at):
+        return after >= len(pieces) or pieces[after].kind != "word" or unit.money
+    return not (core.form == "single" and word.lower() == "second")
+
+
+def _hedged(pieces: Sequence[Piece], text: str, core: _Core, floor: int, about: float) -> Quantity:
+    before = hedge_before(pieces, core.first)
+    if before is not None and before.first < floor:
+        before = None
+    if before is None and core.first < core.number:
+        before = None
+    after = hedge_after(pieces, core.last) if before is None else None
+    hedge = before or after
+    rate = rate_after(pieces, core.last) if core.unit is not None else None
+    last = rate[1] if rate else core.last
+    between = _lower(pieces, core.first - 1) == "between" and core.low < core.high
+    first = before.first if before else core.first - 1 if between else core.first
+    quantity = Quantity(
+        first=max(first, floor),
+        last=max(last, after.last if after else 0),
+        number=core.number,
+        after=last,
+        low=core.low,
+        high=core.high,
+        unit=core.unit,
+        unit_first=core.unit_first,
+        unit_last=core.unit_last,
+        per=rate[0] if rate else None,
+        hedge=_words(pieces, text, hedge),
+        bound="between" if core.low < core.high else "exact",
+        single=core.form == "single",
+        vague=core.form == "vague",
+        modifier=core.modifier,
+    )
+    quantity = _with_ends(quantity, core, hedge.sort if hedge else None, about)
+    return replace(quantity, change=_change(pieces, quantity, hedge))
+
+
+def _words(pieces: Sequence[Piece], text: str, hedge: Hedge | None) -> str | None:
+    if hedge is None:
+        return None
+    return " ".join(text[pieces[hedge.first].start : pieces[hedge.last - 1].end].split())
+
+
+def _with_ends(quantity: Quantity, core: _Core, sort: str | None, about: float) -> Quantity:
+    bound = BOUNDS.get(sort or "", quantity.bound)
+    if quantity.vague:
+        # "dozens" has no upper end; after "up to" or "less than" the next power of ten is one.
+        top = core.open_high if core.open_high else core.low * 10
+        if sort in ("up to", "less than"):
+            return replace(quantity, low=None, high=top, bound=bound)
+        return replace(quantity, high=core.open_high, bound=bound if sort else "about")
+    low, high = widened(core.low, core.high, sort, about=about)
+    return replace(quantity, low=low, high=high, bound=bound)
+
+
+def _change(pieces: Sequence[Piece], quantity: Quantity, hedge: Hedge | None) -> str:
+    index = quantity.first - 1
+    while index >= 0 and _lower(pieces, index) in BETWEEN_CHANGE and quantity.first - index < 4:
+        index -= 1
+    by = _lower(pieces, quantity.first - 1) == "by"
+    if by or _can_change(pieces, quantity):
+        word, after = _lower(pieces, index), _lower(pieces, quantity.last)
+        if word in RISES or after == "higher":
+            return "up"
+        if word in FALLS or after == "lower":
+            return "down"
+    return CHANGES[hedge.sort] if hedge else "="
+
+
+def _can_change(pieces: Sequence[Piece], quantity: Quantity) -> bool:
+    """Tell "shares fell 3 percent" from "shot down 117 drones" and "advanced six miles"."""
+    if _lower(pieces, quantity.after) in ("points", "point"):
+        return True
+    unit = quantity.unit
+    return unit is not None and (unit.money or unit.base in CHANGING)
+
+
+def _is_idle(pieces: Sequence[Piece], quantity: Quantity) -> bool:
+    """Return whether the quantity only places something in time, or is a figure of speech."""
+    unit = quantity.unit
+    if unit and is_time_span(pieces, quantity.first, quantity.last, unit.name):
+        return True
+    words = {_lower(pieces, quantity.number), _lower(pieces, quantity.number + 1)}
+    away = _lower(pieces, quantity.last) in ("away", "from")
+    return words == {"a", "million"} and away
