@@ -1,0 +1,363 @@
+"""Find the spans that name somebody, with their type, before asking whom they name.
+
+A parse goes in, `Naming` rows come out, in text order. Names are what the statistical tagger
+takes for one, put right with the gazetteer; "officials", "a spokesman", "the ministry" and
+third-person pronouns come from the parse. Adjectives of nationality name nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from reportedly.annotate.gazetteer import (
+    body_nouns,
+    country_names,
+    outlets,
+    peoples,
+    person_nouns,
+    platforms,
+    seats,
+    titles,
+)
+from reportedly.model import MentionType, Parse, Span, Token
+
+_TYPES: dict[str, MentionType] = {
+    "PERSON": "person",
+    "ORG": "org",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "group",
+    "PRODUCT": "other",
+    "EVENT": "other",
+    "WORK_OF_ART": "other",
+    "LAW": "other",
+}
+_PRONOUNS: dict[str, MentionType] = {
+    "he": "person",
+    "she": "person",
+    "it": "org",
+    "they": "group",
+    "who": "person",
+}
+_AREA_NOUNS = frozenset(
+    [
+        "region",
+        "oblast",
+        "province",
+        "county",
+        "district",
+        "prefecture",
+        "governorate",
+        "state",
+        "republic",
+        "valley",
+        "river",
+        "island",
+        "islands",
+        "peninsula",
+        "city",
+        "town",
+        "village",
+        "border",
+        "front",
+    ]
+)
+_PLACE_PREPOSITIONS = frozenset({"in", "into", "near", "across", "throughout", "outside"})
+_EDGES = "\"'“”‘’«»()[]{}.,;:!?-–—/"
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_LONGEST_GAZETTEER_NAME = 6  # tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Tokens `first` to `last`, both included, that name somebody; `head` is their syntactic head.
+
+    Attributes:
+        words: The name without brackets and "the"; the words of an unnamed group.
+        country: The country that it stands for, where the gazetteer knows.
+    """
+
+    first: int
+    last: int
+    head: int
+    type: MentionType
+    words: str
+    named: bool = True
+    pronoun: bool = False
+    country: str | None = None
+
+
+def find_names(parse: Parse, text: str) -> list[Naming]:
+    """Return the namings of a report, in text order; named ones never overlap."""
+    taken: set[int] = set()
+    found: list[Naming] = []
+    for first, last, kind in _candidates(parse):
+        edges = _without_edges(parse.tokens, first, last)
+        if edges is None or taken & set(range(edges[0], edges[1] + 1)):
+            continue
+        if kind == "person":
+            edges = _person_edges(parse.tokens, *edges, taken)
+        naming = _naming(parse, text, *edges, kind)
+        if naming is not None:
+            taken.update(range(edges[0], edges[1] + 1))
+            found.append(naming)
+    found = _agreed(found)
+    found.extend(_noun_phrases(parse, text, taken))
+    found.extend(_pronouns(parse))
+    return sorted(found, key=lambda naming: (naming.first, naming.last))
+
+
+def _candidates(parse: Parse) -> Iterator[tuple[int, int, MentionType]]:
+    yield from _listed(parse)
+    for entity in parse.entities:
+        if entity.label in _TYPES:
+            for first, last in _without_slashes(parse.tokens, entity.first, entity.last):
+                yield first, last, _TYPES[entity.label]
+    yield from _proper_runs(parse)
+
+
+def _without_slashes(tokens: Sequence[Token], first: int, end: int) -> Iterator[tuple[int, int]]:
+    """Split "Ada Ode / Telegram"; yield first and last token of each part."""
+    for index in range(first, end):
+        if tokens[index].text in {"/", "|", "•", "·"}:
+            if first < index:
+                yield first, index - 1
+            first = index + 1
+    if first < end:
+        yield first, end - 1
+
+
+def _listed(parse: Parse) -> Iterator[tuple[int, int, MentionType]]:
+    """Yield outlets, platforms and countries of two words and more, longest first."""
+    known = outlets() | platforms() | country_names().keys() | seats().keys()
+    tokens = parse.tokens
+    first = 0
+    while first < len(tokens):
+        step = 1
+        if tokens[first].text[:1].isupper():
+            for size in range(_LONGEST_GAZETTEER_NAME, 1, -1):
+                run = tokens[first : first + size]
+                if run[-1].sentence == tokens[first].sentence and _joined(run) in known:
+                    is_place = _joined(run) in country_names() or _joined(run) in seats()
+                    yield first, first + len(run) - 1, "place" if is_place else "org"
+                    step = len(run)
+                    break
+        first += step
+
+
+def _joined(run: Sequence[Token]) -> str:
+    return "".join(
+        ("" if n == 0 or token.start == run[n - 1].end else " ") + token.text
+        for n, token in enumerate(run)
+    )
+
+
+def _proper_runs(parse: Parse) -> Iterator[tuple[int, int, MentionType]]:
+    """Yield runs of proper nouns, which the tagger may have missed as names."""
+    tokens = parse.tokens
+    times = {
+        index
+        for entity in parse.entities
+        if entity.label in {"DATE", "TIME"}
+        for index in range(entity.first, entity.last)
+    }
+    first = None
+    for index, token in enumerate([*tokens, None]):
+        starts_sentence = index == 0 or (
+            token is not None and token.sentence != tokens[index - 1].sentence
+        )
+        is_proper = (
+            token is not None
+            and token.pos == "PROPN"
+            and token.text[:1].isupper()
+            and index not in times
+        )
+        if first is not None and (not is_proper or starts_sentence):
+            yield first, index - 1, "other"
+            first = None
+        if is_proper and first is None:
+            first = index
+
+
+def _without_edges(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
+    while first <= last and (
+        tokens[first].text.strip(_EDGES) == ""
+        or tokens[first].text.lower() in {"the", "a", "an"}
+        or tokens[first].text in _POSSESSIVE
+    ):
+        first += 1
+    while last >= first and (
+        tokens[last].text.strip(_EDGES) == "" or tokens[last].text in _POSSESSIVE
+    ):
+        last -= 1
+    return (first, last) if first <= last else None
+
+
+def _person_edges(
+    tokens: Sequence[Token], first: int, last: int, taken: set[int]
+) -> tuple[int, int]:
+    """Leave titles out of a person's name, and take in a first name that the tagger missed."""
+    while first < last and tokens[first].text.lower() in titles():
+        first += 1
+    before = tokens[first - 1] if first else None
+    while (
+        before is not None
+        and before.pos == "PROPN"
+        and before.text[:1].isupper()
+        and before.dep in {"compound", "nsubj", "nmod"}
+        and first <= before.head <= last
+        and first - 1 not in taken
+        and before.lemma.lower() not in person_nouns() | body_nouns() | titles().keys()
+        and before.text.lower() not in titles()
+        and before.text not in peoples()
+    ):
+        first -= 1
+        before = tokens[first - 1] if first else None
+    return first, last
+
+
+def _naming(parse: Parse, text: str, first: int, last: int, kind: MentionType) -> Naming | None:
+    tokens = parse.tokens
+    words = _cleaned(Span(tokens[first].start, tokens[last].end).of(text))
+    head = _head(parse, first, last)
+    if not words[:1].isalnum() or (words.islower() and words not in platforms()):
+        return None
+    country = country_names().get(words) or seats().get(words)
+    if words in peoples():
+        if not _names_people(tokens, first, head):
+            return None
+        return Naming(first, last, head, "group", words, country=peoples()[words])
+    if kind == "other" and first == last and words.lower() in person_nouns() | body_nouns():
+        return None
+    return Naming(
+        first, last, head, _corrected(parse, first, last, words, kind), words, country=country
+    )
+
+
+def _names_people(tokens: Sequence[Token], first: int, head: int) -> bool:
+    """Tell "the Danes" and "a Dane" from "Danish officials" and "in Danish"."""
+    if tokens[head].dep in {"amod", "compound", "nmod"}:
+        return False
+    has_article = first > 0 and tokens[first - 1].text.lower() in {"the", "a", "an"}
+    return tokens[head].tag in {"NNS", "NNPS"} or has_article
+
+
+def _cleaned(words: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"[\[\](){}\"“”]", "", words)).strip()
+
+
+def _head(parse: Parse, first: int, last: int) -> int:
+    for index in range(last, first - 1, -1):
+        if not first <= parse.tokens[index].head <= last or parse.tokens[index].head == index:
+            return index
+    return last
+
+
+def _corrected(parse: Parse, first: int, last: int, words: str, kind: MentionType) -> MentionType:
+    """Return the type that the gazetteer or the words around it give, else the tagger's."""
+    if words in country_names() or words in seats():
+        return "place"
+    if words in outlets() or words in platforms():
+        return "org"
+    tokens = parse.tokens
+    ending = tokens[last].lemma.lower()
+    if first < last or kind != "person":
+        if ending in _AREA_NOUNS:
+            return "place"
+        if ending in body_nouns() or _is_body_of(tokens[first : last + 1]):
+            return "org"
+    following = tokens[last + 1].lemma if last + 1 < len(tokens) else ""
+    before = tokens[first - 1].lemma if first else ""
+    if kind in {"other", "group", "place"} and (
+        following in _AREA_NOUNS or before in _PLACE_PREPOSITIONS
+    ):
+        return "place"
+    return kind
+
+
+def _is_body_of(run: Sequence[Token]) -> bool:
+    """Tell "Institute for Peace" and "Department of Defense"."""
+    for here, following in pairwise(run):
+        if following.pos == "ADP":
+            return here.lemma.lower() in body_nouns()
+    return False
+
+
+def _agreed(found: list[Naming]) -> list[Naming]:
+    """Give every mention of one name the type that most of its mentions have.
+
+    A surname alone takes the type of the person whose full name ends in it.
+    """
+    votes: dict[str, Counter[MentionType]] = {}
+    surnames: set[str] = set()
+    for naming in found:
+        votes.setdefault(naming.words, Counter())[naming.type] += 1
+        if naming.type == "person" and " " in naming.words:
+            surnames.add(naming.words.rpartition(" ")[2])
+    settled = []
+    for naming in found:
+        kind = max(votes[naming.words].items(), key=lambda item: (item[1], item[0] != "other"))[0]
+        if naming.words in surnames and naming.country is None:
+            kind = "person"
+        settled.append(replace(naming, type=kind))
+    return settled
+
+
+# --- without a name ------------------------------------------------------------------------
+
+
+def _noun_phrases(parse: Parse, text: str, taken: set[int]) -> Iterator[Naming]:
+    for index, token in enumerate(parse.tokens):
+        if index in taken or token.pos not in {"NOUN", "PROPN", "ADJ"}:
+            continue
+        kind = _noun_type(token)
+        if kind is None or token.dep in {"compound", "amod", "nmod"}:
+            continue
+        first, last = _phrase(parse, index)
+        words = Span(parse.tokens[first].start, parse.tokens[last].end).of(text)
+        yield Naming(first, last, index, kind, _bare(words), named=False)
+
+
+def _noun_type(token: Token) -> MentionType | None:
+    lemma = token.lemma.lower()
+    if lemma in person_nouns():
+        return "group" if token.tag in {"NNS", "NNPS"} else "person"
+    if lemma in body_nouns() and token.pos != "ADJ":
+        return "org"
+    return None
+
+
+def _phrase(parse: Parse, index: int) -> tuple[int, int]:
+    """Return a noun with what stands before it and an "of", "for" or "with" behind it."""
+    first = last = index
+    for child in parse.children[index]:
+        token = parse.tokens[child]
+        if child < index and token.dep in {"det", "amod", "compound", "poss", "nummod", "nmod"}:
+            first = min(first, parse.subtree(child)[0])
+        if child == last + 1 and token.dep == "prep" and token.lemma in {"of", "for", "with"}:
+            last = _short_end(parse, child)
+    return first, last
+
+
+def _short_end(parse: Parse, preposition: int) -> int:
+    """Return the end of a prepositional phrase without what hangs behind its noun."""
+    for child in parse.children[preposition]:
+        if parse.tokens[child].dep == "pobj":
+            return _phrase(parse, child)[1] if child - preposition < 12 else child
+    return preposition - 1
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.IGNORECASE))
+
+
+def _pronouns(parse: Parse) -> Iterator[Naming]:
+    for index, token in enumerate(parse.tokens):
+        kind = _PRONOUNS.get(token.text.lower())
+        if kind and token.dep in {"nsubj", "nsubjpass"} and token.tag in {"PRP", "WP"}:
+            yield Naming(index, index, index, kind, token.text.lower(), named=False, pronoun=True)

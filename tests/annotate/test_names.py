@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportedly.annotate import names, parses, sentences
+from reportedly.annotate.referents import full_names
+from reportedly.model import Mention, Report
+
+
+def read(text: str) -> list[Mention]:
+    report = Report(id="r", path="-", sha256="", text=text, language="en")
+    found = list(sentences.split_sentences(report, sentences.STAGE.settings))
+    parse = list(parses.parse_sentences(report, found, parses.STAGE.settings))
+    return list(names.find_names(report, found, parse, names.STAGE.settings))
+
+
+def agents(text: str) -> dict[str, str | None]:
+    return {mention.span.of(text): mention.agent for mention in read(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        pytest.param(
+            "Maria Okello resigned. Okello gave no reason.", "Okello", "Maria Okello", id="surname"
+        ),
+        pytest.param(
+            "Maria Okello met Peter Okello. Okello gave no reason.",
+            "Okello",
+            None,
+            id="two bearers of a surname",
+        ),
+        pytest.param(
+            "Maria Okello resigned. “I am tired,” she said.", "she", "Maria Okello", id="pronoun"
+        ),
+        pytest.param(
+            "Gen. Peter Halvorsen spoke to reporters. The general gave no date.",
+            "The general",
+            "Peter Halvorsen",
+            id="title",
+        ),
+        pytest.param(
+            "Army spokeswoman Maria Okello resigned. The spokeswoman gave no reason.",
+            "The spokeswoman",
+            "Maria Okello",
+            id="role",
+        ),
+        pytest.param(
+            "Maria Okello, the harbour director, resigned.",
+            "the harbour director",
+            "Maria Okello",
+            id="apposition",
+        ),
+        pytest.param(
+            "Peter Halvorsen resigned. Mr. Halvosren gave no reason.",
+            "Halvosren",
+            "Peter Halvorsen",
+            id="misspelling",
+        ),
+        pytest.param(
+            "The Danish Defence Ministry is in Copenhagen. The ministry said nothing.",
+            "The ministry",
+            "Danish Defence Ministry",
+            id="body",
+        ),
+        pytest.param(
+            "Danish officials said nothing.", "Danish officials", "Danish officials", id="group"
+        ),
+        pytest.param(
+            "Denmark denied it. It said the ship was empty.", "It", "Denmark", id="it is a country"
+        ),
+    ],
+)
+def test_agents(text: str, words: str, expected: str | None) -> None:
+    found = agents(text)
+    assert words in found
+    assert found[words] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        pytest.param(
+            "Coast Guard spokeswoman Maria Okello resigned.", "Coast Guard spokeswoman", id="before"
+        ),
+        pytest.param(
+            "Maria Okello, the harbour director, resigned.", "harbour director", id="after"
+        ),
+        pytest.param("A pilot, Maria Okello, said it was cold.", "pilot", id="apposed"),
+        pytest.param("Rear Adm. Maria Okello resigned.", "Rear Adm.", id="title"),
+        pytest.param("Ms. Maria Okello resigned.", None, id="no role"),
+    ],
+)
+def test_roles(text: str, role: str | None) -> None:
+    [person] = [m for m in read(text) if m.span.of(text) == "Maria Okello"]
+    assert person.role == role
+    assert person.role_span is None or person.role_span.of(text) == role
+
+
+def test_the_gazetteer_puts_the_tagger_right() -> None:
+    text = "Kyiv said so. Officials in the Thorsund region told Reuters that Danish ships left."
+    found = {m.span.of(text): m.type for m in read(text)}
+    assert found["Kyiv"] == "place"
+    assert found["Thorsund"] == "place"
+    assert found["Reuters"] == "org"
+    assert "Danish" not in found
+
+
+def test_a_short_name_belongs_to_the_fullest() -> None:
+    assert full_names([]) == {}
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Ada",
+                "Ode",
+                "said",
+                ".",
+                "the",
+                "general",
+                "“",
+                "”",
+                "he",
+                ",",
+                "Ode",
+                "Denmark's",
+                "(",
+                "\n",
+            ]
+        )
+    )
+)
+def test_no_text_breaks_it(words: list[str]) -> None:
+    text = " ".join(words)
+    for mention in read(text):
+        assert mention.span.end <= len(text)
+        assert mention.span.of(text).strip()
