@@ -1,0 +1,109 @@
+"""Bytes to characters, when the bytes say what they are, and when they lie."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Final
+
+from charset_normalizer import from_bytes
+
+BYTE_ORDER_MARKS: Final = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
+XML_DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w:.-]{2,40})", re.I)
+# As browsers read them: https://encoding.spec.whatwg.org/#names-and-labels
+AS_BROWSERS: Final = {
+    "iso-8859-1": "windows-1252",
+    "latin-1": "windows-1252",
+    "latin1": "windows-1252",
+    "us-ascii": "windows-1252",
+    "ascii": "windows-1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "iso-8859-9": "windows-1254",
+    "tis-620": "windows-874",
+    "shift_jis": "cp932",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+}
+SAMPLE = 60_000  # bytes that the guess at an encoding looks at
+
+
+def decode(content: bytes, *, is_html: bool = False) -> tuple[str, str]:
+    r"""Return the characters of `content` and the encoding they were read in.
+
+    UTF-8 that is valid wins over whatever a page declares; a few wrong bytes in it become U+FFFD.
+
+    >>> decode("Zoë".encode()), decode(b"\x93Yes\x94, she said.")
+    (('Zoë', 'utf-8'), ('“Yes”, she said.', 'windows-1252'))
+    """
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return content[len(mark) :].decode(encoding, "replace"), encoding
+    if wide := _wide(content):
+        return content.decode(wide, "replace"), wide
+    try:
+        return content.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return _decode_other(content, _declared(content) if is_html else None)
+
+
+def _wide(content: bytes) -> str | None:
+    """Return the sort of UTF-16 in which every second byte of Western text is zero."""
+    sample = content[:2_000]
+    if len(sample) < 8:
+        return None
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    half = len(sample) / 2
+    if odd > 0.7 * half and even < 0.1 * half:
+        return "utf-16-le"
+    if even > 0.7 * half and odd < 0.1 * half:
+        return "utf-16-be"
+    return None
+
+
+def _declared(content: bytes) -> str | None:
+    found = XML_DECLARED.search(content[:200]) or DECLARED.search(content[:8_000])
+    if found is None:
+        return None
+    name = found.group(1).decode("ascii", "ignore").lower()
+    name = AS_BROWSERS.get(name, name)
+    try:
+        codecs.lookup(name).decode(b"")
+    except (LookupError, TypeError, AttributeError):
+        return None
+    # Not utf-16: a declaration that could be read was not written in it.
+    return None if name.startswith(("utf-16", "utf-32")) else name
+
+
+def _decode_other(content: bytes, declared: str | None) -> tuple[str, str]:
+    lenient = content.decode("utf-8", "replace")
+    wrong = lenient.count("\ufffd")
+    other = sum(character > "\x7f" for character in lenient[:SAMPLE]) - wrong
+    # Truncated or patched UTF-8: far more right sequences than wrong ones.
+    if other > 20 * wrong or (declared == "utf-8" and other > 2 * wrong):
+        return lenient, "utf-8"
+    if declared and declared != "utf-8":
+        try:
+            return content.decode(declared), declared
+        except (UnicodeDecodeError, ValueError):
+            pass
+    if _is_western(content):
+        return content.decode("windows-1252", "replace"), "windows-1252"
+    best = from_bytes(content[:SAMPLE]).best()
+    encoding = best.encoding if best is not None else "windows-1252"
+    return content.decode(encoding, "replace"), encoding.replace("_", "-")
+
+
+def _is_western(content: bytes) -> bool:
+    """Return whether the bytes above ASCII are few, as in English with curly quotation marks."""
+    sample = content[:SAMPLE]
+    high = [byte for byte in sample if byte > 0x7F]
+    undefined = sum(byte in {0x81, 0x8D, 0x8F, 0x90, 0x9D} for byte in high)
+    return not undefined and (len(high) < 0.06 * len(sample) or len(sample) < 64)

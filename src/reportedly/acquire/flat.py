@@ -1,0 +1,313 @@
+"""Guess the kinds of the lines of flat text, which lost all markup.
+
+    promotion, headline, byline | paragraphs, captions, teasers | appeals, feeds, forms
+    before the article            inside it                        after it
+
+First each line is judged by its own wording, then by where it stands: the article begins at its
+first paragraph that does not address the reader, and ends where a feed, an appeal or a form does
+not let it go on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reportedly.acquire.lines import Line
+from reportedly.acquire.phrases import (
+    CLOCK,
+    furniture_sort,
+    has_credit,
+    is_byline,
+    is_credit,
+    is_date_line,
+)
+from reportedly.model import BlockKind
+
+ENDED = re.compile(r"[.!?…:;。！？؟।][\"'”’»)\]]*(?:\s?\[\d+\])?$")
+CONNECTIVE = re.compile(r"^(?:meanwhile|also|but|and|however|moreover|earlier|later)\b", re.I)
+ADDRESS = re.compile(r"\b(?:[Ww]e|us|[Oo]urs?|[Yy]ou|[Yy]ours?)\b")
+IMPERATIVE = re.compile(
+    r"(?:^|[.!?:] )(?:be|get|sign|subscribe|join|click|support|donate|download|follow|listen|try"
+    r"|buy|order|enter|share|register|stay)\b[^.!?]*[.!?]?$",
+    re.IGNORECASE,
+)
+LIST_MARK = re.compile(r"[|·>»/•]| {2,}")
+QUOTED = re.compile(r"[“\"«„][^”\"»“]*(?:[”\"»“]|$)")
+WORDS = re.compile(r"\S+")
+BULLET = re.compile(r"^[*•·▪■–-] ?\w")
+# What follows these is never the article again; an appeal or a form may stand in its middle.
+FINAL_SORTS = frozenset({"feed", "comment"})
+OPENING_SORTS = frozenset({"donation", "feed", "comment", "related"})
+
+Guess = tuple[BlockKind, str]  # the kind and the reason for it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlatSettings:
+    """How flat lines are told apart.
+
+    Attributes:
+        prose_words: Words from which an ended line is a paragraph.
+        headline_words: Words that a headline has at most.
+        teaser_words: Words from which an unended line inside the article is a linked headline
+            and not a subheading.
+    """
+
+    prose_words: int = 9
+    headline_words: int = 28
+    teaser_words: int = 6
+
+
+def guess_flat(lines: Sequence[Line], settings: FlatSettings) -> list[Guess]:
+    r"""Return the kind of each line, and why.
+
+    >>> from reportedly.acquire.lines import flat_lines
+    >>> text = "Bridge shut\nBy Ann Reed\nThe bridge was shut on Monday after a crack was found."
+    >>> [kind for kind, _ in guess_flat(flat_lines(text), FlatSettings())]
+    ['headline', 'byline', 'body']
+    """
+    repeated = _repeated(lines)
+    own = [_by_wording(line, repeated, settings) for line in lines]
+    if ("body", "prose") not in own:
+        # A report of short sentences only: then any ended line is a paragraph.
+        brief = replace(settings, prose_words=3)
+        own = [_by_wording(line, repeated, brief) for line in lines]
+    first, last = _article(lines, own, settings)
+    return [
+        *_before(lines, own, first, settings),
+        *_inside(lines, own, first, last, settings),
+        *_after(lines, own, last),
+    ]
+
+
+def is_prose(line: str, settings: FlatSettings) -> bool:
+    """Return whether a line reads like a paragraph: long enough, and ended."""
+    words = len(line.split()) if " " in line else len(line) // 5
+    return words >= 40 or (words >= settings.prose_words and ENDED.search(line) is not None)
+
+
+def addresses(line: str) -> bool:
+    """Return whether a line speaks to its reader, outside quotation marks."""
+    bare = QUOTED.sub(" ", line)
+    return ADDRESS.search(bare) is not None or IMPERATIVE.search(bare) is not None
+
+
+def _repeated(lines: Sequence[Line]) -> frozenset[str]:
+    counts = Counter(line.text for line in lines if len(line.text) < 200)
+    return frozenset(text for text, count in counts.items() if count > 2)
+
+
+def _by_wording(line: Line, repeated: frozenset[str], settings: FlatSettings) -> Guess:
+    text = line.text
+    if is_byline(text):
+        return "byline", "byline"
+    if is_date_line(text):
+        return "dateline", "date"
+    if CLOCK.match(text) or not any(character.isalpha() for character in text):
+        return "furniture", "clock" if CLOCK.match(text) else "no words"
+    prose = is_prose(text, settings)
+    sort = furniture_sort(text)
+    if sort and (not prose or sort in {"legal", "cookie"} or addresses(text)):
+        return "furniture", sort
+    if text in repeated:
+        return "furniture", "repeated"
+    if is_credit(text):
+        return "credit", "credit"
+    if has_credit(text) and not QUOTED.search(text[-140:]):
+        return "caption", "credit at the end"
+    return "body", "prose" if prose else "short"
+
+
+def _article(
+    lines: Sequence[Line], own: Sequence[Guess], settings: FlatSettings
+) -> tuple[int, int]:
+    """Return the first paragraph of the article, and one past its last line."""
+    prose = [index for index, guess in enumerate(own) if guess == ("body", "prose")]
+    if not prose:
+        return len(lines), len(lines)
+    plain = [index for index in prose if not addresses(lines[index].text)]
+    # A column in the first person addresses its reader throughout.
+    first = plain[0] if len(plain) * 3 >= len(prose) else prose[0]
+    first = _past_promotion(lines, own, first, settings)
+    last = first + 1
+    index = first
+    while index < len(lines):
+        kind, reason = own[index]
+        if kind == "furniture" and reason in FINAL_SORTS:
+            break
+        if kind == "furniture" and reason == "donation" and not _goes_on(lines, own, index):
+            break
+        if (kind, reason) == ("body", "prose"):
+            last = index + 1
+        index += 1
+    return first, last
+
+
+def _past_promotion(
+    lines: Sequence[Line], own: Sequence[Guess], first: int, settings: FlatSettings
+) -> int:
+    """Move past promotional prose that stands above a headline with a byline or date."""
+    for index in range(first, min(len(lines), first + 12)):
+        signed = own[index][0] in {"byline", "dateline"}
+        above = own[index - 1] if index else ("body", "prose")
+        if signed and index > first and above == ("body", "short"):
+            later = (i for i in range(index, len(own)) if own[i] == ("body", "prose"))
+            return next(later, first)
+    return first
+
+
+def _goes_on(lines: Sequence[Line], own: Sequence[Guess], index: int) -> bool:
+    """Return whether paragraphs that share names with the article follow an appeal."""
+    names = _names(line.text for line in lines[max(0, index - 40) : index])
+    later = [
+        line
+        for line, guess in zip(lines[index:], own[index:], strict=True)
+        if guess == ("body", "prose") and not addresses(line.text)
+    ]
+    related = [line for line in later if len(_names([line.text]) & names) >= 2]
+    return len(related) >= 2 and len(related) * 2 >= len(later)
+
+
+def _names(texts: object) -> set[str]:
+    found: set[str] = set()
+    for text in texts:  # type: ignore[attr-defined]
+        found.update(re.findall(r"(?<=[a-z,] )[A-Z][a-z]{2,}", text))
+    return found
+
+
+def _before(
+    lines: Sequence[Line], own: Sequence[Guess], first: int, settings: FlatSettings
+) -> list[Guess]:
+    head = _headline(lines, own, first, settings)
+    found: list[Guess] = []
+    for index in range(first):
+        kind, reason = own[index]
+        if kind in {"byline", "dateline", "credit", "caption"}:
+            found.append((kind, reason))
+        elif head is None:
+            found.append(_headless(lines[index], index, own[index]))
+        elif index == head:
+            found.append(("headline", "above the first paragraph"))
+        elif index < head or kind == "furniture":
+            found.append(("furniture", reason if kind == "furniture" else "above the headline"))
+        else:
+            found.append(("standfirst", "below the headline"))
+    return found
+
+
+def _headless(line: Line, index: int, guess: Guess) -> Guess:
+    if guess[0] == "furniture":
+        return guess
+    if CONNECTIVE.match(line.text):
+        # A headline does not begin by going on from something; the line below one may.
+        return "standfirst", "goes on from a headline"
+    return "furniture", "above the first paragraph"
+
+
+def _headline(
+    lines: Sequence[Line], own: Sequence[Guess], first: int, settings: FlatSettings
+) -> int | None:
+    for fewest in (3, 2, 1):
+        found = _topmost(lines, own, first, settings, fewest)
+        if found is not None:
+            return found
+    return None
+
+
+def _topmost(
+    lines: Sequence[Line], own: Sequence[Guess], first: int, settings: FlatSettings, fewest: int
+) -> int | None:
+    """Return the first line above the body that may be a headline of `fewest` words or more."""
+    found: int | None = None
+    for index in range(first - 1, -1, -1):
+        kind, reason = own[index]
+        if kind == "furniture" and found is not None:
+            break
+        if (kind, reason) == ("body", "prose") and found is not None:
+            break
+        if (kind, reason) == ("body", "short") and _may_be_headline(
+            lines[index].text, settings, fewest
+        ):
+            found = index
+    return found
+
+
+def _may_be_headline(text: str, settings: FlatSettings, fewest: int) -> bool:
+    words = text.split()
+    listed = len(LIST_MARK.findall(text)) > 1
+    return (
+        (len(words) >= 3 or (len(text) > 12 and " " not in text))
+        and len(words) <= settings.headline_words
+        and not listed
+        and not CONNECTIVE.match(text)
+        and not BULLET.match(text)
+    )
+
+
+def _inside(
+    lines: Sequence[Line], own: Sequence[Guess], first: int, last: int, settings: FlatSettings
+) -> list[Guess]:
+    teasers = _closing_teaser(lines, own, first, last)
+    titled = [i for i in range(first, last) if _is_linked_headline(lines[i], own[i], settings)]
+    prose = sum(own[index] == ("body", "prose") for index in range(first, last))
+    found: list[Guess] = []
+    for index in range(first, last):
+        kind, reason = own[index]
+        if index in teasers:
+            found.append(("teaser", "headline and summary at the end"))
+        elif index in titled and len(titled) <= max(1, prose // 6):
+            # Many such lines are the subheadings of a long piece.
+            found.append(("teaser", "headline inside the article"))
+        elif kind == "furniture" and reason == "related" and len(lines[index].text.split()) > 4:
+            found.append(("teaser", "points to another article"))
+        elif kind == "furniture" and reason in {"clock", "no words"}:
+            found.append((kind, reason))
+        else:
+            found.append((kind, "subheading" if reason == "short" else reason))
+    return found
+
+
+def _is_linked_headline(line: Line, guess: Guess, settings: FlatSettings) -> bool:
+    if guess != ("body", "short") or ENDED.search(line.text) or BULLET.match(line.text):
+        return False
+    words = [word for word in WORDS.findall(line.text) if word[:1].isalpha() and len(word) > 3]
+    capital = sum(word[0].isupper() for word in words)
+    many = len(line.text.split()) >= settings.teaser_words
+    return many and capital >= 0.75 * len(words)
+
+
+def _closing_teaser(
+    lines: Sequence[Line], own: Sequence[Guess], first: int, last: int
+) -> frozenset[int]:
+    """Return a headline with its summary that stands between the article and a feed."""
+    follows = next((guess for guess in own[last : last + 2] if guess[0] == "furniture"), None)
+    if follows is None or follows[1] not in OPENING_SORTS or last - first < 4:
+        return frozenset()
+    for count in (1, 2):
+        head = last - 1 - count
+        if head <= first or own[head] != ("body", "short"):
+            continue
+        text = lines[head].text
+        alone = lines[head].gap and not lines[head + 1].gap
+        if len(text.split()) >= 6 and not ENDED.search(text) and (alone or count == 1):
+            return frozenset(range(head, last))
+    return frozenset()
+
+
+def _after(lines: Sequence[Line], own: Sequence[Guess], last: int) -> list[Guess]:
+    found: list[Guess] = []
+    sort = "after the article"
+    for index in range(last, len(lines)):
+        kind, reason = own[index]
+        if kind == "furniture" and reason in OPENING_SORTS:
+            sort = reason
+        if kind == "furniture" or (kind == "credit" and sort == "after the article"):
+            found.append((kind, reason))
+        elif sort == "related":
+            found.append(("teaser", "below a related-stories line"))
+        else:
+            found.append(("furniture", sort))
+    return found

@@ -1,0 +1,190 @@
+"""Who published a report, and whom it credits, as far as its own words say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from urllib.parse import urlsplit
+
+from reportedly.model import Block, Credit, Span
+from reportedly.text import plain, word_list
+
+# Names begin with a capital; small words may stand inside them ("The Port of Avery Post").
+NAME = (
+    r"(?P<name>(?:The |the )?[A-Z0-9][\w.&’'-]*(?: (?:of|and|&|the|de|la|[A-Z0-9][\w.&’'-]*)){0,5})"
+)
+OWN = (
+    re.compile(rf"^[Aa] [Mm]essage [Ff]rom {NAME}\s*:?$"),
+    re.compile(
+        rf"^(?:This (?:story|article) (?:first |originally )?appeared (?:in|on) )?{NAME}’s free "
+    ),
+    re.compile(rf"^[Rr]ead more (?:at|on) {NAME}\.?$"),
+    re.compile(rf"\b[Bb]y supporting {NAME},"),
+    re.compile(
+        rf"\b{NAME}['’]s? (?:first-ever magazine|newsletters?|biggest (?:scoops|stories)|unmatched"
+        r"|app\b|daily briefing|morning briefing|journalism|reporting)"
+    ),
+    re.compile(rf"^(?:Sign up (?:for|to)|Subscribe to|Support|Follow|Join) {NAME}(?: on .*)?\.?$"),
+)
+COPYRIGHT = re.compile(
+    rf"(?:©|\(c\)|[Cc]opyright)(?:\s*(?:©|\(c\)|by|[Cc]opyright))*\s*(?:\d{{4}}(?:\s?[-–]\s?\d{{4}})?)?,?\s*"
+    rf"(?:by )?{NAME}"
+)
+LEADING = re.compile(
+    r"^(?:Get|Read|Try|Join|From|In|On|With|Support|Download|Of) (?=the |The |[A-Z])"
+)
+COMPANY = re.compile(
+    r",? (?:Inc|LLC|Ltd|Limited|GmbH|Corp|plc|PLC|Publishing|Media Group|Group|Holdings|Co|"
+    r"Company|Interactive|Digital|Enterprises|International)\b\.?"
+)
+TITLES_NOUN = re.compile(
+    r"\b(?:times|herald|post|news|journal|chronicle|tribune|gazette|observer|courier|mail|"
+    r"telegraph|independent|guardian|star|sun|mirror|press|agency|newswire|review|radio|tv|"
+    r"today|daily|weekly|standard|examiner|dispatch|bulletin|inform)\b",
+    re.IGNORECASE,
+)
+CONTRIBUTED = re.compile(
+    r"(?P<name>(?:The )?[A-Z][\w.&’-]*(?: [A-Z][\w.&’-]*){0,3})"
+    r"(?: and (?P<other>(?:The )?[A-Z][\w.&’-]*(?: [A-Z][\w.&’-]*){0,3}))? (?:also )?contributed"
+    r" (?:to|reporting)"
+)
+FIRST_AT = re.compile(
+    r"(?:first|originally|previously) (?:published|appeared|reported) (?:by|in|on|at) "
+    r"(?P<name>(?:The |the )?[A-Z][\w.&’-]*(?: [A-Z][\w.&’-]*){0,4})"
+)
+
+
+SIGNED = re.compile(r"[(/](?P<name>[A-Z][A-Za-z]{1,12})[)/]\.? ?(?:[-–—]|--|$)")
+IN_BRACKETS = re.compile(r"\([^()]{2,40}\)$")
+CREDITING = frozenset({"body", "credit", "furniture"})
+LONGEST_CREDIT = 300  # characters of a paragraph that credits; longer ones report
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for entry in word_list("outlets"):
+        names = [name.strip() for name in entry.split("|")]
+        for name in names:
+            found.setdefault(plain(name), names[0])
+    return found
+
+
+def shown_name(name: str) -> str:
+    """Return the name under which an outlet is shown; a name not listed stays as it is.
+
+    >>> shown_name("nytimes.com"), shown_name("The Varnholm Herald")
+    ('The New York Times', 'The Varnholm Herald')
+    """
+    name = " ".join(name.split()).strip(" .,:|–—-")
+    return _aliases().get(plain(name), name)
+
+
+def outlet_of_url(url: str | None) -> str | None:
+    """Return the listed outlet that an address belongs to, None for one not listed."""
+    try:
+        host = (urlsplit(url or "").hostname or "").removeprefix("www.").removeprefix("m.")
+    except ValueError:
+        return None
+    return _aliases().get(host)
+
+
+def outlet_in_text(text: str, blocks: Sequence[Block]) -> tuple[str, Span] | None:
+    """Return the outlet that the report's own furniture names, and the words that name it.
+
+    >>> text = "Read more at The Varnholm Herald."
+    >>> block = Block(report_id="r", span=Span(0, 33), kind="furniture", reason="related")
+    >>> outlet_in_text(text, [block])
+    ('The Varnholm Herald', Span(start=13, end=32))
+    """
+    outside = [block for block in blocks if block.kind == "furniture"]
+    for pattern in OWN:
+        for block in outside:
+            # Names in a feed of other stories are not this outlet's.
+            if block.reason == "feed" or block.span.end - block.span.start > 400:
+                continue
+            if found := pattern.search(block.span.of(text)):
+                return _named(found, block)
+    if masthead := _masthead(text, blocks):
+        return masthead
+    for block in outside:
+        if (found := COPYRIGHT.search(block.span.of(text)[:300])) and len(found["name"]) > 2:
+            return _named(found, block)
+    return None
+
+
+def _named(found: re.Match[str], block: Block) -> tuple[str, Span]:
+    name = found["name"]
+    start = found.start("name")
+    if leading := LEADING.match(name):
+        name, start = name[leading.end() :], start + leading.end()
+    name = re.sub(r"['’]s?$", "", name.rstrip(". "))
+    bare = COMPANY.sub("", name) if COMPANY.search(name) else name
+    span = Span(block.span.start + start, block.span.start + start + len(name))
+    shown = bare if bare.strip() else name
+    shown = shown[0].upper() + shown[1:]
+    return shown_name(shown), span
+
+
+def _masthead(text: str, blocks: Sequence[Block]) -> tuple[str, Span] | None:
+    """Return the first line where it is a name, as of a paper above its story."""
+    for block in blocks[:1]:
+        words = block.span.of(text)
+        if block.kind != "furniture" or block.reason != "above the headline":
+            continue
+        if len(words.split()) <= 5 and (TITLES_NOUN.search(words) or text.count(words) > 1):
+            name = " ".join(w.title() if len(w) > 3 else w for w in words.split())
+            name = name if words.isupper() else words
+            return shown_name(name), block.span
+    return None
+
+
+def find_credits(text: str, blocks: Sequence[Block]) -> Iterator[Credit]:
+    """Yield the agencies and outlets that the report credits for its words, in text order."""
+    agencies = re.compile(
+        r"(?<![\w/])(?:" + "|".join(map(re.escape, word_list("news_agencies"))) + r")(?![\w/])"
+    )
+    seen: set[tuple[str, int]] = set()
+    for index, block in enumerate(blocks):
+        words = block.span.of(text)
+        for name, start in _credited(words, block, agencies, last=index > len(blocks) - 4):
+            span = Span(block.span.start + start, block.span.start + start + len(name))
+            if (name, span.start) not in seen:
+                seen.add((name, span.start))
+                yield Credit(name=shown_name(name), span=span)
+
+
+def _credited(
+    words: str, block: Block, agencies: re.Pattern[str], *, last: bool
+) -> Iterator[tuple[str, int]]:
+    if block.kind in {"byline", "dateline"}:
+        for found in agencies.finditer(words):
+            yield found.group(), found.start()
+        if signed := SIGNED.search(words):
+            yield signed["name"], signed.start("name")
+    elif len(words) < LONGEST_CREDIT and block.kind in CREDITING and block.reason != "feed":
+        yield from _named_in(words)
+        yield from _agency_at_end(words, agencies, last=last and block.kind == "body")
+
+
+def _named_in(words: str) -> Iterator[tuple[str, int]]:
+    for pattern in (CONTRIBUTED, FIRST_AT):
+        for found in pattern.finditer(words):
+            for group in ("name", "other"):
+                if found.groupdict().get(group):
+                    yield found[group], found.start(group)
+
+
+def _agency_at_end(
+    words: str, agencies: re.Pattern[str], *, last: bool
+) -> Iterator[tuple[str, int]]:
+    """Yield the agencies in a line that is nothing else, or that end the report in brackets."""
+    if agencies.fullmatch(words.strip("()[]. –—-")):
+        start = 0
+    elif last and IN_BRACKETS.search(words):
+        start = words.rindex("(")
+    else:
+        return
+    for found in agencies.finditer(words, start):
+        yield found.group(), found.start()

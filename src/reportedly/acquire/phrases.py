@@ -1,0 +1,147 @@
+"""Recognise the stock phrases of page furniture, photo credits, bylines and datelines."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from reportedly.text import plain, word_list
+
+# A stock phrase in the middle of a paragraph longer than this is something the article says.
+LONGEST_FURNITURE = 320
+
+MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+DAYS = "(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+DAY_WORDS = rf"(?:{MONTHS}|{DAYS}|\d{{1,4}}(?:st|nd|rd|th)?|am|pm|a\.m|p\.m|[a-z]{{2,4}}t|utc|gmt)"
+CLOCK = re.compile(r"^\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s*\(.{0,40}\))?$", re.IGNORECASE)
+DATE_ONLY = re.compile(
+    r"^(?:(?:first |last )?(?:published|updated|posted|modified|created|date|on|at|edited|issued)"
+    rf"(?: on| at)?:? ?)*(?:{DAY_WORDS}[\s,.:/|•·–—()+-]*){{2,14}}$",
+    re.IGNORECASE,
+)
+BYLINE = re.compile(
+    r"^(?:(?:[Ww]ritten |[Rr]eported |[Ss]tory |[Tt]ext )?[Bb][Yy]:? |Author: ?|BY:? )"
+    r"(?=[^\W\d_a-z])(?!the way\b)"
+)
+NAME_WORD = re.compile(r"[^\W\d_][\w.’'-]*")
+CREDIT_START = re.compile(
+    r"^(?:(?:photo(?:graph)?s?|picture|image|illustration|video|graphic)s?(?: by| credit| source)?"
+    r"|(?:photo|image|picture) courtesy(?: of)?|credit|source|foto|courtesy(?: of)?)\s*[:/|]",
+    re.IGNORECASE,
+)
+CREDIT_INSIDE = re.compile(
+    r"(?:(?:photo|picture|image|credit|photograph)s?(?: by)?:\s?[^.:]{3,60}"
+    r"|[\[(][^()\[\]]{0,60}(?:/|via |photo|image|handout|picture)[^()\[\]]{0,60}[)\]]"
+    r"|©\s?[^.]{3,50})\.?$",
+    re.IGNORECASE,
+)
+REPORTING = re.compile(
+    r"^\W?(?:(?:additional |with )?(?:reporting|editing|writing|compiled|translated)"
+    r"(?: and \w+)? by"
+    r"|this (?:story|article|report) was (?:first |originally )?(?:published|produced))",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _phrases() -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, list[tuple[str, str]]] = {"is": [], "starts": [], "in": []}
+    for entry in word_list("furniture_phrases"):
+        head, phrase = entry.split(": ", 1)
+        sort, how = head.split()
+        found[how].append((phrase, sort))
+    return {how: tuple(pairs) for how, pairs in found.items()}
+
+
+@cache
+def _whole_lines() -> dict[str, str]:
+    return dict(_phrases()["is"])
+
+
+@lru_cache(maxsize=4_096)
+def furniture_sort(line: str) -> str | None:
+    """Return the sort of furniture whose stock phrase a line is, None where it is none.
+
+    >>> furniture_sort("* indicates required"), furniture_sort("The bridge is closed.")
+    ('newsletter', None)
+    """
+    if len(line) > LONGEST_FURNITURE:
+        return None
+    low = plain(line).strip()
+    if sort := _whole_lines().get(low.rstrip(" :.!>»…→|")):
+        return sort
+    for phrase, sort in _phrases()["starts"]:
+        if low.startswith(phrase):
+            return sort
+    for phrase, sort in _phrases()["in"]:
+        if phrase in low and '"' not in low:
+            return sort
+    return None
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(word_list("photo_agencies"))
+
+
+def is_credit(line: str) -> bool:
+    """Return whether a line does nothing but credit a picture, a writer or an agency.
+
+    >>> is_credit("Ann Reed / Reuters"), is_credit("He met Reuters / AFP people on Monday.")
+    (True, False)
+    """
+    if REPORTING.match(line) and len(line) < 300:
+        return True
+    if len(line) > 120:
+        return False
+    if CREDIT_START.match(line):
+        return True
+    bare = line.strip("()[] .")
+    parts = [part.strip().casefold() for part in re.split(r"\s?[/|]\s?|\bvia\b", bare)]
+    if parts[-1] not in _agencies() and parts[0] not in _agencies():
+        return False
+    return len(bare.split()) <= 9 and (len(parts) > 1 or line[0] in "([" or parts[0] != "x")
+
+
+def has_credit(line: str) -> bool:
+    """Return whether a line ends in the credit of a picture, as captions do.
+
+    >>> has_credit("The mayor speaks in Delmare on May 3. (Ann Reed/Northern Press)")
+    True
+    """
+    return len(line) < 600 and CREDIT_INSIDE.search(line[-140:]) is not None
+
+
+def is_date_line(line: str) -> bool:
+    """Return whether a line holds a date, perhaps a time, and nothing else.
+
+    >>> is_date_line("Updated: Tuesday, 11 March 2025 16:42 GMT"), is_date_line("May")
+    (True, False)
+    """
+    if len(line) > 90 or not any(character.isdigit() for character in line):
+        return False
+    return (
+        DATE_ONLY.match(line) is not None
+        and re.search(MONTHS + r"|\d[/.-]\d", line, re.I) is not None
+    )
+
+
+def is_byline(line: str) -> bool:
+    """Return whether a line names who wrote the report.
+
+    >>> is_byline("By Ann Reed and Bo Lind, Foreign Desk"), is_byline("By Monday it was over.")
+    (True, False)
+    """
+    if len(line) > 160 or not BYLINE.match(line):
+        return False
+    rest = line[BYLINE.match(line).end() :]  # type: ignore[union-attr]
+    words = NAME_WORD.findall(rest)[:12]
+    if not words or re.match(rf"(?:{DAYS}|{MONTHS})\b", rest, re.IGNORECASE):
+        return False
+    small = sum(
+        word[0].islower() and word not in {"and", "de", "von", "van", "in"} for word in words
+    )
+    return small <= 2 and not (line.endswith(".") and len(words) > 7)

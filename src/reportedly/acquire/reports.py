@@ -1,0 +1,138 @@
+"""Turn a capture into a report: text, typed blocks, and what it says about itself.
+
+Capture (bytes) -> text -> lines -> blocks -> title, outlet, authors, date, language -> Report
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from reportedly.acquire.blocks import BlockSettings, type_blocks
+from reportedly.acquire.decoding import decode
+from reportedly.acquire.html import Page, read_page
+from reportedly.acquire.language import find_language
+from reportedly.acquire.lines import flat_lines
+from reportedly.acquire.metadata import (
+    Dating,
+    bare_title,
+    date_from_page,
+    date_from_text,
+    find_authors,
+    find_title,
+    outlet_from_page,
+    revised_at,
+)
+from reportedly.acquire.outlets import find_credits, outlet_in_text, outlet_of_url, shown_name
+from reportedly.acquire.page_data import PageData, page_data
+from reportedly.errors import CannotHandle
+from reportedly.model import Basis, Block, Capture, Report
+from reportedly.text import key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSettings:
+    """How captures are read.
+
+    Attributes:
+        blocks: How lines are told apart.
+    """
+
+    blocks: BlockSettings = field(default_factory=BlockSettings)
+
+
+def read_report(capture: Capture, settings: ReportSettings) -> Report:
+    r"""Return the report that a capture holds; raise `CannotHandle` where nothing can be read.
+
+    >>> content = "Bridge shut\n\nBy Ann Reed, 7 August 2024\n\nThe bridge was shut.".encode()
+    >>> capture = Capture(path="a.txt", sha256="0" * 64, content=content, media_type="text/plain")
+    >>> report = read_report(capture, ReportSettings())
+    >>> report.title, report.authors, str(report.published_from), report.published_basis
+    ('Bridge shut', ('Ann Reed',), '2024-08-07', 'stated')
+    """
+    is_html = capture.media_type == "text/html"
+    decoded, encoding = decode(capture.content, is_html=is_html)
+    if is_html:
+        page = read_page(decoded)
+        data = page_data(page)
+    else:
+        text = decoded.replace("\r\n", "\n").replace("\r", "\n")
+        page, data = Page(text=text, lines=tuple(flat_lines(text))), PageData()
+    if not page.lines:
+        raise CannotHandle("no visible text; if the page builds itself with scripts, save its text")
+    url = capture.given.url or data.url
+    report_id = key("report", capture.sha256, url or "", capture.given.outlet or "")
+    title = data.titles[0] if data.titles else bare_title(page.title) if page.title else None
+    blocks = tuple(type_blocks(page.lines, report_id, settings.blocks, title=title))
+    return _described(capture, page, data, blocks, url=url, encoding=encoding)
+
+
+def _described(
+    capture: Capture,
+    page: Page,
+    data: PageData,
+    blocks: tuple[Block, ...],
+    *,
+    url: str | None,
+    encoding: str,
+) -> Report:
+    title, title_span = find_title(page.text, blocks, data, page.title)
+    outlet, outlet_basis = _outlet(capture, page, data, blocks, url)
+    dating, published_basis = _dating(capture, page, data, blocks, url)
+    body = " ".join(block.span.of(page.text) for block in blocks if block.kind == "body")
+    return Report(
+        id=blocks[0].report_id,
+        path=capture.path,
+        url=url,
+        sha256=capture.sha256,
+        text=page.text,
+        media_type=capture.media_type,
+        encoding=encoding,
+        language=capture.given.language or find_language(body or page.text),
+        title=title,
+        title_span=title_span,
+        outlet=outlet,
+        outlet_basis=outlet_basis,
+        authors=find_authors(page.text, blocks, data),
+        published_from=dating.day,
+        published_until=dating.day,
+        published_at=dating.at,
+        published_basis=published_basis,
+        published_spans=dating.spans,
+        published_reason=dating.reason,
+        revised_at=revised_at(data),
+        credits=tuple(find_credits(page.text, blocks)),
+        blocks=blocks,
+    )
+
+
+def _outlet(
+    capture: Capture, page: Page, data: PageData, blocks: tuple[Block, ...], url: str | None
+) -> tuple[str | None, Basis]:
+    if capture.given.outlet:
+        return capture.given.outlet, "given"
+    if name := outlet_from_page(data, page.title):
+        return shown_name(name), "stated"
+    if found := outlet_in_text(page.text, blocks):
+        return found[0], "stated"
+    if name := outlet_of_url(url):
+        return name, "stated"
+    return None, "none"
+
+
+def _dating(
+    capture: Capture, page: Page, data: PageData, blocks: tuple[Block, ...], url: str | None
+) -> tuple[Dating, Basis]:
+    if capture.given.published:
+        try:
+            day = date.fromisoformat(capture.given.published[:10])
+            at = datetime.fromisoformat(capture.given.published)
+        except ValueError as error:
+            raise CannotHandle(f"not a date: {capture.given.published!r}") from error
+        moment = at if at.tzinfo is not None else None
+        return Dating(day=day, at=moment, reason="given by the user"), "given"
+    if capture.media_type == "text/html":
+        dating = date_from_page(page, data, blocks, url)
+    else:
+        dating = date_from_text(page.text, blocks)
+    return dating, "stated" if dating.day else "none"
