@@ -1,0 +1,306 @@
+"""Where the chain behind a statement ends, as far as these reports show it.
+
+    copied words            -> the report they were copied from, and on from there
+    a named speaker         -> that speaker
+    "according to Outlet"   -> what its own report rests on, if that is here; else the outlet
+    "officials told Outlet" -> unnamed, one for the outlet they told
+    "officials said"        -> unnamed, one for the report
+    the outlet's own voice  -> not stated
+
+A chain of copies or credits that comes back to where it was ends at its earliest report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from reportedly.model import (
+    Agent,
+    Attribution,
+    Clue,
+    Copy,
+    OriginKind,
+    Report,
+    Span,
+    Statement,
+    Utterance,
+)
+from reportedly.text import WORD, hull, plain, share, word_list
+
+_DOCUMENTS = re.compile(
+    r"\b(?:documents?|reports?|letters?|memos?|filings?|records?|emails?|e-mails?|statements?|"
+    r"transcripts?|surveys?|studies|study|polls?|data|figures|papers?|complaint|indictment|"
+    r"lawsuit|affidavit|communiqu[eé])$"
+)
+_FOOTAGE = re.compile(r"\b(?:footage|videos?|photos?|photographs?|pictures?|images?|recordings?)$")
+_SMALL = frozenset({"the", "of", "for", "and", "com", "www", "news"})
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where a chain ends; equal `identity` means one origin."""
+
+    identity: tuple[str, ...]
+    kind: OriginKind
+    name: str
+    agent: Agent | None = None
+    copied_from: str | None = None  # id of the report that the words were copied from
+    circular: bool = False
+    clues: tuple[Clue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of one story, indexed for following chains."""
+
+    reports: Mapping[str, Report]
+    order: Mapping[str, int]  # report id -> place in the story
+    agent_of: Mapping[str, Agent]  # statement id -> its speaker
+    attributions: Mapping[str, Attribution]
+    copied: Mapping[str, Sequence[Copy]]  # report id -> the copies of which it is the later one
+    by_outlet: Mapping[str, Sequence[Statement]]
+    voices: Mapping[str, str]  # outlet name as compared -> as written
+
+
+def index_rows(
+    reports: Sequence[Report],
+    statements: Sequence[Statement],
+    attributions: Sequence[Attribution],
+    agents: Sequence[Agent],
+    utterances: Sequence[Utterance],
+    copies: Sequence[Copy],
+) -> Rows:
+    """Return the rows of one story in the form that `find_ends` reads."""
+    by_id = {agent.id: agent for agent in agents}
+    agent_of = {statement: agent for agent in agents for statement in agent.statement_ids}
+    for utterance in utterances:
+        speaker = by_id.get(utterance.agent_id or "")
+        for statement_id in utterance.statement_ids:
+            known = agent_of.get(statement_id)
+            if speaker and (known is None or not known.named):
+                agent_of[statement_id] = speaker
+    copied: dict[str, list[Copy]] = defaultdict(list)
+    for copy in copies:
+        copied[copy.b].append(copy)
+    outlets = {report.id: outlet_key(report.outlet) for report in reports}
+    by_outlet: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        if outlets.get(statement.report_id):
+            by_outlet[outlets[statement.report_id]].append(statement)
+    return Rows(
+        reports={report.id: report for report in reports},
+        order={report.id: place for place, report in enumerate(reports)},
+        agent_of=agent_of,
+        attributions={attribution.id: attribution for attribution in attributions},
+        copied=copied,
+        by_outlet=by_outlet,
+        voices={outlet_key(report.outlet): report.outlet or "" for report in reports},
+    )
+
+
+def find_ends(
+    rows: Rows, statements: Sequence[Statement], utterances: Sequence[Utterance]
+) -> dict[str, End]:
+    """Return for each statement, by its id, where its chain ends."""
+    found = {statement.id: _follow(rows, statement) for statement in statements}
+    for utterance in utterances:
+        ends = [found[i] for i in utterance.statement_ids if i in found]
+        if not ends:
+            continue
+        first = next((end for end in ends if end.agent and end.agent.named), None) or ends[0]
+        for statement_id in utterance.statement_ids:
+            end = found.get(statement_id)
+            if end and end.identity != first.identity and not (end.agent and end.agent.named):
+                found[statement_id] = replace(first, clues=end.clues, copied_from=end.copied_from)
+    return found
+
+
+def _follow(rows: Rows, statement: Statement) -> End:
+    """Follow copies and credits from one statement until neither leads on."""
+    place, clues, copied_from = _trace_copy(rows, statement)
+    end = _end(rows, statement, place)
+    seen = {statement.id}
+    here = statement
+    while end.kind == "outlet":
+        there = _told_by(rows, end.identity[1], here, seen)
+        if there is None:
+            break
+        if there.id in seen:
+            end = replace(end, circular=True)
+            break
+        seen.add(there.id)
+        place, _, _ = _trace_copy(rows, there)
+        here, end = there, _end(rows, there, place)
+    return replace(end, clues=(*clues, *_clues(rows, statement)), copied_from=copied_from)
+
+
+def _trace_copy(rows: Rows, statement: Statement) -> tuple[str, tuple[Clue, ...], str | None]:
+    """Return the report in which a statement's words stood first, with the words as evidence."""
+    report_id = statement.report_id
+    span = hull(statement.content) if statement.content else statement.context
+    clues: tuple[Clue, ...] = ()
+    source: str | None = None
+    visited = [report_id]
+    while True:
+        step = _copied_from(rows, report_id, span)
+        if step is None:
+            return report_id, clues, source
+        other, there, here = step
+        if not clues:
+            clues = (
+                Clue(report_id=report_id, span=here, rule="copied words"),
+                Clue(report_id=other, span=there, rule="copied words"),
+            )
+            source = other
+        if other in visited:
+            return min(visited, key=lambda i: rows.order.get(i, 0)), clues, source
+        visited.append(other)
+        report_id, span = other, there
+
+
+def _copied_from(rows: Rows, report_id: str, span: Span) -> tuple[str, Span, Span] | None:
+    """Return the earliest report that has most of the words in `span`, where it has them."""
+    best: tuple[int, str, Span, Span] | None = None
+    for copy in rows.copied.get(report_id, ()):
+        if copy.a not in rows.order:
+            continue
+        inside = [run for run in copy.runs if run.b.overlaps(span)]
+        covered = sum(_overlap(run.b, span) for run in inside)
+        # Six tenths: a copied sentence often has its first or last words changed.
+        if not inside or 10 * covered < 6 * max(1, span.end - span.start):
+            continue
+        run = max(inside, key=lambda run: _overlap(run.b, span))
+        if best is None or rows.order[copy.a] < best[0]:
+            best = rows.order[copy.a], copy.a, run.a, run.b
+    return best[1:] if best else None
+
+
+def _overlap(a: Span, b: Span) -> int:
+    return max(0, min(a.end, b.end) - max(a.start, b.start))
+
+
+def _told_by(rows: Rows, outlet: str, statement: Statement, seen: set[str]) -> Statement | None:
+    """Return the statement in the outlet's own reports that says the same, or None."""
+    own = [s for s in rows.by_outlet.get(outlet, ()) if s.report_id != statement.report_id]
+    scored = [
+        (min(share(statement.terms, s.terms), share(s.terms, statement.terms)), s)
+        for s in own[:2000]
+        if s.terms
+    ]
+    best = max(scored, key=lambda pair: pair[0], default=None)
+    return best[1] if best and best[0] >= 0.5 else None
+
+
+def _end(rows: Rows, statement: Statement, place: str) -> End:
+    """Return where a statement rests, seen from the report in which its words stood first."""
+    report = rows.reports.get(place) or rows.reports[statement.report_id]
+    agent = rows.agent_of.get(statement.id)
+    name = agent.name if agent else statement.speaker
+    channel = statement.channel if statement.channel_kind == "outlet" else None
+    if statement.kind == "own voice" or (name is None and channel is None):
+        return _own_voice(report)
+    if name is None:
+        return _outlet(channel or "")
+    if is_outlet(name, rows):
+        return _outlet(name)
+    if agent.named if agent else statement.named:
+        identity = ("agent", agent.id if agent else plain(name))
+        return End(identity, "speaker", name, agent)
+    kind = _unnamed_kind(name)
+    # What officials told one outlet is one origin, whoever repeats it; else each report's own.
+    whom = ("told", outlet_key(channel)) if channel else ("in", report.id)
+    return End((kind, *whom, plain(name) if kind != "unnamed" else ""), kind, name, agent)
+
+
+def _own_voice(report: Report) -> End:
+    credit = _agency(report)
+    if credit:
+        return _outlet(credit)
+    if report.outlet:
+        return End(("outlet", outlet_key(report.outlet)), "not stated", report.outlet)
+    return End(("report", report.id), "not stated", "outlet not stated")
+
+
+def _agency(report: Report) -> str | None:
+    """Return the agency that the whole report is credited to, if it is another outlet's."""
+    for credit in report.credits:
+        around = report.text[max(0, credit.span.start - 60) : credit.span.end + 60]
+        if "contribut" in plain(around) or "photo" in plain(around):
+            continue  # a contribution or a picture is not the report
+        if outlet_key(credit.name) != outlet_key(report.outlet):
+            return credit.name
+    return None
+
+
+def _outlet(name: str) -> End:
+    return End(("outlet", outlet_key(name)), "outlet", name)
+
+
+def _unnamed_kind(name: str) -> OriginKind:
+    words = plain(name).strip()
+    if _FOOTAGE.search(words):
+        return "footage"
+    return "document" if _DOCUMENTS.search(words) else "unnamed"
+
+
+def is_outlet(name: str, rows: Rows) -> bool:
+    """Return whether a speaker is a known agency or newsroom, or one whose report is here."""
+    compared = outlet_key(name)
+    return bool(compared) and (compared in _known_outlets() or compared in rows.voices)
+
+
+@cache
+def _known_outlets() -> frozenset[str]:
+    return frozenset(_aliases().values())
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    """Return for every listed form of an outlet's name, as compared, the name it is shown by."""
+    found: dict[str, str] = {}
+    for line in word_list("outlets"):
+        forms = [_compared(form) for form in line.split("|")]
+        for form in forms:
+            found.setdefault(form, forms[0])
+    for name in [*word_list("outlets"), *word_list("news_agencies")]:
+        words = _compared(name.split("|")[0]).split()
+        initials = "".join(word[0] for word in words)
+        # "AP" beside "Associated Press": initials that are listed as a name by themselves.
+        if len(words) > 1 and found.get(initials) == initials:
+            found[initials] = " ".join(words)
+    return found
+
+
+def _compared(name: str) -> str:
+    words = WORD.findall(plain(name).replace("-", " ").replace(".", " "))
+    return " ".join(word for word in words if word not in _SMALL)
+
+
+@cache
+def outlet_key(name: str | None) -> str:
+    """Return an outlet's name in the form that it is compared in; "" where there is none.
+
+    >>> outlet_key("The Elsund Courier") == outlet_key("elsund-courier.com")
+    True
+    >>> outlet_key("AP") == outlet_key("The Associated Press")
+    True
+    """
+    compared = _compared(name or "")
+    return _aliases().get(compared, compared)
+
+
+def _clues(rows: Rows, statement: Statement) -> tuple[Clue, ...]:
+    """Return the words that name the speaker and the channel."""
+    found = [
+        Clue(report_id=statement.report_id, span=piece, rule="source") for piece in statement.source
+    ]
+    attribution = rows.attributions.get(statement.attribution_id or "")
+    if attribution and attribution.channel_span:
+        found.append(
+            Clue(report_id=statement.report_id, span=attribution.channel_span, rule="channel")
+        )
+    return tuple(found)
