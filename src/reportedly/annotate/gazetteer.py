@@ -67,7 +67,8 @@ def peoples() -> dict[str, str]:
 @cache
 def outlets() -> frozenset[str]:
     """Return the names of news agencies and outlets, without "the"."""
-    return frozenset(word_list("outlets"))
+    forms = (form.strip() for line in word_list("outlets") for form in line.split("|"))
+    return frozenset(form for form in forms if not form.islower())
 
 
 @cache
