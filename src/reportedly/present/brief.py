@@ -1,0 +1,160 @@
+"""The brief: what is reported, where accounts conflict, what is not known, as known on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportedly.model import Picture, Question, Status
+from reportedly.present.labels import Label, counted, counts_of, label_of
+from reportedly.present.lines import Line, best, lines_on
+from reportedly.present.lookup import Lookup
+
+CONFLICT = "Where accounts conflict"
+REPORTED = "Reported, not contradicted here"
+UNKNOWN = "Not known or not verified"
+# Lines shown for a question, and questions shown in a column; the rest is in the table and the
+# ledger. Chosen so that the brief of thirteen reports fits on two screens.
+LINES = {CONFLICT: 6, REPORTED: 3, UNKNOWN: 3}
+QUESTIONS = {CONFLICT: 12, REPORTED: 12, UNKNOWN: 10}
+CASUALTIES = frozenset(
+    {"death", "casualty", "victim", "fatality", "dead", "killed", "injured", "wounded", "toll"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One question in the brief.
+
+    Attributes:
+        question: The question, by template from the reports' own words.
+        label: Its chip.
+        counts: Reports and named origins behind it.
+        flags: What else is printed beside the chip.
+        why: The rule that made it a conflict, in words; "" for other questions.
+        lines: The lines shown.
+        left: How many statements more the ledger holds on it.
+    """
+
+    question: str
+    label: Label
+    counts: str
+    flags: tuple[str, ...]
+    why: str
+    lines: tuple[Line, ...]
+    left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One of the three columns of the brief.
+
+    Attributes:
+        title: Its heading.
+        symbol: The symbol beside the heading.
+        style: Name of its style.
+        items: The questions shown in it.
+        left: How many questions more there are.
+    """
+
+    title: str
+    symbol: str
+    style: str
+    items: tuple[Item, ...]
+    left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """The three columns, and what was looked for and not found.
+
+    Attributes:
+        columns: Reported, conflicting, unknown.
+        missing: What these reports do not hold, in words.
+    """
+
+    columns: tuple[Column, ...]
+    missing: tuple[str, ...]
+
+    def column(self, title: str) -> Column:
+        """Return the column headed `title`."""
+        return next(column for column in self.columns if column.title == title)
+
+
+def brief_of(lookup: Lookup) -> Brief:
+    """Return the brief of one day's picture."""
+    sorted_: dict[str, list[Question]] = {REPORTED: [], CONFLICT: [], UNKNOWN: []}
+    for question in lookup.picture.questions:
+        sorted_[_column(question, lookup)].append(question)
+    looks = {REPORTED: ("◐", "rep"), CONFLICT: ("⇄", "con"), UNKNOWN: ("?", "unk")}
+    columns = tuple(
+        Column(
+            title=title,
+            symbol=looks[title][0],
+            style=looks[title][1],
+            items=tuple(_item(q, title, lookup) for q in questions[: QUESTIONS[title]]),
+            left=max(0, len(questions) - QUESTIONS[title]),
+        )
+        for title, questions in sorted_.items()
+    )
+    return Brief(columns=columns, missing=tuple(_missing(lookup.picture)))
+
+
+def _item(question: Question, title: str, lookup: Lookup) -> Item:
+    lines = lines_on(question, lookup)
+    shown = best(lines, LINES[title])
+    status = lookup.statuses.get(question.id)
+    total = sum(1 + len(line.more) for line in lines)
+    reasons = (row.why for row in lookup.picture.conflicts if row.question_id == question.id)
+    return Item(
+        question=question.text,
+        label=label_of(status),
+        counts=counts_of(status),
+        flags=status.flags if status is not None else (),
+        why=next(reasons, "") if title == CONFLICT else "",
+        lines=tuple(shown),
+        left=total - sum(1 + len(line.more) for line in shown),
+    )
+
+
+def _column(question: Question, lookup: Lookup) -> str:
+    """Return the column that a question belongs to, by the printed rules."""
+    status = lookup.statuses.get(question.id)
+    if status is None:
+        return REPORTED
+    named = status.origins > 0
+    if status.contest in {"disputed", "changed"} or (status.contest == "differ" and named):
+        return CONFLICT
+    if status.contest == "differ" or status.support in {"no account", "not yet reported"}:
+        return UNKNOWN
+    if _unverified(status) or (status.support == "unattributed" and status.sides > 0):
+        return UNKNOWN
+    return REPORTED
+
+
+def _unverified(status: Status) -> bool:
+    return any("unverified" in flag for flag in status.flags)
+
+
+def _missing(picture: Picture) -> Iterator[str]:
+    """Yield what a reader would look for and these reports do not hold."""
+    if not picture.statements:
+        yield "any statement"
+        return
+    kinds = {origin.kind for origin in picture.origins}
+    if "footage" not in kinds:
+        yield "footage or satellite images named as an origin"
+    if "document" not in kinds:
+        yield "a document named as an origin"
+    heads = {figure.counted_head for figure in picture.figures}
+    if not heads & CASUALTIES:
+        yield "a count of dead or injured"
+    rolled = [status for status in picture.statuses if status.proposition_id is None]
+    if rolled and all(status.support != "corroborated" for status in rolled):
+        yield "an answer on which origins of two sides agree"
+
+
+def summary(picture: Picture) -> str:
+    """Return the size of a picture in one phrase."""
+    counts = sum(1 for row in picture.statements if row.counted)
+    return f"{counted(len(picture.reports), 'report')} · {counted(counts, 'statement')}"

@@ -1,0 +1,115 @@
+"""The page of a story as one self-contained HTML file.
+
+The page works without JavaScript and asks for nothing from outside: style and script stand
+in it and are the only ones that its content security policy lets run. All text from reports
+is escaped.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from reportedly.model import Picture
+from reportedly.present.pages import StoryPage, story_page
+
+SURROGATES = re.compile("[\ud800-\udfff]")
+COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+def render_story(
+    picture: Picture,
+    days: Mapping[date, Picture],
+    *,
+    version: str,
+    sides: Sequence[str] = (),
+    settings: Mapping[str, str] | None = None,
+) -> str:
+    """Return the page of one story; `days` holds what was known on each earlier day.
+
+    `sides` orders the columns of who says what; `settings` are printed under Method.
+    """
+    page = story_page(picture, days, version=version, sides=sides, settings=settings)
+    return render_page(page)
+
+
+def render_page(page: StoryPage) -> str:
+    """Return `page` as HTML."""
+    style = _style() + day_rules(len(page.days))
+    script = _static("page.js")
+    text = (
+        _environment()
+        .get_template("story.html")
+        .render(
+            page=page,
+            policy=_policy(style, script),
+            style=Markup(style),
+            script=Markup(script),
+        )
+    )
+    return SURROGATES.sub("\ufffd", text)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("reportedly.present"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def _static(name: str) -> str:
+    path = resources.files("reportedly.present") / "static" / name
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def _style() -> str:
+    """Return the style sheet without comments and indents: it travels with every page."""
+    lines = COMMENTS.sub("", _static("page.css")).splitlines()
+    return "".join(line.strip() + "\n" for line in lines if line.strip())
+
+
+def day_rules(days: int) -> str:
+    """Return the rules that show only what was known on the day that is chosen.
+
+    A part made for one day has the classes `day` and `on-N`; a part that is known from a day
+    on has `from-N`. A browser without `:has` shows the last day.
+
+    >>> print(day_rules(2))
+    body:has(#asof-0:checked) :is(.day:not(.on-0),.from-1){display:none}
+    body:has(#asof-1:checked) :is(.day:not(.on-1)){display:none}
+    @supports not selector(:has(*)){.day:not(.on-1){display:none}}
+    <BLANKLINE>
+    """
+    rules = []
+    for day in range(days):
+        later = "".join(f",.from-{other}" for other in range(day + 1, days))
+        rules.append(
+            f"body:has(#asof-{day}:checked) :is(.day:not(.on-{day}){later}){{display:none}}"
+        )
+    rules.append(f"@supports not selector(:has(*)){{.day:not(.on-{days - 1}){{display:none}}}}")
+    return "\n".join(rules) + "\n"
+
+
+def _policy(style: str, script: str) -> str:
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

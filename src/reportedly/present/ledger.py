@@ -1,0 +1,268 @@
+"""The ledger: every statement, numbered, with all that its evidence pane shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reportedly.model import Figure, Report, Span, Statement
+from reportedly.present.documents import day_basis, outlet_of
+from reportedly.present.labels import day_label
+from reportedly.present.lines import (
+    NO_SOURCE,
+    channel_of,
+    later_note,
+    speaker_of,
+    style_of,
+)
+from reportedly.present.lookup import Lookup, Ref
+from reportedly.present.strip import interval
+from reportedly.present.words import Words, words_of
+from reportedly.text import hull
+from reportedly.text import words_of as joined
+
+AROUND = 80  # characters of context before and after the sentence
+SENTENCE = 500  # characters of the sentence itself on either side of the words
+RELATED = 6  # other statements on the same question
+KINDS = {
+    "direct": "direct quotation",
+    "mixed": "partly quoted",
+    "indirect": "reporter’s wording",
+    "own voice": "outlet’s own voice",
+}
+ACTS = {
+    "say": "",
+    "deny": "denial",
+    "decline": "declines to comment",
+    "silent": "notes silence",
+    "unverified": "outlet’s caution",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One link of an attribution chain.
+
+    Attributes:
+        name: Who or what passes the words on.
+        does: What it does, in the report's words or ours.
+    """
+
+    name: str
+    does: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One named property of a statement.
+
+    Attributes:
+        name: What it is.
+        value: Its value.
+        quoted: Whether the value is the report's own words.
+    """
+
+    name: str
+    value: str
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """A run of characters round or in the exact words.
+
+    Attributes:
+        text: The characters.
+        style: "near" outside the sentence, "sentence" inside it, "exact" for the words.
+    """
+
+    text: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One statement with its evidence, always in this order.
+
+    Attributes:
+        ref: Its chip.
+        counted: Whether it counts; False outside the article body.
+        style: Name of its style.
+        words: The exact words.
+        language: Language of the report; "" where not known.
+        context: The exact words in their sentence.
+        chain: Report, channel, speaker.
+        facts: Kind, hedge, value and the like.
+        report: Who published it.
+        day: When.
+        day_basis: On what the date rests.
+        place: The characters, as "start–end".
+        path: The file.
+        sha256: Hash of the file.
+        question: The question that it answers; "" where it answers none.
+        related: Other statements on that question.
+    """
+
+    ref: Ref
+    counted: bool
+    style: str
+    words: Words
+    language: str
+    context: tuple[Context, ...]
+    chain: tuple[Link, ...]
+    facts: tuple[Fact, ...]
+    report: str
+    day: str
+    day_basis: str
+    place: str
+    path: str
+    sha256: str
+    question: str
+    related: tuple[Ref, ...]
+
+
+def ledger_of(lookup: Lookup) -> tuple[Entry, ...]:
+    """Return every statement of the picture, by number."""
+    related: dict[str, tuple[Ref, ...]] = {}
+    for question in lookup.picture.questions:
+        members = lookup.members(question)
+        related[question.id] = tuple(lookup.numbering.refs[row.id] for row in members)
+    numbers = lookup.numbering.refs
+    rows = sorted(lookup.picture.statements, key=lambda row: numbers[row.id].number)
+    return tuple(_entry(row, related, lookup) for row in rows)
+
+
+def _entry(row: Statement, related: dict[str, tuple[Ref, ...]], lookup: Lookup) -> Entry:
+    report = lookup.reports[row.report_id]
+    question = lookup.questions.get(row.id)
+    ref = lookup.numbering.refs[row.id]
+    others = related.get(question.id, ()) if question is not None else ()
+    return Entry(
+        ref=ref,
+        counted=row.counted,
+        style=style_of(row, lookup),
+        words=words_of(row, report, lookup.numbering.reports[report.id]),
+        language=report.language or "",
+        context=tuple(_context(row, report)),
+        chain=tuple(_chain(row, report, lookup)),
+        facts=tuple(_facts(row, report, lookup)),
+        report=outlet_of(report, lookup),
+        day=day_label(report.published_from, report.published_until, year=True),
+        day_basis=day_basis(report),
+        place=", ".join(f"{piece.start}–{piece.end}" for piece in row.content),
+        path=report.path,
+        sha256=report.sha256,
+        question=question.text if question is not None else "",
+        related=_near(ref, others),
+    )
+
+
+def _near(ref: Ref, others: Sequence[Ref]) -> tuple[Ref, ...]:
+    """Return the statements nearest to `ref` among those on its question."""
+    if ref not in others:
+        return tuple(others[:RELATED])
+    place = others.index(ref)
+    start = max(0, min(place - RELATED // 2, len(others) - RELATED - 1))
+    return tuple(one for one in others[start : start + RELATED + 1] if one != ref)
+
+
+def _context(row: Statement, report: Report) -> Iterator[Context]:
+    """Yield the exact words in their sentence, and a little of what stands round it."""
+    if not row.content:
+        yield Context(text=row.context.of(report.text), style="sentence")
+        return
+    words = hull(row.content)
+    start = max(min(row.context.start, words.start), words.start - SENTENCE)
+    end = min(max(row.context.end, words.end), words.end + SENTENCE)
+    block = report.block_at(words.start)
+    limits = block.span if block is not None else Span(start, end)
+    first, last = (
+        max(min(limits.start, start), start - AROUND),
+        min(max(limits.end, end), end + AROUND),
+    )
+    yield Context(text=_cut_before(report.text, first, start, limits.start), style="near")
+    here = start
+    for piece in row.content:
+        yield Context(text=report.text[here : piece.start], style="sentence")
+        yield Context(text=piece.of(report.text), style="exact")
+        here = piece.end
+    yield Context(text=report.text[here:end], style="sentence")
+    yield Context(text=_cut_after(report.text, end, last, limits.end), style="near")
+
+
+def _cut_before(text: str, first: int, start: int, limit: int) -> str:
+    words = text[first:start]
+    if first <= limit or " " not in words.strip():
+        return words if first <= limit else "… "
+    return "… " + words.split(" ", 1)[1]
+
+
+def _cut_after(text: str, end: int, last: int, limit: int) -> str:
+    words = text[end:last]
+    if last >= limit or " " not in words.strip():
+        return words if last >= limit else " …"
+    return words.rsplit(" ", 1)[0] + " …"
+
+
+def _chain(row: Statement, report: Report, lookup: Lookup) -> Iterator[Link]:
+    outlet = outlet_of(report, lookup)
+    if row.attribution_id is None:
+        yield Link(name=outlet, does=f"in its own voice; {NO_SOURCE}")
+        return
+    yield Link(name=outlet, does="reports")
+    around: list[Link] = []
+    outer, seen = row.within, {row.id}
+    while outer is not None and outer in lookup.statements and outer not in seen:
+        seen.add(outer)
+        enclosing = lookup.statements[outer]
+        around.append(_speaker(enclosing, report, lookup))
+        outer = enclosing.within
+    yield from reversed(around)
+    channel = channel_of(row)
+    if channel:
+        yield Link(name=row.channel or channel, does="through which it was said")
+    yield _speaker(row, report, lookup)
+
+
+def _speaker(row: Statement, report: Report, lookup: Lookup) -> Link:
+    name = speaker_of(row, lookup) or "somebody not named"
+    role = f", {row.role}" if row.role and row.role.lower() not in name.lower() else ""
+    return Link(name=name + role, does=joined(row.cue, report.text))
+
+
+def _facts(row: Statement, report: Report, lookup: Lookup) -> Iterator[Fact]:
+    act = ACTS[row.act] or ("denial" if row.id in lookup.denied else "")
+    kind = " · ".join(part for part in (KINDS[row.kind], act) if part)
+    yield Fact(name="Kind", value=kind, quoted=False)
+    if row.hedges:
+        words = "”, “".join(dict.fromkeys(piece.of(report.text) for piece in row.hedges))
+        yield Fact(name="Hedge", value=words, quoted=True)
+    if row.certainty in {"probable", "possible"}:
+        yield Fact(name="Certainty", value=f"{row.certainty}, as said", quoted=False)
+    for key in row.figures[:4]:
+        if key in lookup.figures:
+            yield Fact(name="Value", value=_value(lookup.figures[key]), quoted=False)
+    if row.about:
+        yield Fact(name="About", value=row.about, quoted=True)
+    if row.said_from is not None:
+        said = day_label(row.said_from, row.said_until, year=True)
+        yield Fact(name="Said", value=said, quoted=False)
+    update = lookup.later.get(row.id)
+    if update is not None:
+        note = later_note(update, lookup)
+        chips = ", ".join(f"{ref.outlet} {ref.number}" for ref in note.refs)
+        yield Fact(name="Update", value=f"{note.text} {chips}".rstrip(), quoted=False)
+    if not row.counted:
+        yield Fact(name="Flag", value=f"outside article body ({row.block})", quoted=False)
+
+
+def _value(figure: Figure) -> str:
+    """Return the interval as given, and converted where its unit was."""
+    given = interval(figure.low, figure.high, 1, figure.unit or "")
+    counted = f" ({figure.counted})" if figure.counted else ""
+    if figure.base_unit is None or figure.base_unit == figure.unit:
+        return given + counted
+    if (figure.base_low, figure.base_high) == (figure.low, figure.high):
+        return given + counted
+    base = interval(figure.base_low, figure.base_high, 1, figure.base_unit)
+    return f"{given}{counted}; {base} converted"

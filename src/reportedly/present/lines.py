@@ -1,0 +1,201 @@
+"""One line: the exact words of a statement, who said them, through what, where and when.
+
+The brief, the table of who says what, the terminal and the Markdown all print these lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reportedly.model import ChannelKind, Question, Statement, Update
+from reportedly.present.lookup import Lookup, Ref
+from reportedly.present.words import Words, words_of
+from reportedly.text import words_of as joined
+
+REFS = 3  # chips in a remark
+OWN_VOICE = "Outlet’s own voice"
+NO_SOURCE = "no source given"
+# How a channel is put before its name; words that already begin with one keep it.
+THROUGH: dict[ChannelKind, str] = {
+    "state media": "to",
+    "outlet": "via",
+    "platform": "on",
+    "briefing": "at",
+    "interview": "in",
+    "document": "in",
+    "reporters": "to",
+    "other": "through",
+}
+LATER = {
+    "refined": "later, more precise than",
+    "superseded": "later figure, after",
+    "corrected": "corrects",
+    "account changed": "account changed since",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What else the reader must know of a statement.
+
+    Attributes:
+        text: The remark.
+        refs: The statements that it speaks of, the first few.
+        left: How many more there are.
+    """
+
+    text: str
+    refs: tuple[Ref, ...] = ()
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A statement as it is printed.
+
+    Attributes:
+        ref: Its chip.
+        more: Chips of other statements of the same by the same speaker.
+        words: Its exact words.
+        speaker: Who said it; "" for an outlet's own voice.
+        role: What the report calls the speaker; "" where it says nothing.
+        cue: The report's own words that tie the words to the speaker.
+        channel: Through what it was said, with its preposition; "" where not stated.
+        side: The party the speaker speaks for; "" where none is known.
+        day: When the report was published.
+        notes: What else the reader must know, such as that it is a later figure.
+        style: Name of its style: says, denies, unverified or silent.
+    """
+
+    ref: Ref
+    more: tuple[Ref, ...]
+    words: Words
+    speaker: str
+    role: str
+    cue: str
+    channel: str
+    side: str
+    day: str
+    notes: tuple[Remark, ...]
+    style: str
+
+    @property
+    def who(self) -> str:
+        """The speaker, or that there is none."""
+        return self.speaker or NO_SOURCE
+
+
+def line_of(statement: Statement, lookup: Lookup) -> Line:
+    """Return `statement` as a line."""
+    report = lookup.reports[statement.report_id]
+    numbering = lookup.numbering
+    return Line(
+        ref=numbering.refs[statement.id],
+        more=(),
+        words=words_of(statement, report, numbering.reports[report.id]),
+        speaker=speaker_of(statement, lookup),
+        role=statement.role or "",
+        cue=joined(statement.cue, report.text),
+        channel=channel_of(statement),
+        side=lookup.side(statement),
+        day=lookup.day(report.id),
+        notes=tuple(_notes(statement, lookup)),
+        style=style_of(statement, lookup),
+    )
+
+
+def speaker_of(statement: Statement, lookup: Lookup) -> str:
+    """Return the name of who speaks, under the fullest form that the story gives it."""
+    agent = lookup.agents.get(statement.id)
+    return agent.name if agent is not None else statement.speaker or ""
+
+
+def channel_of(statement: Statement) -> str:
+    """Return the channel with its preposition; "" where the report states none."""
+    if statement.channel is None:
+        return ""
+    word = THROUGH[statement.channel_kind or "other"]
+    if statement.channel.lower().startswith(("to ", "via ", "on ", "at ", "in ", "through ")):
+        return statement.channel
+    return f"{word} {statement.channel}"
+
+
+def style_of(statement: Statement, lookup: Lookup) -> str:
+    """Return the name of the style of a statement, from what it does."""
+    if statement.act == "unverified":
+        return "unverified"
+    if statement.act in {"silent", "decline"}:
+        return "silent"
+    if statement.act == "deny" or statement.id in lookup.denied:
+        return "denies"
+    return "says" if statement.attribution_id is not None else "own"
+
+
+def _notes(statement: Statement, lookup: Lookup) -> Iterator[Remark]:
+    if statement.act == "unverified":
+        yield Remark(text="outlet’s caution")
+    update = lookup.later.get(statement.id)
+    if update is not None:
+        yield later_note(update, lookup)
+    denied = lookup.denied.get(statement.id, ())
+    if denied:
+        yield _remark("denies", denied, lookup)
+    if not statement.counted:
+        yield Remark(text="outside article body, not counted")
+
+
+def later_note(update: Update, lookup: Lookup) -> Remark:
+    """Return what a later statement does to earlier ones."""
+    return _remark(LATER[update.kind], update.earlier, lookup)
+
+
+def _remark(text: str, ids: Sequence[str], lookup: Lookup) -> Remark:
+    refs = [lookup.numbering.refs[key] for key in ids if key in lookup.statements]
+    return Remark(text=text, refs=tuple(refs[:REFS]), left=max(0, len(refs) - REFS))
+
+
+def lines_on(question: Question, lookup: Lookup) -> list[Line]:
+    """Return one line for each speaker and answer, in order of publication.
+
+    Statements of the same proposition by the same speaker share a line: the first is shown,
+    the others follow as chips.
+    """
+    groups: dict[tuple[str, str, str], list[Statement]] = {}
+    for statement in lookup.members(question):
+        answer = lookup.answers[statement.id].id
+        voice = speaker_of(statement, lookup)
+        # A caution or a refusal is not the same as the words that it is about.
+        act = "" if statement.act in {"say", "deny"} else statement.act
+        groups.setdefault((answer, voice, act), []).append(statement)
+    return [_joined(group, lookup) for group in groups.values()]
+
+
+def _joined(group: list[Statement], lookup: Lookup) -> Line:
+    counted = [row for row in group if row.counted] or group
+    lead = line_of(counted[0], lookup)
+    rest = tuple(lookup.numbering.refs[row.id] for row in group if row is not counted[0])
+    return replace(lead, more=rest)
+
+
+def best(lines: Sequence[Line], most: int) -> list[Line]:
+    """Return at most `most` of `lines`, in their order, so that every side is heard first.
+
+    Sides take turns, those with a name before those without; within a side what denies,
+    updates or is told by several reports comes first.
+    """
+    turns: dict[str, list[Line]] = {}
+    for line in sorted(lines, key=_weight):
+        turns.setdefault(line.side or (line.speaker and "other"), []).append(line)
+    chosen: set[int] = set()
+    order = sorted(turns, key=lambda side: (not side, side == "other", side))
+    depth = max((len(held) for held in turns.values()), default=0)
+    for turn in range(depth):
+        for side in order:
+            if turn < len(turns[side]) and len(chosen) < most:
+                chosen.add(turns[side][turn].ref.number)
+    return [line for line in lines if line.ref.number in chosen]
+
+
+def _weight(line: Line) -> tuple[bool, bool, int, int]:
+    return (not line.speaker, not line.notes, -len(line.more), line.ref.number)

@@ -1,0 +1,181 @@
+"""Where the rows of a picture are found again: by id, by statement, by question.
+
+A `Numbering` is made once for a story, over all its days, so that a statement keeps its
+number whatever day is shown; a `Lookup` is made for each day's picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from reportedly.model import (
+    Agent,
+    Figure,
+    Picture,
+    Proposition,
+    Question,
+    Report,
+    Statement,
+    Status,
+    Update,
+)
+from reportedly.present.labels import abbreviations, day_label, short_paths
+
+T = TypeVar("T")
+Row = TypeVar("Row", Report, Statement)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ref:
+    """A chip that leads to the evidence of one statement, such as "KI 5".
+
+    Attributes:
+        outlet: Short form of the outlet.
+        number: Number of the statement in this story.
+        since: Index of the first day on which it is known.
+        source: The file and the place in it, as "file:offset".
+    """
+
+    outlet: str
+    number: int
+    since: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbering:
+    """Numbers and short names that hold for all days of a story."""
+
+    refs: Mapping[str, Ref]  # by statement id
+    outlets: Mapping[str, str]  # short form of the outlet, by report id
+    reports: Mapping[str, int]  # number of the report, from 1, by report id
+    since: Mapping[str, int]  # index of the first day it is known, by report id
+
+
+def number(pictures: Sequence[Picture]) -> Numbering:
+    """Return the numbering of a story from its pictures, earliest day first, latest last."""
+    latest = pictures[-1]
+    reports = list(_once(one for picture in reversed(pictures) for one in picture.reports))
+    since: dict[str, int] = {}
+    for index, picture in enumerate(pictures):
+        for report in picture.reports:
+            since.setdefault(report.id, index)
+    shorts = abbreviations(reports)
+    earlier = (row for picture in pictures[:-1] for row in picture.statements)
+    rows = _once([*latest.statements, *earlier])
+    paths = short_paths(reports)
+    refs = {
+        row.id: Ref(
+            outlet=shorts[row.report_id],
+            number=place,
+            since=since.get(row.report_id, 0),
+            source=f"{paths[row.report_id]}:{_start(row)}",
+        )
+        for place, row in enumerate(rows, start=1)
+    }
+    return Numbering(
+        refs=refs,
+        outlets=shorts,
+        reports={report.id: place for place, report in enumerate(reports, start=1)},
+        since=since,
+    )
+
+
+def _start(row: Statement) -> int:
+    return row.content[0].start if row.content else row.context.start
+
+
+def _once(rows: Iterable[Row]) -> list[Row]:
+    found: dict[str, Row] = {}
+    for row in rows:
+        found.setdefault(row.id, row)
+    return list(found.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lookup:
+    """The rows of one picture, by what they belong to."""
+
+    picture: Picture
+    numbering: Numbering
+    reports: Mapping[str, Report]
+    statements: Mapping[str, Statement]
+    agents: Mapping[str, Agent]  # by statement id
+    figures: Mapping[str, Figure]
+    propositions: Mapping[str, Proposition]
+    questions: Mapping[str, Question]  # by statement id
+    answers: Mapping[str, Proposition]  # by statement id
+    statuses: Mapping[str, Status]  # the roll-up, by question id
+    later: Mapping[str, Update]  # by id of a later statement
+    earlier: Mapping[str, Update]  # by id of an earlier, overtaken statement
+    denied: Mapping[str, tuple[str, ...]]  # statements denied, by id of the denying statement
+    year: bool  # whether days need their year to be told apart
+
+    def members(self, question: Question) -> list[Statement]:
+        """Return the statements on `question`, in order of publication."""
+        ids = (
+            statement_id
+            for proposition_id in question.proposition_ids
+            if proposition_id in self.propositions
+            for statement_id in self.propositions[proposition_id].statement_ids
+            if statement_id in self.statements
+        )
+        rank = self.numbering.refs
+        return sorted(
+            (self.statements[key] for key in dict.fromkeys(ids)),
+            key=lambda row: rank[row.id].number,
+        )
+
+    def day(self, report_id: str) -> str:
+        """Return when a report was published, in few characters."""
+        report = self.reports[report_id]
+        return day_label(report.published_from, report.published_until, year=self.year)
+
+    def side(self, statement: Statement) -> str:
+        """Return the side that speaks in `statement`; "" where none is known."""
+        agent = self.agents.get(statement.id)
+        return (agent.side or "") if agent is not None else ""
+
+
+def look_up(picture: Picture, numbering: Numbering) -> Lookup:
+    """Return `picture` with its rows indexed, in one pass over each kind of row."""
+    propositions = {row.id: row for row in picture.propositions}
+    years = {
+        day.year
+        for one in picture.reports
+        for day in (one.published_from, one.published_until)
+        if day is not None
+    }
+    asked = {key: question for question in picture.questions for key in question.proposition_ids}
+    return Lookup(
+        picture=picture,
+        numbering=numbering,
+        reports={row.id: row for row in picture.reports},
+        statements={row.id: row for row in picture.statements},
+        agents=_by(picture.agents, "statement_ids"),
+        figures={row.id: row for row in picture.figures},
+        propositions=propositions,
+        questions={
+            key: asked[row.id]
+            for row in picture.propositions
+            if row.id in asked
+            for key in row.statement_ids
+        },
+        answers=_by(picture.propositions, "statement_ids"),
+        statuses={row.question_id: row for row in picture.statuses if row.proposition_id is None},
+        later=_by(picture.updates, "later"),
+        earlier=_by(picture.updates, "earlier"),
+        denied={row.statement_id: row.denies for row in picture.denials},
+        year=len(years) > 1,
+    )
+
+
+def _by(rows: Iterable[T], field: str) -> dict[str, T]:
+    """Return the first row that names each id in `field`."""
+    found: dict[str, T] = {}
+    for row in rows:
+        for key in getattr(row, field):
+            found.setdefault(key, row)
+    return found

@@ -1,0 +1,124 @@
+"""The exact words of a statement, ready to be shown: pieces with their places, and marks.
+
+Quotation marks are shown only where the report has them, and then the report's own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from reportedly.model import Report, Span, Statement
+from reportedly.text import trimmed
+
+# Opening mark -> its closing mark. A straight mark closes itself.
+PAIRS = {"“": "”", "„": "“", "«": "»", "‹": "›", "‘": "’", "「": "」", "『": "』", '"': '"'}
+CLOSINGS = frozenset(PAIRS.values()) | {"”"}
+# A quotation of several paragraphs repeats its opening mark; longer ones than this were not met.
+LOOK_BACK = 2_000
+UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A run of exact words.
+
+    Attributes:
+        gap: What is written before it: nothing, a space or an ellipsis.
+        text: The words, character for character.
+        place: Which report, and which characters: "report:start-end".
+    """
+
+    gap: str
+    text: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The exact words of one statement.
+
+    Attributes:
+        opening: The report's own opening quotation mark; "" where it has none.
+        pieces: The words themselves.
+        closing: The report's own closing quotation mark; "" where it has none.
+        language: Language of the report; "" where not known.
+    """
+
+    opening: str
+    pieces: tuple[Piece, ...]
+    closing: str
+    language: str
+
+    @property
+    def plain(self) -> str:
+        """The words as one string, with the report's own marks."""
+        return self.opening + "".join(p.gap + p.text for p in self.pieces) + self.closing
+
+
+def words_of(statement: Statement, report: Report, report_number: int) -> Words:
+    """Return the exact words of `statement` with the marks that the report puts round them."""
+    pieces = []
+    last: Span | None = None
+    for span in statement.content:
+        span = trimmed(span, report.text)
+        touching = last is not None and not report.text[last.end : span.start].strip()
+        gap = "" if last is None else " " if touching else " … "
+        place = f"{report_number}:{span.start}-{span.end}"
+        pieces.append(Piece(gap=gap, text=span.of(report.text), place=place))
+        last = span
+    opening, closing = _marks(statement, report.text)
+    return Words(
+        opening=opening,
+        pieces=tuple(pieces),
+        closing=closing,
+        language=report.language or "",
+    )
+
+
+def _marks(statement: Statement, text: str) -> tuple[str, str]:
+    """Return the marks round a direct quotation; other kinds carry theirs inside their words."""
+    if statement.kind != "direct" or not statement.content:
+        return "", ""
+    start, end = statement.content[0].start, statement.content[-1].end
+    if start == end:
+        return "", ""
+    first, last = text[start], text[end - 1]
+    if first in PAIRS:
+        return "", "" if last in CLOSINGS else PAIRS[first]
+    before = text[max(0, start - LOOK_BACK) : start].rstrip()
+    # Inside a longer quotation the mark stands further back; a single one may be an apostrophe.
+    far = (char for char in reversed(before) if char in PAIRS and char != "‘")
+    opening = before[-1] if before[-1:] in PAIRS else next(far, None)
+    if opening is None:
+        return "", ""
+    return opening, "" if last == PAIRS[opening] else PAIRS[opening]
+
+
+def shown(text: str) -> str:
+    r"""Return `text` safe for a terminal: no control characters, white space as single spaces.
+
+    >>> shown("one\n two\x1b[31m")
+    'one two�[31m'
+    """
+    return " ".join(UNSAFE.sub("\ufffd", text).split())
+
+
+def isolated(text: str) -> str:
+    """Return `text` between Unicode isolates where it holds right-to-left letters."""
+    if any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text):
+        return f"\u2068{text}\u2069"
+    return text
+
+
+def clipped(text: str, longest: int) -> str:
+    """Return `text` cut at a word, with an ellipsis, when longer than `longest` characters.
+
+    >>> clipped("one two three", 9)
+    'one two …'
+    """
+    if len(text) <= longest:
+        return text
+    head = text[:longest].rsplit(None, 1)
+    return f"{head[0] if len(head) > 1 else text[:longest]} …"
