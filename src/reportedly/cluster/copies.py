@@ -11,6 +11,7 @@ wholly in its original, of which it is a small part.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ import numpy.typing as npt
 from reportedly.cluster.wordings import Wording, fingerprint, read_wording, shingle
 from reportedly.model import Copy, Report, SharedRun
 from reportedly.stage import Stage
-from reportedly.text import key, plain, word_set
+from reportedly.text import key, plain, word_list, word_set
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,7 +195,7 @@ def _directed(
 ) -> tuple[Report, Wording, Report, Wording, list[_Tile], bool, str]:
     """Put the earlier report first, with what shows that it is; a credit weighs most."""
     turned = [_Tile(tile.b, tile.a, tile.length) for tile in tiles]
-    a_credits, b_credits = _is_credited(b, a), _is_credited(a, b)
+    a_credits, b_credits = _credits(a, b), _credits(b, a)
     if b_credits and not a_credits:
         return a, a_words, b, b_words, tiles, True, "credit"
     if a_credits and not b_credits:
@@ -203,13 +204,34 @@ def _directed(
         return a, a_words, b, b_words, tiles, True, "earlier moment"
     if a.published_until and b.published_from and a.published_until < b.published_from:
         return a, a_words, b, b_words, tiles, True, "earlier day"
-    return a, a_words, b, b_words, tiles, False, "no date or credit orders them"
+    why = "no date or credit orders them"
+    # Only a guess at what to name first: agencies are copied, and what is cut is a copy.
+    if (_is_agency(b), len(b_words)) > (_is_agency(a), len(a_words)):
+        return b, b_words, a, a_words, turned, False, why
+    return a, a_words, b, b_words, tiles, False, why
 
 
-def _is_credited(report: Report, by: Report) -> bool:
-    """Return whether `by` credits the outlet of `report`."""
-    name = word_set(report.outlet or "") - {"the", "com", "www", "news"}
-    return bool(name) and any(name <= word_set(credit.name) for credit in by.credits)
+def _credits(report: Report, other: Report) -> bool:
+    """Return whether `report` names the outlet of `other`: nobody credits what comes later."""
+    own, name = report.outlet or "", other.outlet or ""
+    if not name or plain(own) == plain(name):
+        return False
+    if any(word_set(name) - _GENERIC <= word_set(credit.name) for credit in report.credits):
+        return bool(word_set(name) - _GENERIC)
+    acronym = _ACRONYM.match(name)
+    wanted = acronym.group() if acronym else name if " " in name.strip() else None
+    # One common word ("Time", "Independent") is not known for a name in running text.
+    return bool(wanted and re.search(rf"\b{re.escape(wanted)}\b", report.text))
+
+
+def _is_agency(report: Report) -> bool:
+    name = report.outlet or ""
+    listed = {plain(agency) for agency in word_list("news_agencies")}
+    return plain(name) in listed or bool(word_set(name) & {"agency", "newswire", "wire"})
+
+
+_GENERIC = frozenset({"the", "com", "www", "news", "newswire", "agency"})
+_ACRONYM = re.compile(r"[A-Z]{2,6}\b")
 
 
 def _is_version(a: Report, b: Report) -> bool:

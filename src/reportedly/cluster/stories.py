@@ -236,12 +236,21 @@ def _title(
 
 
 def _headline(report: Report) -> Span | None:
-    if report.title_span:
-        return report.title_span
-    for block in report.blocks:
-        if block.kind == "headline":
-            return trimmed(block.span, report.text)
-    return None
+    span = report.title_span
+    if span is None:
+        span = next((b.span for b in report.blocks if b.kind == "headline"), None)
+    if span is None:
+        return None
+    label = _LABEL.match(report.text, span.start, span.end)
+    span = trimmed(Span(label.end() if label else span.start, span.end), report.text)
+    return span if span.start < span.end else None
+
+
+# What a desk puts before a headline to tell its own versions apart.
+_LABEL = re.compile(
+    r"\s*(?:(?:UPDATE|WRAPUP|WRAP|CORRECTED|REFILE|LEAD|BREAKING|LIVE|EXCLUSIVE|ANALYSIS|WATCH)"
+    r"(?: ?\d+)?\s?[-–—:|]+\s*)+"
+)
 
 
 # Ends a clause that reads as a title: a full stop, or a comma or dash once enough is said.

@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportedly.cluster.copies import CopySettings, find_copies
+from reportedly.cluster.stories import StorySettings, group_stories
+from reportedly.model import Block, Report, Span, Story
+
+EVENTS = {
+    "ferry": (
+        "The ferry Alba sank off Elsund in a storm on Monday, the coast guard of Elsund said.",
+        "Divers found the wreck of the ferry Alba off Elsund; four passengers are missing.",
+        "Why did the Alba sink? Elsund's harbour master points at the ferry's bow door.",
+    ),
+    "sugar": (
+        "Parliament in Oltesk raised the tax on sugar after a night of wrangling over sweets.",
+        "Confectioners in Oltesk protested against the sugar tax outside parliament.",
+        "Sugar tax: what Oltesk's shoppers will pay for chocolate, and what parliament wants.",
+    ),
+    "comet": (
+        "Astronomers at Mount Velisk spotted a comet that may be visible to the naked eye.",
+        "The comet seen from Mount Velisk is brightening, astronomers said.",
+        "How to photograph the comet: advice from the astronomers of Mount Velisk.",
+    ),
+}
+START = date(2031, 5, 1)
+
+
+def report(name: str, text: str, day: date | None = START, title: str | None = None) -> Report:
+    whole = f"{title}\n{text}" if title else text
+    blocks = [Block(report_id=name, span=Span(0, len(whole)), kind="body", reason="")]
+    if title:
+        blocks = [
+            Block(report_id=name, span=Span(0, len(title)), kind="headline", reason=""),
+            Block(report_id=name, span=Span(len(title) + 1, len(whole)), kind="body", reason=""),
+        ]
+    return Report(
+        id=name,
+        path=f"{name}.txt",
+        sha256="",
+        text=whole,
+        title=title,
+        title_span=Span(0, len(title)) if title else None,
+        published_from=day,
+        published_until=day,
+        blocks=tuple(blocks),
+    )
+
+
+def everything() -> list[Report]:
+    return [
+        report(f"{event}{place}", text, START + timedelta(days=place))
+        for event, texts in EVENTS.items()
+        for place, text in enumerate(texts)
+    ]
+
+
+def group(reports: Sequence[Report]) -> list[Story]:
+    copies = list(find_copies(reports, CopySettings()))
+    return list(group_stories(reports, {}, copies, StorySettings()))
+
+
+def members(stories: Sequence[Story]) -> set[frozenset[str]]:
+    return {frozenset(story.report_ids) for story in stories}
+
+
+def test_events_are_told_apart() -> None:
+    assert members(group(everything())) == {
+        frozenset(f"{event}{place}" for place in range(3)) for event in EVENTS
+    }
+
+
+@given(st.permutations(range(9)))
+def test_order_of_input_does_not_matter(order: list[int]) -> None:
+    reports = everything()
+    assert group([reports[i] for i in order]) == group(reports)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_any_part_of_an_event_is_one_story(size: int) -> None:
+    ferry = [each for each in everything() if each.id.startswith("ferry")]
+    for some in combinations(ferry, size):
+        assert len(group(some)) == 1
+
+
+def test_later_reports_leave_the_earlier_stories_as_they_were() -> None:
+    reports = sorted(everything(), key=lambda report: (report.published_from or START, report.id))
+    before = group(reports[:6])
+    after = {story.id: story for story in group(reports)}
+    for story in before:
+        assert after[story.id].report_ids[: len(story.report_ids)] == story.report_ids
+
+
+def test_an_undated_report_joins_by_content() -> None:
+    stray = report("stray", "Survivors of the ferry Alba have been brought to Elsund.", None)
+    stories = group([stray, *everything()])
+    [home] = [story for story in stories if "stray" in story.report_ids]
+    assert home.report_ids == ("ferry0", "ferry1", "ferry2", "stray")
+
+
+def test_a_copy_joins_its_original() -> None:
+    reports = everything()
+    words = reports[0].text + " " + reports[1].text
+    copies = [report("copy1", words), report("copy2", words)]
+    stories = group([*copies, *reports])
+    assert any({"copy1", "copy2"} <= set(story.report_ids) for story in stories)
+
+
+def test_a_long_silence_parts_stories() -> None:
+    first = report("a", "A fire in the old mill of Elsund was put out by the volunteer brigade.")
+    again = report("b", "Firefighters in Elsund lost a warehouse by the mill road.", START)
+    later = report("c", again.text, START + timedelta(days=400))
+    assert len(group([first, later])) >= len(group([first, again]))
+
+
+def test_the_title_is_a_headline_of_one_of_the_reports() -> None:
+    reports = [
+        report("a", EVENTS["ferry"][0], title="UPDATE 2 - Ferry Alba sinks off Elsund"),
+        report("b", EVENTS["ferry"][1], title="Comment"),
+    ]
+    [story] = group(reports)
+    assert story.title == "Ferry Alba sinks off Elsund"
+    assert story.title_report == "a"
+    assert story.title_span
+    assert story.title_span.of(reports[0].text) == story.title
+
+
+def test_without_a_headline_the_first_clause_stands_in() -> None:
+    [story] = group([report("a", EVENTS["ferry"][1])])
+    assert story.title == "Divers found the wreck of the ferry Alba off Elsund"
+
+
+@pytest.mark.parametrize("text", ["", "   ", "12 34", "…"])
+def test_an_empty_report_is_a_story_of_its_own(text: str) -> None:
+    stories = group([report("empty", text), *everything()])
+    assert frozenset({"empty"}) in members(stories)
+
+
+@given(st.lists(st.tuples(st.text(max_size=80), st.integers(0, 40) | st.none()), max_size=6))
+def test_every_report_is_in_exactly_one_story(drawn: list[tuple[str, int | None]]) -> None:
+    reports = [
+        report(f"{place}", text, None if day is None else START + timedelta(days=day))
+        for place, (text, day) in enumerate(drawn)
+    ]
+    stories = group(reports)
+    assert sorted(i for story in stories for i in story.report_ids) == sorted(
+        each.id for each in reports
+    )
+    texts = {each.id: each.text for each in reports}
+    for story in stories:
+        if story.title_span and story.title_report:
+            assert story.title_span.of(texts[story.title_report]) == story.title
