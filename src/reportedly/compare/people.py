@@ -1,0 +1,204 @@
+"""Tell which names in different reports are one person's.
+
+Names are compared only within a block of equal surname keys, and misspellings only where two
+surnames share a form with one letter left out: never all with all. Names agree when first names
+do; a bare surname joins a full name when there is just one to join. Nothing is joined against
+roles or titles that disagree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from reportedly.compare.countries import Geography
+from reportedly.compare.person_names import (
+    PersonName,
+    first_name_keys,
+    is_misspelling,
+    near_keys,
+    parse_name,
+)
+from reportedly.text import plain
+
+_SAME_ROLE = {
+    "leader": "president",
+    "head": "chief",
+    "boss": "chief",
+    "spokesperson": "spokesman",
+    "spokeswoman": "spokesman",
+    "spox": "spokesman",
+    "chairwoman": "chairman",
+    "chairperson": "chairman",
+    "chair": "chairman",
+    "advisor": "adviser",
+    "premier": "prime",
+    "congresswoman": "congressman",
+    "councilwoman": "councilman",
+}
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Names that are taken for one person's, by their numbers."""
+
+    name: PersonName
+    numbers: list[int]
+    roles: set[str] = field(default_factory=set)  # words of the roles
+    countries: set[str] = field(default_factory=set)
+    reports: set[str] = field(default_factory=set)
+    note: str = ""
+
+    def take(self, other: Person, note: str) -> None:
+        """Take over all that is known of `other`."""
+        if len(other.name.first) > len(self.name.first):
+            self.name = other.name
+        self.numbers += other.numbers
+        self.roles |= other.roles
+        self.countries |= other.countries
+        self.reports |= other.reports
+        self.note = "; ".join(dict.fromkeys(filter(None, (self.note, other.note, note))))
+
+
+def describe(
+    number: int, name: str, roles: Sequence[str], report_id: str, geography: Geography
+) -> Person | None:
+    """Return one name as a person to be joined with others; None where it is no name."""
+    parsed = parse_name(name)
+    if parsed is None or not parsed.surname:
+        return None
+    countries = {country for role in roles if (country := geography.country_of(role))}
+    words = {word for role in roles for word in role_words(role)}
+    return Person(parsed, [number], words, countries, {report_id})
+
+
+def role_words(role: str) -> set[str]:
+    """Return the words of a role, words of one meaning brought to one.
+
+    >>> sorted(role_words("the Kenyan leader"))
+    ['kenyan', 'president']
+    """
+    words = re.findall(r"[^\W_][\w’'-]+", plain(role))
+    return {_SAME_ROLE.get(w, w) for w in words if w not in ("the", "of", "and", "for", "his")}
+
+
+def join_people(people: Sequence[Person], misspelled_from: int) -> list[Person]:
+    """Return `people` with those joined that are one; `misspelled_from` in letters."""
+    blocks: dict[str, list[Person]] = {}
+    for person in people:
+        blocks.setdefault(person.name.surname, []).append(person)
+    joined = [person for key in sorted(blocks) for person in _join_block(blocks[key])]
+    return _join_misspelled(joined, misspelled_from)
+
+
+def _join_block(block: Sequence[Person]) -> Iterator[Person]:
+    full = [person for person in block if person.name.first]
+    bare = [person for person in block if not person.name.first]
+    found = _join_full(full)
+    alone: list[Person] = []
+    for person in bare:
+        fitting = [other for other in found[:_MOST] if agree(other, person)]
+        if len(fitting) == 1:
+            fitting[0].take(person, "surname alone, one person of that name")
+        elif not fitting:
+            alone.append(person)
+        else:
+            yield person  # two could be meant: shown apart
+    yield from found
+    yield from _join_bare(alone)
+
+
+_MOST = 50  # people of one surname that a bare surname is compared with; more are never one story
+
+
+def _join_full(full: Sequence[Person]) -> list[Person]:
+    found: list[Person] = []
+    known: dict[str, list[Person]] = {}
+    initials = [person for person in full if len(person.name.first[0]) == 1]
+    for person in full:
+        if len(person.name.first[0]) == 1:
+            continue
+        keys = first_name_keys(person.name.first[0])
+        fitting = [other for key in keys for other in known.get(key, ()) if agree(other, person)]
+        if fitting:
+            fitting[0].take(person, "same first name and surname")
+            person = fitting[0]
+        else:
+            found.append(person)
+        for key in keys:
+            if person not in known.setdefault(key, []):
+                known[key].append(person)
+    for person in initials:
+        fitting = [
+            other
+            for other in found[:_MOST]
+            if other.name.first[0][0] == person.name.first[0] and agree(other, person)
+        ]
+        if len(fitting) == 1:
+            fitting[0].take(person, "same initial and surname")
+        else:
+            found.append(person)
+    return found
+
+
+def _join_bare(bare: Sequence[Person]) -> list[Person]:
+    found: list[Person] = []
+    for person in bare:
+        fitting = [other for other in found[:_MOST] if agree(other, person)]
+        if fitting:
+            fitting[0].take(person, "same surname, nothing against it")
+        else:
+            found.append(person)
+    return found
+
+
+def agree(a: Person, b: Person) -> bool:
+    """Return whether nothing known of two people of one name speaks against their being one."""
+    if a.name.title and b.name.title and a.name.title != b.name.title:
+        return False
+    if not a.roles or not b.roles or a.roles & b.roles:
+        return True
+    if a.countries and b.countries:
+        return bool(a.countries & b.countries)
+    # Roles without a word in common: enough to part bare surnames, not two full names.
+    return bool(a.name.first and b.name.first)
+
+
+def _join_misspelled(people: list[Person], misspelled_from: int) -> list[Person]:
+    forms: dict[str, list[int]] = {}
+    for number, person in enumerate(people):
+        if len(person.name.letters) >= misspelled_from:
+            for form in sorted(set(near_keys(person.name.letters))):
+                forms.setdefault(form, []).append(number)
+    gone: set[int] = set()
+    # The rarer name is the slip; it goes to the one it can be a slip of.
+    for number in sorted(range(len(people)), key=lambda n: (len(people[n].numbers), n)):
+        near = _near(people, number, forms) - gone
+        if len(near) == 1:
+            [other] = near
+            if len(people[other].numbers) >= len(people[number].numbers):
+                people[other].take(people[number], "surname one letter apart")
+                gone.add(number)
+    return [person for number, person in enumerate(people) if number not in gone]
+
+
+def _near(people: Sequence[Person], number: int, forms: dict[str, list[int]]) -> set[int]:
+    person = people[number]
+    if len(person.name.letters) == 0:
+        return set()
+    found = set()
+    for form in set(near_keys(person.name.letters)):
+        for other in forms.get(form, ())[:_MOST]:
+            if other != number and _may_be_slip(person, people[other]):
+                found.add(other)
+    return found
+
+
+def _may_be_slip(a: Person, b: Person) -> bool:
+    if not is_misspelling(a.name.letters, b.name.letters) or not agree(a, b):
+        return False
+    if a.name.first and b.name.first:
+        return bool(set(first_name_keys(a.name.first[0])) & set(first_name_keys(b.name.first[0])))
+    # A bare surname needs more than a likeness: the right spelling in the same report, or a role.
+    return bool(a.reports & b.reports or a.roles & b.roles)
