@@ -117,8 +117,8 @@ def _core_at(pieces: Sequence[Piece], index: int) -> tuple[_Core | None, int]:
     first = currency[1] if currency else index
     if age is not None:
         unit_from = numeral.last
-        core = _Core(index, age, index, numeral.low, numeral.low, "age", AGE, unit_from, age)
-        return core, age
+        aged = _Core(index, age, index, numeral.low, numeral.low, "age", AGE, unit_from, age)
+        return aged, age
     ranged = _range(pieces, numeral, money=currency is not None)
     whole = ranged or numeral
     if is_apart(pieces, numeral, first) and not (ranged and numeral.form == "words"):

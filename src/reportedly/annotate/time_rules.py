@@ -1,0 +1,406 @@
+"""Give time expressions their TIMEX3 values: one function for each form that news uses.
+
+Each reads a match of its pattern in `time_patterns`. What it is read against is a `Setting`:
+the day that the report was published (None where it is not known to the day), whether the
+words look back or ahead, and the last day that the text named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from reportedly.annotate.calendars import Days, days_of, shifted, value_at, weekday_near
+from reportedly.annotate.time_words import (
+    MODS,
+    MONTHS,
+    NUMBERS,
+    ORDINALS,
+    PARTS,
+    REFERENCES,
+    SEASONS,
+    SETS,
+    UNITS,
+    WEEKDAYS,
+)
+
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+Frame = Literal["past", "future"]
+UNKNOWN_DAY = "XXXX-XX-XX"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What an expression means."""
+
+    type: TimeType
+    value: str | None
+    mod: str | None = None
+    anchor: str | None = None  # "published", "text" or None
+    days: Days | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an expression is read against."""
+
+    anchor: date | None
+    last: date | None
+    frame: Callable[[int, int], Frame | None]
+
+
+def _dated(value: str, mod: str | None = None, anchor: str | None = None) -> Reading:
+    kind: TimeType = "TIME" if "T" in value[4:] and not value.startswith("P") else "DATE"
+    return Reading(type=kind, value=value, mod=mod, anchor=anchor, days=days_of(value))
+
+
+def _mod(match: re.Match[str]) -> str | None:
+    words = match.groupdict().get("mod")
+    return MODS.get(" ".join(words.lower().replace("-", " ").split())) if words else None
+
+
+def _number(words: str) -> float | None:
+    words = words.lower().replace("-", " ")
+    if words[0].isdigit():
+        return float(words)
+    if words in ("a hundred", "one hundred"):
+        return 100.0
+    values = [NUMBERS.get(word) for word in words.split()]
+    return None if None in values else float(sum(filter(None, values)))
+
+
+def _month(words: str) -> int:
+    return MONTHS[words.rstrip(".").lower()]
+
+
+def _day(words: str) -> int:
+    return int(re.sub(r"\D", "", words))
+
+
+def _real(year: int, month: int, day: int) -> bool:
+    return days_of(f"{year:04}-{month:02}-{day:02}") is not None
+
+
+def read_full_date(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "Aug. 7, 2024", "7 August", "Friday, Oct. 27": the year from context if not said."""
+    month, day = _month(match["month"]), _day(match["day"])
+    groups = match.groupdict()
+    part = _clock_value(groups.get("clock"))
+    if match["year"]:
+        year = int(match["year"])
+        return _dated(f"{year:04}-{month:02}-{day:02}{part}") if _real(year, month, day) else None
+    if not _real(2000, month, day):
+        return None
+    resolved = _nearest_year(month, day, setting, match)
+    if resolved is None:
+        return Reading(type="DATE", value=f"XXXX-{month:02}-{day:02}")
+    until = groups.get("until")
+    found = _dated(f"{resolved:04}-{month:02}-{day:02}{part}", anchor="published")
+    if until and found.days and _real(resolved, month, _day(until)):
+        last = date(resolved, month, _day(until))
+        if last > found.days[0]:
+            return Reading(
+                type="DATE", value=found.value, anchor="published", days=(found.days[0], last)
+            )
+    return found
+
+
+def _nearest_year(month: int, day: int, setting: Setting, match: re.Match[str]) -> int | None:
+    """Return the year that a month and day without one are in, by the tense around them."""
+    if setting.anchor is None:
+        return None
+    anchor = setting.anchor
+    years = [y for y in (anchor.year - 1, anchor.year, anchor.year + 1) if _real(y, month, day)]
+    if not years:
+        return None
+    frame = setting.frame(match.start(), match.end())
+    if frame == "future":
+        ahead = [year for year in years if date(year, month, day) >= anchor]
+        return min(ahead) if ahead else years[-1]
+    if frame == "past":
+        behind = [year for year in years if date(year, month, day) <= anchor]
+        return max(behind) if behind else years[0]
+    return min(years, key=lambda year: abs((date(year, month, day) - anchor).days))
+
+
+def read_numeric_date(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "2024-08-07" and "08/07/2024" (month first; day first where that cannot be)."""
+    year, month, day = (int(match[name]) for name in ("year", "month", "day"))
+    if year < 100:
+        year += 1900 if year > 50 else 2000
+    if month > 12:
+        month, day = day, month
+    value = f"{year:04}-{month:02}-{day:02}"
+    return _dated(value) if month <= 12 and _real(year, month, day) else None
+
+
+def read_month(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "February 2022", "in May", "early August"."""
+    month = _month(match["month"])
+    if match["year"]:
+        return _dated(f"{int(match['year']):04}-{month:02}", _mod(match))
+    year = _nearest_month_year(month, setting, match)
+    if year is None:
+        return Reading(type="DATE", value=f"XXXX-{month:02}", mod=_mod(match))
+    return _dated(f"{year:04}-{month:02}", _mod(match), "published")
+
+
+def _nearest_month_year(month: int, setting: Setting, match: re.Match[str]) -> int | None:
+    anchor = setting.anchor
+    if anchor is None:
+        return None
+    which = (match.groupdict().get("which") or "").lower()
+    frame = setting.frame(match.start(), match.end())
+    if which == "last":
+        return anchor.year if month < anchor.month else anchor.year - 1
+    if which == "next" or frame == "future":
+        return anchor.year if month >= anchor.month + (which == "next") else anchor.year + 1
+    if frame == "past":
+        return anchor.year if month <= anchor.month else anchor.year - 1
+    apart = (month - anchor.month + 6) % 12 - 6
+    return (anchor.year * 12 + anchor.month - 1 + apart) // 12
+
+
+def read_year(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "2022", "fiscal 1989", "late 1990"."""
+    return _dated(match["year"], _mod(match))
+
+
+def read_decade(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "the 1990s", "mid-'80s"."""
+    digits = match["decade"]
+    value = digits[:3] if len(digits) == 4 else f"19{digits[0]}"
+    return _dated(value, _mod(match))
+
+
+def read_quarter(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "the third quarter", "the first half of 1990"."""
+    number = ORDINALS[match["ordinal"].lower()]
+    letter = "Q" if match["half"].lower() == "quarter" else "H"
+    if number > (4 if letter == "Q" else 2):
+        return None
+    if match["year"]:
+        return _dated(f"{match['year']}-{letter}{number}", _mod(match))
+    if setting.anchor is None:
+        return Reading(type="DATE", value=f"XXXX-{letter}{number}", mod=_mod(match))
+    year = setting.anchor.year
+    first = (number - 1) * (3 if letter == "Q" else 6) + 1
+    future = setting.frame(match.start(), match.end()) == "future"
+    if first > setting.anchor.month and not future and first - setting.anchor.month > 3:
+        year -= 1
+    return _dated(f"{year}-{letter}{number}", _mod(match), "published")
+
+
+def read_weekday(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "Thursday", "last Saturday", "Monday morning", by tense where nothing else tells."""
+    number = WEEKDAYS[match["weekday"].rstrip(".").lower()]
+    part = _part_value(match["part"])
+    if setting.anchor is None:
+        return Reading(type="TIME" if part else "DATE", value=f"XXXX-WXX-{number}{part}")
+    which = (match["which"] or "").lower()
+    directions = {"last": "before", "next": "after", "this": "this", "past": "before"}
+    direction = directions.get(which)
+    if direction is None:
+        frame = setting.frame(match.start(), match.end())
+        direction = "future" if frame == "future" else "past"
+    day = weekday_near(setting.anchor, number, direction)
+    return _dated(day.isoformat() + part, anchor="published")
+
+
+def _part_value(words: str | None) -> str:
+    return f"T{PARTS[words.lower()]}" if words else ""
+
+
+def read_day_word(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "yesterday", "today", "tomorrow night", "tonight", "this morning", "last night"."""
+    word = match["word"].lower()
+    shift = {"yesterday": -1, "tomorrow": 1, "last": -1}.get(word, 0)
+    part = "TNI" if word == "tonight" else _part_value(match["part"])
+    return _day_from_anchor(setting.anchor, shift, part, "published")
+
+
+def _day_from_anchor(anchor: date | None, shift: int, part: str, basis: str) -> Reading | None:
+    if anchor is None:
+        return Reading(type="TIME" if part else "DATE", value=UNKNOWN_DAY + part)
+    day = shifted(anchor, shift, "D")
+    return _dated(day.isoformat() + part, anchor=basis) if day else None
+
+
+def read_overnight(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "overnight": the night that ends on the day of publication."""
+    if setting.anchor is None:
+        return Reading(type="TIME", value=UNKNOWN_DAY + "TNI")
+    before = shifted(setting.anchor, -1, "D") or setting.anchor
+    value = setting.anchor.isoformat() + "TNI"
+    return Reading(type="TIME", value=value, anchor="published", days=(before, setting.anchor))
+
+
+def read_that_day(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "the following day", "the same day": seen from the last day that the text named."""
+    word = match["which"].lower()
+    shift = {"following": 1, "next": 1, "previous": -1}.get(word, 0)
+    part = _part_value(match["part"])
+    if match["weekday"]:
+        if setting.last is None:
+            return None
+        number = WEEKDAYS[match["weekday"].lower()]
+        direction = {"following": "after", "previous": "before"}.get(word, "past")
+        day = weekday_near(setting.last, number, direction)
+        return _dated(day.isoformat() + part, anchor="text")
+    return _day_from_anchor(setting.last, shift, part, "text")
+
+
+def read_relative(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "last week", "this year", "earlier this month", "next quarter", "the month"."""
+    unit = match["unit"].lower()
+    shift = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(
+        (match["which"] or "").lower(), 0
+    )
+    if unit in SEASONS:
+        return _season(match, setting, shift)
+    code = UNITS[unit]
+    step = "W" if code == "WE" else code
+    if setting.anchor is None:
+        unknown = {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}
+        return Reading(type="DATE", value=unknown.get(code, "XXXX"), mod=_mod(match))
+    day = shifted(setting.anchor.replace(day=1) if step in "MQ" else setting.anchor, shift, step)
+    return _dated(value_at(day, code), _mod(match), "published") if day else None
+
+
+def _season(match: re.Match[str], setting: Setting, shift: int) -> Reading | None:
+    code = SEASONS[match["unit"].lower()]
+    year = match.groupdict().get("year")
+    if year:
+        return _dated(f"{year}-{code}", _mod(match))
+    if setting.anchor is None:
+        return Reading(type="DATE", value=f"XXXX-{code}", mod=_mod(match))
+    first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
+    base = setting.anchor.year - (shift < 0 and first + 2 >= setting.anchor.month)
+    future = shift > 0 or setting.frame(match.start(), match.end()) == "future"
+    if future and first < setting.anchor.month:
+        base += 1
+    return _dated(f"{base}-{code}", _mod(match), "published")
+
+
+def read_season_of_year(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "the summer of 2010", "spring 2011", "in the summer"."""
+    return _season(match, setting, 0)
+
+
+def read_ago(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "eleven years ago", "a week earlier", "two days later": a date, as coarse as said."""
+    number = _number(match["number"]) if match["number"] else None
+    code = UNITS[match["unit"].lower().rstrip("s")]
+    back = match["way"].lower() in ("ago", "earlier", "before", "previously")
+    if number is None or code.startswith("T"):
+        value = "PAST_REF" if back else "FUTURE_REF"
+        return Reading(type="DATE", value=value, mod=_mod(match))
+    text = match["way"].lower() in ("later", "after")
+    anchor = setting.last if text else setting.anchor
+    if anchor is None:
+        return Reading(type="DATE", value="XXXX", mod=_mod(match))
+    day = shifted(anchor, int(-number if back else number), code)
+    if day is None:
+        return None
+    return _dated(value_at(day, code), _mod(match), "text" if text else "published")
+
+
+def read_duration(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "more than 10 years", "two-day", "several months", "the past 24 hours"."""
+    plural = match["unit"].lower().rstrip("s") or match["unit"]
+    code = UNITS[plural]
+    number = _number(match["number"]) if match["number"] else None
+    if plural == "fortnight" and number:
+        number *= 2
+    if match["unit"].lower() == plural and not match["number"] and match["which"]:
+        number = 1.0  # "the past day"
+    value = _duration(number, code)
+    mod, which = _mod(match), (match.groupdict().get("which") or "").lower()
+    days = None
+    if setting.anchor and number and which in ("past", "last", "previous", "next", "coming"):
+        days = _window(setting.anchor, number, code, ahead=which in ("next", "coming"))
+    anchor = "published" if days else None
+    return Reading(type="DURATION", value=value, mod=mod, anchor=anchor, days=days)
+
+
+def _duration(number: float | None, code: str) -> str:
+    amount = "X" if number is None else f"{number:g}"
+    return f"PT{amount}{code[1]}" if code.startswith("T") else f"P{amount}{code}"
+
+
+def _window(anchor: date, number: float, code: str, *, ahead: bool) -> Days | None:
+    if code.startswith("T"):
+        days = {"TS": 1, "TM": 1, "TH": max(1, round(number / 24))}[code]
+        number, code = days, "D"
+    if code == "WE":
+        code = "W"
+    end = shifted(anchor, int(number if ahead else -number), code)
+    if end is None:
+        return None
+    return (anchor, end) if ahead else (end, anchor)
+
+
+def read_ordinal_day(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "its third day": as long as the event has lasted, so that its reports can be dated.
+
+    The value is a duration with the modifier ORDINAL_DAY, which TimeML does not have.
+    """
+    words = match["ordinal"].lower()
+    number = ORDINALS.get(words) or int(re.sub(r"\D", "", words))
+    code = UNITS[match["unit"].lower()]
+    return Reading(type="DURATION", value=f"P{number}{code}", mod="ORDINAL_DAY")
+
+
+def read_set(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "daily", "every week", "each Monday", "a month" after a price."""
+    groups = match.groupdict()
+    if groups.get("word"):
+        return Reading(type="SET", value=SETS[match["word"].lower()])
+    if groups.get("weekday"):
+        number = WEEKDAYS[match["weekday"].lower().rstrip("s")]
+        return Reading(type="SET", value=f"XXXX-WXX-{number}")
+    unit = match["unit"].lower()
+    code = UNITS[unit.rstrip("s")]
+    number = _number(groups["number"]) if groups.get("number") else 1.0
+    return Reading(type="SET", value=_duration(number, code))
+
+
+def read_clock(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "8:35 p.m.", "noon", "10.45pm GMT", "3 a.m. Friday"."""
+    value = _clock_value(match["clock"])
+    if not value:
+        return None
+    weekday = match.groupdict().get("weekday")
+    day, basis = setting.anchor, "published"
+    if weekday and day is not None:
+        frame = setting.frame(match.start(), match.end())
+        direction = "future" if frame == "future" else "past"
+        day = weekday_near(day, WEEKDAYS[weekday.lower()], direction)
+    if day is None:
+        return Reading(type="TIME", value=UNKNOWN_DAY + value, mod=_mod(match))
+    return _dated(day.isoformat() + value, _mod(match), basis)
+
+
+def _clock_value(words: str | None) -> str:
+    """Return "T20:35" for "8:35 PM", "" for what is no time of the day."""
+    if not words:
+        return ""
+    lower = words.lower()
+    if lower in ("noon", "midnight"):
+        return "T12:00" if lower == "noon" else "T24:00"
+    found = re.match(r"(\d{1,2})(?:[:.](\d\d))?", lower)
+    if not found:
+        return ""
+    hour, minute = int(found[1]), int(found[2] or 0)
+    half = re.search(r"([ap])\.?m", lower)
+    if half:
+        hour = hour % 12 + (12 if half[1] == "p" else 0)
+    return f"T{hour:02}:{minute:02}" if hour < 24 else ""
+
+
+def read_reference(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "now", "so far", "recently", "soon"."""
+    return Reading(type="DATE", value=REFERENCES[" ".join(match.group().lower().split())])

@@ -1,0 +1,199 @@
+"""Find time expressions and say which days they cover.
+
+    "The bridge was closed on Thursday"     DATE 2024-08-08, the day before publication
+    "more than 10 years"                    DURATION P10Y, mod MORE_THAN
+    "now in its third day"                  DURATION P3D, mod ORDINAL_DAY
+
+Types, values and mods are those of TimeML's TIMEX3; ORDINAL_DAY is ours and says that an
+event has lasted so long. A report that is not dated to the day leaves what hangs on that day
+open ("XXXX-WXX-4" for some Thursday) and without days.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reportedly.annotate.time_patterns import RULES, TRIGGER
+from reportedly.annotate.time_rules import Frame, Reading, Setting
+from reportedly.model import Parse, Report, Sentence, Span, TimeMention
+from reportedly.stage import Stage
+from reportedly.text import key
+
+AHEAD = frozenset({"will", "'ll", "’ll", "shall"})
+# Words that put what follows into the future: "is scheduled to meet on Friday".
+PLANNED = frozenset(
+    {"scheduled", "expected", "due", "planned", "plans", "plan", "set", "upcoming", "going"}
+    | {"tomorrow", "hopes", "until", "by", "ahead"}
+)
+YEAR_ALONE = re.compile(r"\d{4}$")
+LONGEST_SENTENCE = 10_000  # characters; a longer one is a table or a dump, read in part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeSettings:
+    """How times are resolved.
+
+    Attributes:
+        references: Whether words without a date ("now", "recently", "soon") are yielded.
+    """
+
+    references: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    span: Span
+    reading: Reading
+
+
+def find_times(
+    report: Report, sentences: Sequence[Sentence], parses: Sequence[Parse], settings: TimeSettings
+) -> Iterator[TimeMention]:
+    """Yield the time expressions of `report`, in reading order.
+
+    >>> text = "The bridge was closed on Thursday."
+    >>> day = date(2024, 8, 9)
+    >>> report = Report(id="r1", path="-", sha256="", text=text, published_from=day,
+    ...                 published_until=day)
+    >>> whole = Sentence(report_id="r1", span=Span(0, len(text)), block="body")
+    >>> [found] = find_times(report, [whole], [], TimeSettings())
+    >>> found.span.of(text), found.value
+    ('Thursday', '2024-08-08')
+    """
+    parse = parses[0] if parses else None
+    anchor = report.published_from if report.published_from == report.published_until else None
+    last: date | None = None
+    for sentence in sentences:
+        end = min(sentence.span.end, sentence.span.start + LONGEST_SENTENCE)
+        span = Span(sentence.span.start, end)
+        if not TRIGGER.search(report.text, span.start, span.end):
+            continue
+        tense = _Tense(report.text, span, parse)
+        for found in _in_sentence(report.text, span, Setting(anchor, last, tense.frame)):
+            if not settings.references and (found.reading.value or "").endswith("_REF"):
+                continue
+            last = _day(found.reading) or last
+            yield _mention(report, found)
+
+
+def _mention(report: Report, found: _Found) -> TimeMention:
+    reading, span = found.reading, found.span
+    return TimeMention(
+        id=key("time", report.id, span.start, span.end),
+        report_id=report.id,
+        span=span,
+        type=reading.type,
+        value=reading.value,
+        mod=reading.mod,
+        anchor=reading.anchor,
+        day_from=reading.days[0] if reading.days else None,
+        day_until=reading.days[1] if reading.days else None,
+    )
+
+
+def _day(reading: Reading) -> date | None:
+    """Return the day that "the following day" in a later sentence is seen from."""
+    if reading.type in ("DATE", "TIME") and reading.days and reading.days[0] == reading.days[1]:
+        return reading.days[0]
+    return None
+
+
+def _in_sentence(text: str, sentence: Span, setting: Setting) -> Iterator[_Found]:
+    """Yield what the rules find, the leftmost first, the longest where several begin there."""
+    matches = [
+        (match.start(), -match.end(), order, match)
+        for order, (pattern, _) in enumerate(RULES)
+        for match in pattern.finditer(text, sentence.start, sentence.end)
+    ]
+    reached = sentence.start
+    for start, _, order, match in sorted(matches, key=lambda found: found[:3]):
+        if start < reached or _is_no_time(text, sentence, match):
+            continue
+        reading = RULES[order][1](match, setting)
+        if reading is not None:
+            reached = match.end()
+            if day := _day(reading):
+                setting = Setting(setting.anchor, day, setting.frame)
+            yield _Found(Span(match.start(), match.end()), reading)
+
+
+BEFORE_MONTH = re.compile(
+    r"\b(?:in|of|since|by|until|till|from|to|and|between|through|during|last|this|next|early|late"
+    r"|mid|before|after|every|for|is|was|or|as|past|beginning|start|end|middle|around)[ -]$",
+    re.IGNORECASE,
+)
+NOT_A_YEAR = re.compile(
+    r"\s+(?:people|men|women|children|troops|soldiers|miles|km|kilomet|met(?:er|re)s|feet|tons"
+    r"|tonnes|dollars|euros|points|percent|per cent|shares|workers|jobs|units|hours|homes|houses"
+    r"|pounds|barrels|acres|square|cases|deaths|mph|horsepower|hp)\b|\s?[%°]"
+)
+
+
+def _is_no_time(text: str, sentence: Span, match: re.Match[str]) -> bool:
+    """Keep apart "May said", "1,989 people", "the second" and the like."""
+    words = match.group()
+    before = text[max(sentence.start, match.start() - 12) : match.start()]
+    after = text[match.end() : match.end() + 14]
+    if words in ("May", "March"):
+        return not BEFORE_MONTH.search(before) and not before.endswith("(")
+    if words.rstrip(".") in ("Mar", "Jan", "Sep", "Dec", "Apr", "Jun", "Jul", "Nov", "Feb"):
+        return not BEFORE_MONTH.search(before) and not after[:5].strip(" .,").isdigit()
+    if YEAR_ALONE.match(words):
+        return bool(
+            NOT_A_YEAR.match(after) or re.match(r"[,.:]\d", after) or re.search(r"\d[,:]$", before)
+        )
+    return False
+
+
+class _Tense:
+    """Whether the words around an expression look back or ahead, from the nearest verb."""
+
+    def __init__(self, text: str, sentence: Span, parse: Parse | None) -> None:
+        self.text, self.sentence, self.parse = text, sentence, parse
+
+    def frame(self, start: int, end: int) -> Frame | None:
+        """Return the frame of the expression from `start` to `end`, None where no verb tells."""
+        if self.parse is None:
+            return self._from_words(start, end)
+        before = self.parse.inside(Span(self.sentence.start, max(self.sentence.start, start)))
+        for index in reversed(before):
+            if found := self._of_token(index):
+                return found
+        after = self.parse.inside(Span(end, max(end, self.sentence.end)))
+        for index in after:
+            if found := self._of_token(index):
+                return found
+        return None
+
+    def _of_token(self, index: int) -> Frame | None:
+        if self.parse is None:
+            return None
+        token = self.parse.tokens[index]
+        word = token.text.lower()
+        if word in AHEAD or (word in PLANNED and token.tag != "VBD"):
+            return "future"
+        return "past" if token.tag == "VBD" else None
+
+    def _from_words(self, start: int, end: int) -> Frame | None:
+        before = self.text[self.sentence.start : start].lower().split()[-12:]
+        for word in reversed(before):
+            if word in AHEAD or word in PLANNED:
+                return "future"
+            if word in ("said", "told", "was", "were", "had") or word.endswith("ed"):
+                return "past"
+        after = self.text[end : min(self.sentence.end, end + 80)].lower().split()
+        return "future" if AHEAD & set(after[:6]) else None
+
+
+STAGE = Stage(
+    name="times",
+    version=1,  # raise it when the same input would give other rows
+    per=Report,
+    reads=(Sentence, Parse),
+    writes=TimeMention,
+    settings=TimeSettings(),
+    run=find_times,
+)
