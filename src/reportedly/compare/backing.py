@@ -1,0 +1,142 @@
+"""How many origins stand behind statements, and how independent they are.
+
+The rules are those printed on every page:
+
+    unattributed      only outlets' own voice, one report
+    single            one origin, one report
+    reported          several reports; copying neither shown nor excluded
+    repeated          several reports, all traced to one origin
+    several origins   two or more named origins of one side
+    corroborated      two or more named origins of different bodies and sides,
+                      neither resting on the other or on a common third
+    no account        nothing but that somebody has not commented
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reportedly.model import Copy, Derivation, Origin, Report, Statement, Support
+
+_NAMED = frozenset({"speaker", "document", "footage"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backing:
+    """The support of some statements, with the four counts and what they rest on."""
+
+    support: Support
+    reports: int
+    outlets: int
+    origins: int  # named
+    sides: int
+    origin_ids: tuple[str, ...]
+    names: tuple[str, ...]  # of the named origins
+
+
+class Origins:
+    """The origins of one story, and which reports copy which."""
+
+    def __init__(
+        self,
+        reports: Sequence[Report],
+        statements: Sequence[Statement],
+        origins: Sequence[Origin],
+        derivations: Sequence[Derivation],
+        copies: Sequence[Copy],
+    ) -> None:
+        """Index the rows."""
+        self._reports = {report.id: report for report in reports}
+        self._statements = {statement.id: statement for statement in statements}
+        self._origins: dict[str, list[Origin]] = {}
+        for origin in origins:
+            for statement_id in origin.statement_ids:
+                self._origins.setdefault(statement_id, []).append(origin)
+        self._known = {origin.id for origin in origins}
+        self._linked = _linked_origins(derivations, self._known)
+        self._copied = {frozenset((copy.a, copy.b)) for copy in copies}
+
+    def backing(self, statement_ids: Iterable[str]) -> Backing:
+        """Return how statements that say the same are supported."""
+        said = [self._statements[i] for i in sorted(set(statement_ids)) if i in self._statements]
+        counted = [statement for statement in said if statement.counted] or said
+        origins = {o.id: o for s in counted for o in self._origins.get(s.id, ())}
+        named = sorted((o for o in origins.values() if o.kind in _NAMED), key=lambda o: o.name)
+        reports = sorted({statement.report_id for statement in counted})
+        return Backing(
+            support=self._support(counted, named, reports),
+            reports=len(reports),
+            outlets=len({self._outlet(report_id) for report_id in reports}),
+            origins=len(named),
+            sides=len({origin.side for origin in named if origin.side}),
+            origin_ids=tuple(sorted(origins)),
+            names=tuple(origin.name for origin in named),
+        )
+
+    def _outlet(self, report_id: str) -> str:
+        report = self._reports.get(report_id)
+        return (report.outlet if report else None) or report_id
+
+    def _support(
+        self, said: Sequence[Statement], named: Sequence[Origin], reports: Sequence[str]
+    ) -> Support:
+        if not said:
+            return "not yet reported"
+        if all(statement.act in ("silent", "decline", "unverified") for statement in said):
+            return "no account"
+        if len(named) >= 2:
+            return self._several(named, said, reports)
+        if len(reports) == 1:
+            own_voice = all(statement.kind == "own voice" for statement in said)
+            return "unattributed" if own_voice and not named else "single"
+        return "repeated" if self._is_one_origin(named, said, reports) else "reported"
+
+    def _several(
+        self, named: Sequence[Origin], said: Sequence[Statement], reports: Sequence[str]
+    ) -> Support:
+        """Return the support of two or more named origins."""
+        bodies = sorted({origin.side or origin.name for origin in named})
+        if len(bodies) == 1:
+            return "several origins"
+        apart = any(
+            self._independent(a, b)
+            for number, a in enumerate(named)
+            for b in named[number + 1 :]
+            if (a.side or a.name) != (b.side or b.name)
+        )
+        return "corroborated" if apart else "several origins"
+
+    def _independent(self, a: Origin, b: Origin) -> bool:
+        """Return whether neither rests on the other or on a common third."""
+        first, second = self._linked.get(a.id, set()), self._linked.get(b.id, set())
+        return not (b.id in first or a.id in second or first & second)
+
+    def _is_one_origin(
+        self, named: Sequence[Origin], said: Sequence[Statement], reports: Sequence[str]
+    ) -> bool:
+        """Return whether every report is traced to one origin: it, or text reuse."""
+        first = reports[0]
+        carried = set(named[0].report_ids) if named else set()
+        by_name = {s.report_id for s in said for o in self._origins.get(s.id, ()) if o in named}
+        traced = (by_name & carried) | {first} if named else {first}
+        for report_id in reports:
+            if any(frozenset((report_id, other)) in self._copied for other in traced):
+                traced.add(report_id)
+        return all(report_id in traced for report_id in reports)
+
+
+def _linked_origins(derivations: Iterable[Derivation], known: set[str]) -> dict[str, set[str]]:
+    """Return for each origin the other origins on which the same statement rests.
+
+    A chain ("officials said that the company claimed") makes its links one another's.
+    """
+    by_statement: dict[str, set[str]] = {}
+    for row in derivations:
+        if row.statement_id and row.on in known and row.value == "same":
+            by_statement.setdefault(row.statement_id, set()).add(row.on)
+    found: dict[str, set[str]] = {}
+    for together in by_statement.values():
+        for origin in together:
+            found.setdefault(origin, set()).update(together - {origin})
+    return found

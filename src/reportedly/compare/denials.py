@@ -1,0 +1,79 @@
+"""Pair explicit denials with what they deny; a denial of nothing in the reports is kept as such."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reportedly.compare.answers import Answer
+from reportedly.compare.layout import Group, lay_out
+from reportedly.compare.material import Material
+from reportedly.compare.opposition import contradict
+from reportedly.model import (
+    Agent,
+    Denial,
+    Figure,
+    PlaceMention,
+    Report,
+    Statement,
+    Story,
+    TimeMention,
+    Utterance,
+)
+from reportedly.stage import Stage
+from reportedly.text import key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DenialSettings:
+    """How denials are paired; nothing to set yet."""
+
+
+def link_denials(
+    story: Story,
+    reports: Sequence[Report],
+    statements: Sequence[Statement],
+    figures: Sequence[Figure],
+    times: Sequence[TimeMention],
+    places: Sequence[PlaceMention],
+    agents: Sequence[Agent],
+    utterances: Sequence[Utterance],
+    settings: DenialSettings,
+) -> Iterator[Denial]:
+    """Yield one `Denial` for each statement that denies, in order of publication."""
+    material = Material(reports, statements, figures, times, places, agents, utterances)
+    denied: dict[str, set[str]] = {}
+    for group in lay_out(material):
+        for answer in group.answers:
+            if material.statements[answer.statement_id].act == "deny" and not answer.remark:
+                found = denied.setdefault(answer.statement_id, set())
+                found.update(_denied_by(answer, group, material))
+    for statement_id in material.ordered(material.statements):
+        statement = material.statements[statement_id]
+        if statement.act == "deny" and statement.counted:
+            against = material.ordered(denied.get(statement_id, ()))
+            yield Denial(
+                id=key("denial", statement_id, against),
+                story_id=story.id,
+                statement_id=statement_id,
+                denies=against,
+                reason="same question, negated" if against else "nobody here affirms it",
+            )
+
+
+def _denied_by(denial: Answer, group: Group, material: Material) -> Iterator[str]:
+    for answer in group.answers:
+        affirms = answer.stance == "+" and not answer.remark
+        if affirms and contradict(group, answer, denial, material):
+            yield answer.statement_id
+
+
+STAGE = Stage(
+    name="denials",
+    version=1,
+    per=Story,
+    reads=(Report, Statement, Figure, TimeMention, PlaceMention, Agent, Utterance),
+    writes=Denial,
+    settings=DenialSettings(),
+    run=link_denials,
+)

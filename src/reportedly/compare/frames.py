@@ -1,0 +1,144 @@
+"""What reports on an event are commonly asked: the frames of `words/questions.toml`.
+
+A frame says by which words a statement is known to speak on a question, which of them
+affirm and which negate, what kind of figure answers it, and what parts one such question
+from the next. A frame that suits a new kind of news is an entry in that file, not code.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+from reportedly.compare.patterns import compiled
+
+Needs = Literal["figure", "none"]
+By = Literal["actor", "counted", "topic", "none"]
+Change = Literal["grows", "falls", "varies", "fixed"]
+Answers = Literal["figure", "stance", "words"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One kind of question; every pattern is matched against flat text.
+
+    Attributes:
+        id: Its name.
+        kind: The kind of question that the reader sees it as.
+        text: The question, with fields to fill from the reports' words.
+        plain: The question where nothing can be filled in.
+        plus: Affirms.
+        minus: Negates.
+        stops: Negates in company.
+        weak: Affirms in company, or beside a fitting figure.
+        company: What makes `stops` and `weak` count.
+        never: Shows that something else is meant.
+        scene: What at least half of the reports must speak of; None: any story.
+        figure: Base unit of the figures that answer, "count" or "money"; None: no figure does.
+        counted: Nouns that a count may count; "person" stands for any sort of person.
+        needs: Whether only statements with a figure answer.
+        by: What parts one such question from the next.
+        answer: What parts one answer from the next.
+        change: How the figure moves while the event goes on.
+        opposes: Whether an affirmed and a negated answer cannot both hold.
+    """
+
+    id: str
+    kind: str
+    text: str
+    plain: str
+    plus: re.Pattern[str]
+    minus: re.Pattern[str]
+    stops: re.Pattern[str]
+    weak: re.Pattern[str]
+    company: re.Pattern[str]
+    never: re.Pattern[str]
+    scene: re.Pattern[str] | None
+    figure: str | None
+    counted: frozenset[str]
+    needs: Needs
+    by: By
+    answer: Answers
+    change: Change
+    opposes: bool
+
+
+@cache
+def frames() -> tuple[Frame, ...]:
+    """Return all frames, in file order.
+
+    >>> [frame.id for frame in frames()][:3]
+    ['advance', 'killed', 'injured']
+    """
+    return tuple(_frame(entry) for entry in _table()["frame"])
+
+
+@cache
+def frame_of(name: str) -> Frame:
+    """Return the frame with that id."""
+    return {frame.id: frame for frame in frames()}[name]
+
+
+@cache
+def _table() -> dict[str, Any]:
+    source = resources.files("reportedly") / "words" / "questions.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+@cache
+def _topics() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, compiled(words.split())) for name, words in _table()["topics"].items())
+
+
+_NEAR = 90  # characters; a noun further off is seldom what a word such as "aim" speaks of
+
+
+def topic_at(text: str, at: int) -> tuple[str, str] | None:
+    """Return the kind of event that flat `text` speaks of at offset `at`, and the word for it.
+
+    The noun after an "of" wins ("the purpose of the raid"), then the nearest.
+
+    >>> text = "the purpose of the raid, after the blast"
+    >>> topic_at(text, text.index("purpose"))
+    ('attack', 'raid')
+    """
+    found: list[tuple[int, str, str]] = []
+    for name, pattern in _topics():
+        for match in pattern.finditer(text, max(0, at - _NEAR), at + _NEAR):
+            gap = match.start() - at if match.start() >= at else at - match.end()
+            follows = _OF.search(text, at, match.start()) if match.start() > at else None
+            found.append((gap - _NEAR if follows else gap, name, match.group()))
+    if not found:
+        return None
+    _, name, word = min(found)
+    return name, word
+
+
+_OF = re.compile(r"\bof (?:the |its |an? |this |their )?(?:\w+ )?$")
+
+
+def _frame(entry: dict[str, Any]) -> Frame:
+    return Frame(
+        id=entry["id"],
+        kind=entry["kind"],
+        text=entry["text"],
+        plain=entry["plain"],
+        plus=compiled(entry["plus"]),
+        minus=compiled(entry.get("minus", ())),
+        stops=compiled(entry.get("stops", ())),
+        weak=compiled(entry.get("weak", ())),
+        company=compiled(entry.get("company", ())),
+        never=compiled(entry.get("never", ())),
+        scene=compiled(entry["scene"].split()) if "scene" in entry else None,
+        figure=entry.get("figure"),
+        counted=frozenset(entry.get("counted", "").split()),
+        needs=entry["needs"],
+        by=entry["by"],
+        answer=entry["answer"],
+        change=entry.get("change", "varies"),
+        opposes=entry.get("opposes", False),
+    )

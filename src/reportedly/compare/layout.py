@@ -1,0 +1,185 @@
+"""Lay the statements of a story out under questions: the one computation behind two stages.
+
+    Statement -> Answer -> group (what is asked) -> question with its propositions
+
+`questions` and `propositions` each yield their half of it. Ids are computed from the frame and
+the earliest statement, so that a later report adds to a question without renaming it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reportedly.compare.answers import Answer, find_answers
+from reportedly.compare.frames import Frame, frames
+from reportedly.compare.material import Material
+from reportedly.compare.remarks import find_remarks
+from reportedly.compare.same import same_answer
+from reportedly.intervals import same_thing
+from reportedly.text import key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """One question: its frame, what it is asked of, and the answers to it.
+
+    `propositions` holds the answers that say the same, in order of publication.
+    """
+
+    id: str
+    frame: Frame
+    actor: str | None
+    counted: str | None
+    topic: str | None
+    propositions: tuple[tuple[Answer, ...], ...]
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """All answers, proposition by proposition."""
+        return tuple(answer for said in self.propositions for answer in said)
+
+
+def lay_out(material: Material) -> list[Group]:
+    """Return the questions of a story with their answers, the earliest first."""
+    scene = _suiting(material)
+    answers: list[Answer] = []
+    for statement_id in material.ordered(material.statements):
+        answers.extend(find_answers(material.statements[statement_id], material, scene))
+    answers = _innermost(answers, material)
+    answers += find_remarks(answers, material)
+    groups: list[Group] = []
+    by_frame: dict[str, list[Answer]] = {}
+    for answer in answers:
+        by_frame.setdefault(answer.frame, []).append(answer)
+    for frame in frames():
+        parted = _parted(frame, by_frame.get(frame.id, []), material)
+        groups.extend(_group(frame, members, material) for members in parted)
+    return groups
+
+
+def _suiting(material: Material) -> frozenset[str]:
+    """Return the frames whose scene at least half of the reports speak of."""
+    words: dict[str, list[str]] = {}
+    for statement in material.statements.values():
+        if statement.counted:
+            words.setdefault(statement.report_id, []).append(material.words(statement))
+    found = set()
+    for frame in frames():
+        if frame.scene is None:
+            found.add(frame.id)
+            continue
+        scene = frame.scene
+        hits = sum(any(scene.search(text) for text in texts) for texts in words.values())
+        if 2 * hits >= len(words) > 0:
+            found.add(frame.id)
+    return frozenset(found)
+
+
+def _innermost(answers: Sequence[Answer], material: Material) -> list[Answer]:
+    """Drop an answer of a statement where one inside it rests on the same words."""
+    at = {(answer.statement_id, answer.frame, answer.at) for answer in answers}
+    return [
+        answer
+        for answer in answers
+        if not any(
+            (inner, answer.frame, answer.at) in at
+            for inner in material.inner.get(answer.statement_id, ())
+        )
+    ]
+
+
+# --- what parts one question from the next -----------------------------------------------------
+
+
+def _parted(frame: Frame, answers: Sequence[Answer], material: Material) -> Iterable[list[Answer]]:
+    if not answers:
+        return []
+    if frame.by == "actor":
+        return _by_actor(answers, material)
+    if frame.by == "topic":
+        return _by_known([(answer, answer.topic) for answer in answers])
+    if frame.by == "counted":
+        return _by_counted(answers)
+    return [list(answers)]
+
+
+def _by_known(keyed: Sequence[tuple[Answer, str | None]]) -> Iterable[list[Answer]]:
+    """Group by key; those without one join the largest group."""
+    groups: dict[str | None, list[Answer]] = {}
+    for answer, name in keyed:
+        groups.setdefault(name, []).append(answer)
+    unknown = groups.pop(None, [])
+    if not groups:
+        return [unknown] if unknown else []
+    largest = max(sorted(groups, key=str), key=lambda name: len(groups[name]))
+    groups[largest].extend(unknown)
+    return groups.values()
+
+
+def _by_actor(answers: Sequence[Answer], material: Material) -> Iterable[list[Answer]]:
+    """Group by who acts; a statement that names nobody is about the one most spoken of.
+
+    Unless that is the speaker's own party: nobody calls his own side "the enemy".
+    """
+    counts = Counter(answer.actor for answer in answers if answer.actor)
+    ranked = sorted(counts, key=lambda name: (-counts[name], name))
+    keyed: list[tuple[Answer, str | None]] = []
+    for answer in answers:
+        actor = answer.actor
+        if actor is None:
+            statement = material.statements[answer.statement_id]
+            own = material.parties.speaking(statement)
+            actor = next((name for name in ranked if name != own), None)
+        keyed.append((answer, actor))
+    return _by_known(keyed)
+
+
+def _by_counted(answers: Sequence[Answer]) -> Iterable[list[Answer]]:
+    groups: list[tuple[str | None, list[Answer]]] = []
+    for answer in answers:
+        for name, members in groups:
+            if (name is None) == (answer.counted is None) and same_thing(name, answer.counted):
+                members.append(answer)
+                break
+        else:
+            groups.append((answer.counted, [answer]))
+    return [members for _, members in groups]
+
+
+# --- a question and its propositions -----------------------------------------------------------
+
+
+def _group(frame: Frame, members: Sequence[Answer], material: Material) -> Group:
+    ordered = sorted(members, key=lambda a: (material.order(a.statement_id), a.at))
+    first = ordered[0]
+    return Group(
+        id=key("question", frame.id, first.statement_id),
+        frame=frame,
+        actor=_commonest(answer.actor for answer in ordered),
+        counted=_commonest(answer.counted for answer in ordered),
+        topic=_commonest(answer.noun for answer in ordered),
+        propositions=_propositions(frame, ordered, material),
+    )
+
+
+def _commonest(values: Iterable[str | None]) -> str | None:
+    counts = Counter(value for value in values if value)
+    return min(counts, key=lambda value: (-counts[value], value)) if counts else None
+
+
+def _propositions(
+    frame: Frame, ordered: Sequence[Answer], material: Material
+) -> tuple[tuple[Answer, ...], ...]:
+    """Group answers that say the same; each is held against the first of every group."""
+    found: list[list[Answer]] = []
+    for answer in ordered:
+        for said in found:
+            if same_answer(frame, said[0], answer, material):
+                if all(other.statement_id != answer.statement_id for other in said):
+                    said.append(answer)
+                break
+        else:
+            found.append([answer])
+    return tuple(tuple(said) for said in found)

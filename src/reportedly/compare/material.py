@@ -1,0 +1,183 @@
+"""The rows of one story, indexed: what every comparison looks things up in."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+
+from reportedly.compare.parties import Parties
+from reportedly.compare.patterns import flat
+from reportedly.model import (
+    Agent,
+    Figure,
+    PlaceMention,
+    Report,
+    Span,
+    Statement,
+    TimeMention,
+    Utterance,
+)
+from reportedly.text import word_list
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of a statement's words: flat text and where it starts in the report."""
+
+    text: str
+    start: int
+
+
+class Material:
+    """The reports of one story and what was found in them."""
+
+    def __init__(
+        self,
+        reports: Sequence[Report],
+        statements: Sequence[Statement],
+        figures: Sequence[Figure],
+        times: Sequence[TimeMention],
+        places: Sequence[PlaceMention],
+        agents: Sequence[Agent],
+        utterances: Sequence[Utterance] = (),
+    ) -> None:
+        """Index the rows."""
+        self.reports = {report.id: report for report in reports}
+        self.statements = {statement.id: statement for statement in statements}
+        self.figures = {figure.id: figure for figure in figures}
+        self.times = {time.id: time for time in times}
+        self.places = {place.id: place for place in places}
+        self.parties = Parties(agents)
+        self._agent = {i: agent for agent in agents for i in agent.statement_ids}
+        self._utterance = {i: u.id for u in utterances for i in u.statement_ids}
+        rank = {report.id: number for number, report in enumerate(sorted(reports, key=_published))}
+        self._order = {
+            s.id: (rank.get(s.report_id, len(rank)), s.content[0] if s.content else s.context, s.id)
+            for s in statements
+        }
+
+    @cached_property
+    def inner(self) -> dict[str, list[str]]:
+        """The statements that stand within each statement."""
+        found: dict[str, list[str]] = {}
+        for statement in self.statements.values():
+            if statement.within is not None:
+                found.setdefault(statement.within, []).append(statement.id)
+        return found
+
+    @cached_property
+    def first_day(self) -> date | None:
+        """The day of the earliest report; None where no report is dated."""
+        days = [r.published_from for r in self.reports.values() if r.published_from]
+        return min(days, default=None)
+
+    def order(self, statement_id: str) -> tuple[int, Span, str]:
+        """Return the sort key of a statement: publication, place in the text, id."""
+        return self._order[statement_id]
+
+    def ordered(self, statement_ids: Iterable[str]) -> tuple[str, ...]:
+        """Return statements in order of publication, each once."""
+        return tuple(sorted(set(statement_ids), key=self.order))
+
+    def agent_of(self, statement_id: str) -> Agent | None:
+        """Return who says a statement; None for the outlet's own voice and the unresolved."""
+        return self._agent.get(statement_id)
+
+    def voice(self, statement_id: str) -> str:
+        """Return a key that two statements share if the same speaker or outlet says them."""
+        agent = self._agent.get(statement_id)
+        statement = self.statements[statement_id]
+        if agent is not None and statement.kind != "own voice":
+            named = agent.named or statement.speaker_type == "org"
+            # Unnamed officials of two reports may be other people.
+            return agent.id if named else f"{agent.id}:{statement.report_id}"
+        if statement.kind != "own voice" and statement.speaker:
+            return flat(statement.speaker)
+        report = self.reports.get(statement.report_id)
+        return f"outlet:{(report.outlet if report else None) or statement.report_id}"
+
+    def side(self, statement_id: str) -> str | None:
+        """Return the side whose account a statement is; None: nobody's that is known."""
+        agent = self._agent.get(statement_id)
+        if agent is None or self.statements[statement_id].kind == "own voice":
+            return None
+        return agent.side or agent.principal or (agent.name if agent.named else None)
+
+    def utterance(self, statement_id: str) -> str:
+        """Return the act of speech that a statement carries; itself where it stands alone."""
+        return self._utterance.get(statement_id, statement_id)
+
+    def said(self, statement: Statement) -> tuple[date | None, date | None]:
+        """Return the days on which it was said: as stated, else those of publication."""
+        if statement.said_from is not None:
+            return statement.said_from, statement.said_until or statement.said_from
+        report = self.reports.get(statement.report_id)
+        return (report.published_from, report.published_until) if report else (None, None)
+
+    @cached_property
+    def scene_places(self) -> frozenset[str]:
+        """The places that at least half of the reports name: where the story plays."""
+        seen: dict[str, set[str]] = {}
+        for place in self.places.values():
+            seen.setdefault(flat(place.name), set()).add(place.report_id)
+        return frozenset(n for n, reports in seen.items() if 2 * len(reports) >= len(self.reports))
+
+    def where(self, statement: Statement) -> frozenset[str]:
+        """Return the places that a statement is about, apart from the scene of the story.
+
+        A speaker's office counts: "the head of Oltesk district" speaks of Oltesk.
+        """
+        names = {flat(p.name) for i in statement.places if (p := self.places.get(i))}
+        role = flat(statement.role or "")
+        names.update(name for name in self._place_names if name in role)
+        return frozenset(names - self.scene_places)
+
+    @cached_property
+    def _place_names(self) -> tuple[str, ...]:
+        names = {flat(place.name) for place in self.places.values()}
+        return tuple(sorted(name for name in names if len(name) > 3))
+
+    def pieces(self, statement: Statement) -> tuple[Piece, ...]:
+        """Return the words of a statement as flat text."""
+        report = self.reports.get(statement.report_id)
+        if report is None:
+            return ()
+        return tuple(Piece(flat(span.of(report.text)), span.start) for span in statement.content)
+
+    def words(self, statement: Statement) -> str:
+        """Return the words of a statement as one flat text."""
+        return " … ".join(piece.text for piece in self.pieces(statement))
+
+
+def _published(report: Report) -> tuple[date, date, str, str]:
+    """Sort by date, undated last; ties as the pipeline sorts them."""
+    last = report.published_until or date.max
+    return (report.published_from or date.max, last, report.title or "", report.id)
+
+
+@cache
+def _frequencies() -> dict[str, float]:
+    found: dict[str, float] = {}
+    for line in word_list("document_frequencies"):
+        word, count = line.split()
+        found[word] = math.log(10_000 / int(count))
+    return found
+
+
+_RAREST = 8.0  # a word that the list does not have stood in fewer than 4 of 2,691 texts
+
+
+def rarity(lemma: str) -> float:
+    """Return how rare a lemma is in news: 0 where every text has it, about 8 at most.
+
+    >>> rarity("say") < rarity("fire") < rarity("slick")
+    True
+    """
+    table = _frequencies()
+    for form in (lemma, lemma[:-1], lemma[:-1] + "i"):  # the list holds stems
+        if form in table:
+            return table[form]
+    return _RAREST

@@ -1,0 +1,265 @@
+"""What cannot both hold among the answers to one question, and what merely came later.
+
+    figures    intervals that do not meet, of the same thing on compatible days
+    polarity   affirmed by one, negated by another
+    account    different answers in words by different speakers
+
+Time comes first: a larger figure of a growing count on a later day overtakes, it does not
+contradict. A false conflict costs more trust than a missed one, so what cannot be told is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from reportedly.compare.answers import Answer
+from reportedly.compare.layout import Group
+from reportedly.compare.material import Material
+from reportedly.intervals import compare, nominal
+from reportedly.model import ConflictKind, Figure
+
+Said = tuple[Answer, ...]
+
+_WINDOW = 7  # days within which "did" and "did not" are held against each other
+_STEP = 1.5  # two desks on one day stand this far apart by the hour they wrote at, seldom more
+_SHARED = 2  # rare words that "is" and "is not" must share where the frame alone does not oppose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opposition:
+    """Two or more sides that cannot all hold, as reported."""
+
+    kind: ConflictKind
+    sides: tuple[tuple[str, ...], ...]  # statement ids
+    reason: str
+    why: str
+    score: float = 1.0
+
+
+def opposed(group: Group, material: Material) -> list[Opposition]:
+    """Return what stands against what among the answers of a question."""
+    return [
+        *_figures(group, material),
+        *_polarity(group, material),
+        *_accounts(group, material),
+    ]
+
+
+# --- figures -----------------------------------------------------------------------------------
+
+
+def _figures(group: Group, material: Material) -> Iterator[Opposition]:
+    plain = [said for said in group.propositions if _is_plain_figure(said)]
+    for first, second in combinations(plain, 2):
+        found = _apart(group, first, second, material)
+        if found is not None:
+            yield found
+
+
+def _is_plain_figure(said: Said) -> bool:
+    head = said[0]
+    return head.figure is not None and head.stance == "+" and not head.former and not head.remark
+
+
+def _apart(group: Group, first: Said, second: Said, material: Material) -> Opposition | None:
+    a, b = first[0].figure, second[0].figure
+    if a is None or b is None or first[0].where != second[0].where:
+        return None
+    if _is_other_unit(first, second, material):
+        return Opposition(
+            kind="figures",
+            sides=_sides(first, second, material),
+            reason="other unit",
+            why=_WHY["other unit"],
+        )
+    if compare(a, b).kind != "conflicts":
+        return None
+    pairs = [(x, y) for x in first for y in second if _against(group, x, y, material)]
+    if not pairs:
+        return None
+    ones, twos = tuple(x for x, _ in pairs), tuple(y for _, y in pairs)
+    return Opposition(
+        kind="figures",
+        sides=_sides(ones, twos, material),
+        reason=f"apart, {group.frame.change}",
+        why=_WHY[group.frame.change],
+    )
+
+
+def _is_other_unit(first: Said, second: Said, material: Material) -> bool:
+    """Return whether one speaker is given the same number in two units: a slip of somebody's."""
+    a, b = first[0].figure, second[0].figure
+    if a is None or b is None or a.unit == b.unit or a.base_unit != b.base_unit:
+        return False
+    if nominal(a) != nominal(b) or a.unit is None:
+        return False
+    ones = {material.voice(answer.statement_id) for answer in first}
+    return any(
+        material.voice(y.statement_id) in ones and days_apart(x, y) <= 2
+        for x in first
+        for y in second
+    )
+
+
+def _against(group: Group, x: Answer, y: Answer, material: Material) -> bool:
+    """Return whether two answers whose figures do not meet contradict each other."""
+    if material.voice(x.statement_id) == material.voice(y.statement_id):
+        return False
+    apart = days_apart(x, y)
+    change = group.frame.change
+    if change == "fixed":
+        return True
+    if change == "varies" or x.figure is None or y.figure is None:
+        return apart == 0
+    small, large = (x, y) if value(x.figure) <= value(y.figure) else (y, x)
+    early, late = (small, large) if change == "grows" else (large, small)
+    if is_later(early, late):
+        return False
+    return _are_sides(x, y, material) or value(large.figure) >= _STEP * value(small.figure)
+
+
+def value(figure: Figure | None) -> float:
+    """Return the one number that a figure names, in its base unit; 0 for none."""
+    value = nominal(figure) if figure else None
+    if figure is None or value is None:
+        return 0.0
+    ratio = 1.0
+    for base, said in ((figure.base_low, figure.low), (figure.base_high, figure.high)):
+        if base is not None and said:
+            ratio = base / said
+    return value * ratio
+
+
+def is_later(early: Answer, late: Answer) -> bool:
+    """Return whether `late` is of a day after that of `early`; an unknown day may be."""
+    if early.day_until is None or late.day_from is None:
+        return True
+    return late.day_from > early.day_until
+
+
+def days_apart(x: Answer, y: Answer) -> int:
+    """Return how many days lie between two answers: 0 where they may be of one day."""
+    if x.day_from is None or y.day_from is None:
+        return 0
+    first, second = sorted([(x.day_from, x.day_until), (y.day_from, y.day_until)], key=_by_start)
+    end = first[1] or first[0]
+    return max(0, (second[0] - end).days)
+
+
+def _by_start(days: tuple[date, date | None]) -> date:
+    return days[0]
+
+
+def _are_sides(x: Answer, y: Answer, material: Material) -> bool:
+    a, b = material.side(x.statement_id), material.side(y.statement_id)
+    return a is not None and b is not None and a != b
+
+
+# --- yes and no --------------------------------------------------------------------------------
+
+
+def _polarity(group: Group, material: Material) -> Iterator[Opposition]:
+    plus = [answer for answer in group.answers if answer.stance == "+" and not answer.remark]
+    minus = [answer for answer in group.answers if answer.stance == "-" and not answer.remark]
+    pairs = [(x, y) for x in plus for y in minus if contradict(group, x, y, material)]
+    if not pairs:
+        return
+    yes, no = tuple(x for x, _ in pairs), tuple(y for _, y in pairs)
+    same_day = any(days_apart(x, y) == 0 for x, y in pairs)
+    reason = "negation" if same_day else "negation, days apart"
+    yield Opposition(
+        kind="polarity", sides=_sides(yes, no, material), reason=reason, why=_WHY[reason]
+    )
+
+
+def contradict(group: Group, x: Answer, y: Answer, material: Material) -> bool:
+    """Return whether `y`, which negates, stands against `x`, which affirms."""
+    if days_apart(x, y) > _WINDOW or x.former or not _other_side(x, y, material):
+        return False
+    if y.figure is not None and not group.frame.opposes:
+        return x.figure is not None and compare(x.figure, y.figure).kind in ("equal", "refines")
+    if group.frame.opposes:
+        return True
+    return group.frame.needs == "none" and len(x.terms & y.terms) >= _SHARED
+
+
+def _other_side(x: Answer, y: Answer, material: Material) -> bool:
+    """Return whether two answers come from different sides, or one from an outlet itself."""
+    if material.voice(x.statement_id) == material.voice(y.statement_id):
+        return False
+    a, b = material.side(x.statement_id), material.side(y.statement_id)
+    return a is None or b is None or a != b
+
+
+# --- accounts in words -------------------------------------------------------------------------
+
+
+def _accounts(group: Group, material: Material) -> Iterator[Opposition]:
+    if group.frame.answer != "words":
+        return
+    told = [said for said in group.propositions if said[0].stance == "+" and not said[0].remark]
+    attributed = [
+        said
+        for said in told
+        if any(material.statements[answer.statement_id].kind != "own voice" for answer in said)
+    ]
+    voices = [{material.voice(answer.statement_id) for answer in said} for said in attributed]
+    if len(attributed) < 2 or len(set().union(*voices)) < 2:
+        return
+    yield Opposition(
+        kind="account",
+        sides=tuple(
+            material.ordered(answer.statement_id for answer in said) for said in attributed
+        ),
+        reason="accounts differ",
+        why=_WHY["accounts differ"],
+        score=0.5,
+    )
+
+
+def _sides(
+    first: Sequence[Answer], second: Sequence[Answer], material: Material
+) -> tuple[tuple[str, ...], ...]:
+    return (
+        material.ordered(answer.statement_id for answer in first),
+        material.ordered(answer.statement_id for answer in second),
+    )
+
+
+_WHY = {
+    "grows": (
+        "The two figures of the same thing do not meet, and the larger is not the later; "
+        "it would vanish if they counted different things or were of different days."
+    ),
+    "falls": (
+        "The two figures of the same thing do not meet, and the smaller is not the later; "
+        "it would vanish if they counted different things or were of different days."
+    ),
+    "varies": (
+        "The two figures of the same thing on the same day do not meet; "
+        "it would vanish if they counted different things or were of different hours."
+    ),
+    "fixed": (
+        "The two figures of the same thing do not meet, and it should not have changed; "
+        "it would vanish if they measured different things."
+    ),
+    "other unit": (
+        "One speaker is given the same number in two units; "
+        "it would vanish if both numbers were really said."
+    ),
+    "negation": (
+        "One side affirms what another negates, on compatible days; "
+        "it would vanish if they spoke of different things or times."
+    ),
+    "negation, days apart": (
+        "One side affirms what another negated on another day of the same week; "
+        "it would vanish if each is meant of its own day only."
+    ),
+    "accounts differ": (
+        "Different speakers answer the same question differently, none negating another; "
+        "it would vanish if the answers can hold together."
+    ),
+}

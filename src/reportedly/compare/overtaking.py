@@ -1,0 +1,148 @@
+"""What came later without contradicting: the figures and accounts that others overtake.
+
+4 dead (10 March) -> 9 (12 March) -> 12 (14 March)      superseded
+at least 4 (10 March) -> 7 (11 March)                    refined
+"no outside cause" -> "struck from outside", one speaker  account changed
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Literal
+
+from reportedly.compare.answers import Answer
+from reportedly.compare.layout import Group
+from reportedly.compare.material import Material
+from reportedly.compare.opposition import Said, days_apart, is_later, value
+from reportedly.intervals import compare
+
+Kind = Literal["refined", "superseded", "corrected", "account changed"]
+_CORRECTION = ("correction", "corrected", "earlier version")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overtaking:
+    """A later answer that overtakes an earlier one."""
+
+    earlier: tuple[str, ...]  # statement ids
+    later: tuple[str, ...]
+    kind: Kind
+    reason: str
+    why: str
+
+
+def overtaken(group: Group, material: Material) -> list[Overtaking]:
+    """Return what overtakes what among the answers of a question, the earliest first."""
+    return [*_figures(group, material), *_changed_accounts(group, material)]
+
+
+def _figures(group: Group, material: Material) -> Iterator[Overtaking]:
+    told = [
+        said
+        for said in group.propositions
+        if said[0].figure and said[0].stance == "+" and not said[0].former and not said[0].remark
+    ]
+    told.sort(key=lambda said: (_first_day(said), value(said[0].figure), said[0].statement_id))
+    done: set[tuple[str, str]] = set()
+    for voice in sorted({material.voice(a.statement_id) for said in told for a in said}):
+        own = [mine for said in told if (mine := _by(voice, said, material))]
+        yield from _chain(group, own, done, "same speaker", material)
+    yield from _chain(group, told, done, "later figure", material)
+
+
+def _by(voice: str, said: Said, material: Material) -> Said:
+    return tuple(answer for answer in said if material.voice(answer.statement_id) == voice)
+
+
+def _chain(
+    group: Group,
+    told: Sequence[Said],
+    done: set[tuple[str, str]],
+    reason: str,
+    material: Material,
+) -> Iterator[Overtaking]:
+    """Link each figure to the next one of a later day."""
+    for index, earlier in enumerate(told):
+        for later in told[index + 1 :]:
+            kind = _step(group, earlier[0], later[0], reason, material)
+            pair = (earlier[0].statement_id, later[0].statement_id)
+            if kind is None:
+                continue
+            if pair not in done:
+                done.add(pair)
+                yield Overtaking(
+                    earlier=material.ordered(answer.statement_id for answer in earlier),
+                    later=material.ordered(answer.statement_id for answer in later),
+                    kind=kind,
+                    reason=f"{reason}, {group.frame.change}",
+                    why=_WHY[kind],
+                )
+            break
+
+
+def _step(
+    group: Group, earlier: Answer, later: Answer, reason: str, material: Material
+) -> Kind | None:
+    """Return how `later` overtakes `earlier`; None where it does not."""
+    if earlier.figure is None or later.figure is None or earlier.where != later.where:
+        return None
+    if not is_later(earlier, later) or earlier.day_until is None:
+        return None
+    relation = compare(earlier.figure, later.figure)
+    if relation.kind in ("equal", "not comparable"):
+        return None
+    if relation.kind == "refines":
+        return "refined" if relation.finer == "b" else None
+    if _is_correction(later, material):
+        return "corrected"
+    same_speaker = reason == "same speaker"
+    rises = value(later.figure) >= value(earlier.figure)
+    expected = {"grows": rises, "falls": not rises}.get(group.frame.change, same_speaker)
+    if expected:
+        return "superseded"
+    return "corrected" if same_speaker else None
+
+
+def _is_correction(answer: Answer, material: Material) -> bool:
+    text = material.words(material.statements[answer.statement_id])
+    return any(word in text for word in _CORRECTION)
+
+
+def _first_day(said: Said) -> date:
+    return min((a.day_from for a in said if a.day_from), default=date.max)
+
+
+def _changed_accounts(group: Group, material: Material) -> Iterator[Overtaking]:
+    """Yield where one speaker affirms on one day and negates on another, or the reverse."""
+    by_voice: dict[str, list[Answer]] = {}
+    for answer in group.answers:
+        statement = material.statements[answer.statement_id]
+        plain = not answer.remark and answer.figure is None and statement.kind != "own voice"
+        if plain and answer.stance in "+-" and _turns(group):
+            by_voice.setdefault(material.voice(answer.statement_id), []).append(answer)
+    for voice in sorted(by_voice):
+        ordered = sorted(by_voice[voice], key=lambda a: (a.day_from or date.max, a.at))
+        for earlier, later in pairwise(ordered):
+            if earlier.stance != later.stance and days_apart(earlier, later) > 0:
+                yield Overtaking(
+                    earlier=(earlier.statement_id,),
+                    later=(later.statement_id,),
+                    kind="account changed",
+                    reason="same speaker, negated",
+                    why=_WHY["account changed"],
+                )
+
+
+def _turns(group: Group) -> bool:
+    return group.frame.opposes
+
+
+_WHY: dict[Kind, str] = {
+    "refined": "The later figure lies inside what the earlier one leaves open.",
+    "superseded": "The later figure is of a later day, on which it may well have changed.",
+    "corrected": "The same source gives another figure later, or calls the first one wrong.",
+    "account changed": "The same speaker affirms on one day what it negates on another.",
+}

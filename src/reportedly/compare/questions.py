@@ -1,0 +1,112 @@
+"""Find the questions on which the reports of a story speak, most contested first.
+
+The text of a question is a template of its frame, filled from the reports' own words: the
+party that acts, the noun that is counted, the word for the event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reportedly.compare.answers import Answer
+from reportedly.compare.layout import Group, lay_out
+from reportedly.compare.material import Material
+from reportedly.compare.opposition import opposed
+from reportedly.model import (
+    Agent,
+    Figure,
+    PlaceMention,
+    Question,
+    Report,
+    Statement,
+    Story,
+    TimeMention,
+    Utterance,
+)
+from reportedly.stage import Stage
+from reportedly.text import key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionSettings:
+    """Which questions are asked.
+
+    Attributes:
+        fewest: How many statements a question without a figure must have.
+    """
+
+    fewest: int = 1
+
+
+def find_questions(
+    story: Story,
+    reports: Sequence[Report],
+    statements: Sequence[Statement],
+    figures: Sequence[Figure],
+    times: Sequence[TimeMention],
+    places: Sequence[PlaceMention],
+    agents: Sequence[Agent],
+    utterances: Sequence[Utterance],
+    settings: QuestionSettings,
+) -> Iterator[Question]:
+    """Yield the questions of `story`: those with most opposition, then most speakers, first."""
+    material = Material(reports, statements, figures, times, places, agents, utterances)
+    groups = lay_out(material)
+    weight = {group.id: _weight(group, material) for group in groups}
+    for group in sorted(groups, key=lambda g: (*weight[g.id], g.id)):
+        yield Question(
+            id=group.id,
+            story_id=story.id,
+            text=text_of(group, material),
+            kind=group.frame.kind,
+            proposition_ids=tuple(proposition_id(group, said) for said in group.propositions),
+            reason=f"frame {group.frame.id}",
+        )
+
+
+def _weight(group: Group, material: Material) -> tuple[int, int, int]:
+    """Return the sort key: opposed pairs, then voices, then statements, all descending."""
+    voices = {material.voice(answer.statement_id) for answer in group.answers}
+    said = {answer.statement_id for answer in group.answers}
+    return -min(len(opposed(group, material)), 3), -len(voices), -len(said)
+
+
+def proposition_id(group: Group, said: Sequence[Answer]) -> str:
+    """Return the id of a proposition: its question and the first statement that makes it."""
+    first = said[0]
+    return key("proposition", group.id, first.statement_id, first.at, first.stance, first.remark)
+
+
+def text_of(group: Group, material: Material) -> str:
+    """Return the question in words, filled from those of the reports."""
+    counted = _counted(group)
+    fields = {"actor": group.actor, "counted": counted, "topic": group.topic}
+    needed = [name for name in fields if "{" + name + "}" in group.frame.text]
+    if any(not fields[name] for name in needed):
+        return group.frame.plain
+    return group.frame.text.format(**fields)
+
+
+def _counted(group: Group) -> str | None:
+    """Return the counted noun in the plural form that a report uses."""
+    if group.counted is None:
+        return "people" if "person" in group.frame.counted else None
+    for answer in group.answers:
+        figure = answer.figure
+        if figure and figure.counted_head == group.counted and figure.counted:
+            last = figure.counted.split()[-1]
+            if last.lower() != group.counted:
+                return last.lower()
+    return group.counted + "s"
+
+
+STAGE = Stage(
+    name="questions",
+    version=1,
+    per=Story,
+    reads=(Report, Statement, Figure, TimeMention, PlaceMention, Agent, Utterance),
+    writes=Question,
+    settings=QuestionSettings(),
+    run=find_questions,
+)

@@ -1,0 +1,107 @@
+"""Refusals, silence and "could not be verified": remarks that answer no question themselves.
+
+They are put to the questions they are about: by their own words where those fit a frame on
+which the reports speak, else "not verified" to what was said just before in the same report,
+and a refusal to a question of its own ("What does Kyiv say?").
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from reportedly.compare.answers import Answer
+from reportedly.compare.frames import frames
+from reportedly.compare.material import Material
+from reportedly.compare.patterns import flat
+from reportedly.model import Statement
+from reportedly.text import hull
+
+REMARKS = frozenset({"silent", "decline", "unverified"})
+_BEFORE = 2  # statements before a "could not be verified" that it may be about
+
+
+def find_remarks(answers: Sequence[Answer], material: Material) -> list[Answer]:
+    """Return an answer of stance "?" for each remark and each question that it is about."""
+    asked = {answer.frame for answer in answers}
+    by_report: dict[str, list[Answer]] = {}
+    for answer in answers:
+        statement = material.statements[answer.statement_id]
+        by_report.setdefault(statement.report_id, []).append(answer)
+    for group in by_report.values():
+        group.sort(key=lambda answer: answer.at)
+    found: list[Answer] = []
+    for statement_id in material.ordered(material.statements):
+        statement = material.statements[statement_id]
+        if statement.act in REMARKS and statement.counted:
+            before = by_report.get(statement.report_id, [])
+            found.extend(_put(statement, asked, before, material))
+    return found
+
+
+def _put(
+    statement: Statement, asked: set[str], answers: Sequence[Answer], material: Material
+) -> Iterator[Answer]:
+    base = _remark(statement, material)
+    named = sorted(_frames_named(statement, material) & asked)
+    if named:
+        for frame in named:
+            yield replace(base, frame=frame, topic=_topic_in(frame, answers))
+    elif statement.act == "unverified":
+        for answer in _just_before(statement, answers):
+            yield replace(
+                answer,
+                statement_id=statement.id,
+                at=base.at,
+                stance="?",
+                remark=statement.act,
+                figure=None,
+                former=False,
+            )
+    else:
+        yield replace(base, frame="comment")
+
+
+def _remark(statement: Statement, material: Material) -> Answer:
+    day_from, day_until = material.said(statement)
+    about = statement.about or statement.speaker
+    return Answer(
+        statement_id=statement.id,
+        frame="comment",
+        stance="?",
+        at=statement.content[0].start if statement.content else statement.context.start,
+        actor=(material.parties.among([about, *about.split()]) or about) if about else None,
+        remark=statement.act,
+        day_from=day_from,
+        day_until=day_until,
+    )
+
+
+def _frames_named(statement: Statement, material: Material) -> set[str]:
+    """Return the frames of which the sentence of a remark speaks."""
+    report = material.reports.get(statement.report_id)
+    text = flat(statement.context.of(report.text)) if report else ""
+    return {
+        frame.id for frame in frames() if frame.plus.search(text) and not frame.never.search(text)
+    }
+
+
+def _topic_in(frame: str, answers: Sequence[Answer]) -> str | None:
+    """Return the topic on which the same report answers the frame last; None for none."""
+    return next((a.topic for a in reversed(answers) if a.frame == frame), None)
+
+
+def _just_before(statement: Statement, answers: Sequence[Answer]) -> list[Answer]:
+    """Return the answers of the last statements before a remark, one for each question."""
+    start = hull(statement.content).start if statement.content else statement.context.start
+    index = bisect_left([answer.at for answer in answers], start)
+    last: list[str] = []
+    found: dict[tuple[str, str | None, str | None], Answer] = {}
+    for answer in reversed(answers[:index]):
+        if answer.statement_id not in last:
+            if len(last) == _BEFORE:
+                break
+            last.append(answer.statement_id)
+        found.setdefault((answer.frame, answer.actor, answer.topic), answer)
+    return list(found.values())

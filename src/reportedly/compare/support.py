@@ -1,0 +1,284 @@
+"""Tell how each question and each proposition stands: support, contest, flags, the single chip.
+
+Support says how many origins stand behind it (`backing`), contest whether anything stands
+against it; the two are kept apart. The chip is the first that holds of: disputed, denied,
+differ, changed, then the support. Flags never change it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from reportedly.compare.backing import Backing, Origins
+from reportedly.compare.flags import Flags
+from reportedly.model import (
+    Agent,
+    Conflict,
+    Contest,
+    Copy,
+    Derivation,
+    Origin,
+    Proposition,
+    Question,
+    Report,
+    Statement,
+    Status,
+    Story,
+    Support,
+    Update,
+)
+from reportedly.stage import Stage
+from reportedly.text import key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupportSettings:
+    """How support is counted; the rules are fixed, so that they can be printed."""
+
+
+# The order of the vocabulary; contest comes before support on the chip.
+_SUPPORT: tuple[Support, ...] = (
+    "corroborated",
+    "several origins",
+    "repeated",
+    "reported",
+    "single",
+    "unattributed",
+    "no account",
+    "not yet reported",
+)
+_CONTEST: tuple[Contest, ...] = ("disputed", "denied", "differ", "changed", "none")
+
+
+def count_support(
+    story: Story,
+    reports: Sequence[Report],
+    statements: Sequence[Statement],
+    agents: Sequence[Agent],
+    copies: Sequence[Copy],
+    origins: Sequence[Origin],
+    derivations: Sequence[Derivation],
+    questions: Sequence[Question],
+    propositions: Sequence[Proposition],
+    conflicts: Sequence[Conflict],
+    updates: Sequence[Update],
+    settings: SupportSettings,
+) -> Iterator[Status]:
+    """Yield for each question its roll-up and then the status of each of its propositions."""
+    book = _Book(
+        story=story,
+        statements={statement.id: statement for statement in statements},
+        agents={i: agent for agent in agents for i in agent.statement_ids},
+        origins=Origins(reports, statements, origins, derivations, copies),
+        flags=Flags(reports, statements, propositions, updates),
+        conflicts=_by_question(conflicts),
+        updates=_by_question(updates),
+    )
+    by_id = {proposition.id: proposition for proposition in propositions}
+    for question in questions:
+        members = [by_id[i] for i in question.proposition_ids if i in by_id]
+        parts = [book.of_proposition(question, member) for member in members]
+        yield book.of_question(question, members, parts)
+        yield from parts
+
+
+_Row = TypeVar("_Row", Conflict, Update)
+
+
+def _by_question(rows: Sequence[_Row]) -> dict[str, list[_Row]]:
+    found: dict[str, list[_Row]] = {}
+    for row in rows:
+        found.setdefault(row.question_id, []).append(row)
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Book:
+    """All that a status is counted from."""
+
+    story: Story
+    statements: dict[str, Statement]
+    agents: dict[str, Agent]
+    origins: Origins
+    flags: Flags
+    conflicts: dict[str, list[Conflict]]
+    updates: dict[str, list[Update]]
+
+    def of_proposition(self, question: Question, proposition: Proposition) -> Status:
+        """Return how one proposition stands."""
+        backing = self.origins.backing(proposition.statement_ids)
+        inside = set(proposition.statement_ids)
+        against = [
+            row
+            for row in self.conflicts.get(question.id, ())
+            if any(inside & set(side) for side in row.sides)
+        ]
+        contest = self._contest(question, against, [proposition])
+        said = proposition.statement_ids
+        return self._status(question, proposition, said, backing, backing.support, contest, against)
+
+    def of_question(
+        self, question: Question, members: Sequence[Proposition], parts: Sequence[Status]
+    ) -> Status:
+        """Return the roll-up: the strongest contest, else the strongest support."""
+        said = tuple(dict.fromkeys(i for member in members for i in member.statement_ids))
+        backing = self.origins.backing(said)
+        spoken = [part for part, member in zip(parts, members, strict=True) if member.stance != "?"]
+        found: list[Support] = [part.support for part in spoken or parts]
+        support = min([*found, _together(backing)], key=_SUPPORT.index)
+        against = self.conflicts.get(question.id, [])
+        contest = self._contest(question, against, members)
+        return self._status(question, None, said, backing, support, contest, against)
+
+    def _contest(
+        self,
+        question: Question,
+        against: Sequence[Conflict],
+        members: Sequence[Proposition],
+    ) -> Contest:
+        found: set[Contest] = {"none"}
+        for row in against:
+            found.add("disputed" if self._is_dispute(row) else "differ")
+        if self._is_denied(members):
+            found.add("denied")
+        inside = {i for member in members for i in member.statement_ids}
+        for update in self.updates.get(question.id, ()):
+            changed = update.kind == "account changed"
+            if changed and inside & {*update.earlier, *update.later}:
+                found.add("changed")
+        return min(found, key=_CONTEST.index)
+
+    def _is_dispute(self, row: Conflict) -> bool:
+        """Return whether two sides, or a side and an outlet itself, stand against each other."""
+        if row.kind not in ("polarity", "denial", "account") or row.score < 1:
+            return False
+        sides = [{self._side(i) for i in side} for side in row.sides]
+        return any(
+            a != b
+            for n, first in enumerate(sides)
+            for second in sides[n + 1 :]
+            for a in first
+            for b in second
+        )
+
+    def _side(self, statement_id: str) -> str:
+        statement = self.statements[statement_id]
+        agent = self.agents.get(statement_id)
+        if statement.kind == "own voice" or agent is None:
+            return f"outlet:{statement.report_id}"
+        return agent.side or agent.principal or agent.id
+
+    def _is_denied(self, members: Sequence[Proposition]) -> bool:
+        """Return whether somebody negates it and nobody in these reports affirms it."""
+        if any(member.stance == "+" for member in members):
+            return False
+        return any(
+            member.stance == "-"
+            and any(self.statements[i].kind != "own voice" for i in member.statement_ids)
+            for member in members
+        )
+
+    def _status(
+        self,
+        question: Question,
+        proposition: Proposition | None,
+        said: Sequence[str],
+        backing: Backing,
+        support: Support,
+        contest: Contest,
+        against: Sequence[Conflict],
+    ) -> Status:
+        names = [row.kind for row in against]
+        return Status(
+            id=key("status", question.id, proposition.id if proposition else None),
+            story_id=self.story.id,
+            question_id=question.id,
+            proposition_id=proposition.id if proposition else None,
+            support=support,
+            contest=contest,
+            flags=self.flags.of(question.id, said),
+            label=_label(support, contest, names, backing),
+            reports=backing.reports,
+            outlets=backing.outlets,
+            origins=backing.origins,
+            sides=backing.sides,
+            because=tuple(
+                dict.fromkeys([*said, *(row.id for row in against), *backing.origin_ids])
+            ),
+            why=_why(support, contest, against, backing),
+        )
+
+
+def _together(backing: Backing) -> Support:
+    """Return the support of all answers together: they differ, so origins do not add up."""
+    if backing.support in ("corroborated", "several origins"):
+        return "reported" if backing.reports > 1 else "single"
+    return backing.support
+
+
+def _label(support: Support, contest: Contest, kinds: Iterable[str], backing: Backing) -> str:
+    if contest == "differ":
+        return "Figures differ" if set(kinds) == {"figures"} else "Accounts differ"
+    if contest != "none":
+        return {"disputed": "Disputed", "denied": "Denied", "changed": "Account changed"}[contest]
+    if support == "corroborated":
+        return f"Corroborated by {backing.origins} independent origins"
+    return _LABELS[support]
+
+
+_LABELS: dict[Support, str] = {
+    "several origins": "Several origins, one side",
+    "repeated": "Repeated",
+    "reported": "Reported",
+    "single": "Single origin",
+    "unattributed": "Unattributed",
+    "no account": "No account",
+    "not yet reported": "Not yet reported",
+}
+
+
+def _why(support: Support, contest: Contest, against: Sequence[Conflict], backing: Backing) -> str:
+    if contest in ("disputed", "differ") and against:
+        return against[0].why
+    if contest == "denied":
+        return "It is negated, and nobody in these reports affirms it."
+    if contest == "changed":
+        return "The same speaker says something incompatible later."
+    return _REASONS[support].format(
+        reports=backing.reports, names=", ".join(backing.names) or "none"
+    )
+
+
+_REASONS: dict[Support, str] = {
+    "corroborated": "Named origins of different bodies, none resting on another: {names}.",
+    "several origins": "Named origins of one side, or not shown to be independent: {names}.",
+    "repeated": "{reports} reports, all traced to one origin: {names}.",
+    "reported": "{reports} reports; named origins: {names}; copying neither shown nor excluded.",
+    "single": "One report; named origin: {names}.",
+    "unattributed": "In an outlet's own voice in one report; no source given.",
+    "no account": "Only that somebody has not commented.",
+    "not yet reported": "Nothing in these reports.",
+}
+
+STAGE = Stage(
+    name="support",
+    version=1,
+    per=Story,
+    reads=(
+        Report,
+        Statement,
+        Agent,
+        Copy,
+        Origin,
+        Derivation,
+        Question,
+        Proposition,
+        Conflict,
+        Update,
+    ),
+    writes=Status,
+    settings=SupportSettings(),
+    run=count_support,
+)

@@ -1,0 +1,70 @@
+"""Find what later statements overtake without contradicting it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reportedly.compare.layout import lay_out
+from reportedly.compare.material import Material
+from reportedly.compare.overtaking import overtaken
+from reportedly.model import (
+    Agent,
+    Figure,
+    PlaceMention,
+    Question,
+    Report,
+    Statement,
+    Story,
+    TimeMention,
+    Update,
+    Utterance,
+)
+from reportedly.stage import Stage
+from reportedly.text import key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateSettings:
+    """Which updates are shown; nothing to set yet."""
+
+
+def find_updates(
+    story: Story,
+    reports: Sequence[Report],
+    statements: Sequence[Statement],
+    figures: Sequence[Figure],
+    times: Sequence[TimeMention],
+    places: Sequence[PlaceMention],
+    agents: Sequence[Agent],
+    utterances: Sequence[Utterance],
+    questions: Sequence[Question],
+    settings: UpdateSettings,
+) -> Iterator[Update]:
+    """Yield the updates of `story`, in the order of its questions."""
+    material = Material(reports, statements, figures, times, places, agents, utterances)
+    groups = {group.id: group for group in lay_out(material)}
+    for question in questions:
+        group = groups.get(question.id)
+        for found in overtaken(group, material) if group else ():
+            yield Update(
+                id=key("update", question.id, found.earlier, found.later),
+                story_id=story.id,
+                question_id=question.id,
+                earlier=found.earlier,
+                later=found.later,
+                kind=found.kind,
+                reason=found.reason,
+                why=found.why,
+            )
+
+
+STAGE = Stage(
+    name="updates",
+    version=1,
+    per=Story,
+    reads=(Report, Statement, Figure, TimeMention, PlaceMention, Agent, Utterance, Question),
+    writes=Update,
+    settings=UpdateSettings(),
+    run=find_updates,
+)
