@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.model import Question, Status
+from reportedly.present.days import twins
 from reportedly.present.labels import NOT_YET, Label, counts_of, label_of
 from reportedly.present.lookup import Lookup, Ref
 
@@ -88,7 +88,7 @@ def grid_of(lookups: Sequence[Lookup], dates: Sequence[str]) -> Grid:
     """Return how the questions of the latest day stood on every day."""
     latest = lookups[-1]
     questions = latest.picture.questions[:ROWS]
-    earlier = [_twins(lookup, latest) for lookup in lookups]
+    earlier = [twins(latest.picture, lookup.picture) for lookup in lookups]
     tracks: list[Track] = []
     changes: list[Change] = []
     for question in questions:
@@ -104,25 +104,6 @@ def grid_of(lookups: Sequence[Lookup], dates: Sequence[str]) -> Grid:
         changes=tuple(sorted(changes, key=lambda change: change.day)),
         left=len(latest.picture.questions) - len(questions),
     )
-
-
-def _twins(lookup: Lookup, latest: Lookup) -> dict[str, Question]:
-    """Return the questions of a day by the id of the latest question they became.
-
-    Ids rest on members, which grow from day to day, so two questions are taken for the same
-    where they share most statements.
-    """
-    found: dict[str, tuple[int, Question]] = {}
-    for question in lookup.picture.questions:
-        shared = Counter(
-            latest.questions[row.id].id
-            for row in lookup.members(question)
-            if row.id in latest.questions
-        )
-        for key, count in shared.most_common(1):
-            if key not in found or found[key][0] < count:
-                found[key] = (count, question)
-    return {key: question for key, (_, question) in found.items()}
 
 
 def _track(question: Question, statuses: Sequence[Status | None]) -> Track:

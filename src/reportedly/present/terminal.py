@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from shlex import quote
 
 from rich.console import Console
 from rich.text import Text
@@ -29,12 +30,10 @@ def write_brief(
     console: Console,
     *,
     days: Mapping[date, Picture],
-    next_steps: Sequence[str] = (),
 ) -> None:
     """Print the brief of one story.
 
     `days` holds what was known on earlier days; they are named, with their number of reports.
-    `next_steps` are commands that a reader may want now.
     """
     lookup = look_up(picture, number([picture]))
     brief = brief_of(lookup)
@@ -44,8 +43,21 @@ def write_brief(
     if brief.missing:
         _say(console, Text("Not found in these reports: " + "; ".join(brief.missing)), 0)
     _foot(picture, days, console)
-    for step in next_steps:
-        _say(console, Text(f"Next: {step}", style="dim"), 0, hang=6)
+
+
+def write_next_steps(console: Console, *, given: Sequence[str], stories: int) -> None:
+    """Print the commands that a reader may want now, for the paths that were `given`."""
+    paths = " ".join(map(quote, given[:3])) + (" …" if len(given) > 3 else "")
+    choice = " --story 1" if stories > 1 else ""
+    steps = {
+        f"reportedly brief {paths}{choice} -o story.html": "the page",
+        f"reportedly add story.db {paths}": "keep it",
+    }
+    console.print()
+    for place, (step, why) in enumerate(steps.items()):
+        start = "Next: " if place == 0 else "      "
+        words = Text.assemble((start, "dim"), shown(step), (f"   ({why})", "dim"))
+        _say(console, words, 0, hang=8)
 
 
 def _head(picture: Picture, console: Console) -> None:
@@ -77,7 +89,7 @@ def _column(column: Column, console: Console) -> None:
 
 def _item(item: Item, console: Console) -> None:
     question = Text(isolated(shown(item.question)), style="bold")
-    parts = [f"{item.label.symbol} {item.label.text}", item.counts, *map(shown, item.flags)]
+    parts = [f"{item.label.symbol} {shown(item.label.text)}", item.counts, *map(shown, item.flags)]
     label = " · ".join(part for part in parts if part)
     gap = console.width - 2 - question.cell_len - Text(label).cell_len
     if gap >= 2:
@@ -119,7 +131,7 @@ def _meta(line: Line) -> str:
     role = shown(line.role)
     if role and role.lower() not in who.lower():
         who = f"{who}, {role}"
-    parts = [who, shown(line.channel), line.ref.source, line.day, *map(_remark, line.notes)]
+    parts = [who, shown(line.channel), shown(line.ref.source), line.day, *map(_remark, line.notes)]
     if line.more:
         parts.append(f"also in {', '.join(sorted({ref.outlet for ref in line.more})[:4])}")
     return " · ".join(isolated(part) for part in parts if part)
@@ -127,7 +139,7 @@ def _meta(line: Line) -> str:
 
 def _remark(note: Remark) -> str:
     more = f" and {note.left} more" if note.left else ""
-    return " ".join([note.text, ", ".join(ref.source for ref in note.refs)]).rstrip() + more
+    return " ".join([note.text, ", ".join(shown(ref.source) for ref in note.refs)]).rstrip() + more
 
 
 def _foot(picture: Picture, days: Mapping[date, Picture], console: Console) -> None:
@@ -146,7 +158,7 @@ def _foot(picture: Picture, days: Mapping[date, Picture], console: Console) -> N
 
 def _say(console: Console, text: Text, indent: int, *, hang: int = 0) -> None:
     """Print `text` wrapped behind an indent; the lines after the first hang further in."""
-    width = max(20, console.width - indent - hang)
+    width = max(12, console.width - indent - hang)
     text.overflow = "fold"
     first, *rest = _wrapped(text, console, width, width + hang)
     console.print(Text(" " * indent) + first, soft_wrap=True, highlight=False)

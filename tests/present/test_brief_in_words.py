@@ -1,0 +1,183 @@
+"""The brief in the terminal and as Markdown."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+from tests.present.pictures import REPORTS, ferry, ferry_days, hostile, said
+
+from reportedly.model import Picture, Span, Statement
+from reportedly.present.brief import CONFLICT, REPORTED, UNKNOWN, brief_of
+from reportedly.present.labels import abbreviations, short_paths
+from reportedly.present.lines import best, line_of, lines_on
+from reportedly.present.lookup import look_up, number
+from reportedly.present.markdown import render_story
+from reportedly.present.terminal import write_brief
+from reportedly.present.words import words_of
+
+
+def printed(picture: Picture, width: int = 100) -> str:
+    console = Console(file=io.StringIO(), width=width)
+    write_brief(picture, console, days=ferry_days())
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
+
+
+WIDE = """\
+Ferry runs aground off Tarn Island                           3 reports · 7 statements · 3–5 May 2031
+
+Where accounts conflict
+  Did the engine fail?            ⇄ Disputed · 2 reports, 2 named origins · flagged unverified by EG
+    Crew     “The engine failed at once,”   Mira Oslund, Captain · to state radio · 001:66 · 3 May
+    Company  the engine had failed   Ferry company · 002:84 · 4 May · denies 001:66
+    Company  “There was no fault of any kind,”
+             Leo Brandt, spokesman · on Chatter · 002:108 · 4 May
+    —        The company's account could not be independently verified
+             no source given · 002:180 · 4 May · outlet’s caution
+"""
+
+
+def test_conflicts_come_first_with_words_speaker_channel_place_and_day() -> None:
+    assert printed(ferry()).startswith(WIDE)
+
+
+def test_a_later_figure_is_marked_as_such() -> None:
+    assert "later figure, after 001:144" in printed(ferry())
+
+
+def test_what_was_not_read_or_found_is_said() -> None:
+    told = printed(ferry())
+    assert "1 input could not be read." in told
+    assert "Not found in these reports: " in told
+
+
+@pytest.mark.parametrize("width", [30, 44, 72, 200])
+def test_words_are_wrapped_and_never_cut(width: int) -> None:
+    told = printed(ferry(), width)
+    assert all(cell_len(line) <= max(width, 30) for line in told.splitlines())
+    for row in ferry().statements:
+        words = row.content[0].of(next(r for r in REPORTS if r.id == row.report_id).text)
+        if row.counted:
+            assert words in " ".join(told.split())
+
+
+def test_no_colour_without_a_terminal() -> None:
+    assert "\x1b" not in printed(ferry())
+
+
+def test_control_characters_do_not_reach_the_terminal() -> None:
+    told = printed(hostile("red \x1b[31m \u202e alert \x07 [bold]x[/bold]"))
+    assert not {"\x1b", "\x07", "\u202e"} & set(told)
+    assert "[bold]x[/bold]" in told
+
+
+def test_a_question_goes_to_the_column_that_the_printed_rules_say() -> None:
+    whole = ferry()
+    lookup = look_up(whole, number([whole]))
+    found = {c.title: [i.question for i in c.items] for c in brief_of(lookup).columns}
+    assert found == {
+        REPORTED: ["How many passengers were hurt?", "When was the ferry repaired?"],
+        CONFLICT: ["Did the engine fail?"],
+        UNKNOWN: [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("more", "column"),
+    [
+        pytest.param({"contest": "differ", "origins": 2}, CONFLICT, id="differ, named"),
+        pytest.param({"contest": "differ", "origins": 0}, UNKNOWN, id="differ, nobody named"),
+        pytest.param({"contest": "changed"}, CONFLICT, id="account changed"),
+        pytest.param({"contest": "denied", "flags": ()}, REPORTED, id="denied, nobody affirms"),
+        pytest.param({"contest": "none", "support": "no account"}, UNKNOWN, id="no account"),
+        pytest.param({"contest": "none", "flags": ()}, REPORTED, id="one origin"),
+        pytest.param({"contest": "none"}, UNKNOWN, id="flagged unverified"),
+    ],
+)
+def test_columns(more: dict[str, object], column: str) -> None:
+    whole = ferry()
+    status = replace(whole.statuses[0], **more)
+    whole = replace(whole, statuses=(status,))
+    brief = brief_of(look_up(whole, number([whole])))
+    assert "Did the engine fail?" in [item.question for item in brief.column(column).items]
+
+
+def test_few_lines_let_every_side_speak() -> None:
+    whole = ferry()
+    lookup = look_up(whole, number([whole]))
+    shown = best(lines_on(whole.questions[0], lookup), 2)
+    assert [line.side for line in shown] == ["Crew", "Company"]
+
+
+def test_outlets_get_short_names_of_their_own() -> None:
+    outlets = ["The Harbour Notice", "Harbour News", "BBC News", "Zeitung", None, None]
+    reports = [
+        replace(REPORTS[0], id=f"x{place}", outlet=outlet) for place, outlet in enumerate(outlets)
+    ]
+    assert list(abbreviations(reports).values()) == ["HN", "HN2", "BBC", "ZE", "A*", "B*"]
+
+
+def test_file_names_are_cut_where_they_differ() -> None:
+    paths = ["a/000_52b9.txt", "a/001_52b9.txt", "b/001_77.txt", "notes.txt", "c/notes.txt"]
+    reports = [replace(REPORTS[0], id=path, path=path) for path in paths]
+    assert list(short_paths(reports).values()) == [
+        "000",
+        "001_52b9",
+        "001_77",
+        "notes.txt",
+        "notes.txt",
+    ]
+
+
+def _direct(text: str, words: str) -> str:
+    report = replace(REPORTS[0], text=text)
+    start = text.index(words)
+    row = replace(
+        said("x", REPORTS[0], "The engine failed", speaker="somebody"),
+        kind="direct",
+        content=(Span(start, start + len(words)),),
+    )
+    return words_of(row, report, 1).plain
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "shown"),
+    [
+        pytest.param("He said: “It is safe.”", "It is safe.", "“It is safe.”", id="curly"),
+        pytest.param('He said: "It is safe."', "It is safe.", '"It is safe."', id="straight"),
+        pytest.param("Er: „Alles gut“, so er", "Alles gut", "„Alles gut“", id="low"),
+        pytest.param("Il dit : « Rien. »", "Rien.", "«Rien.»", id="guillemets"),
+        pytest.param("“One. Two.” he said", "Two.", "“Two.”", id="inside a longer one"),
+        pytest.param("“One.” he said", "“One.”", "“One.”", id="marks in the words"),
+        pytest.param("He said one thing", "one thing", "one thing", id="no marks, none shown"),
+    ],
+)
+def test_quotation_marks_are_those_of_the_report(text: str, words: str, shown: str) -> None:
+    assert _direct(text, words) == shown
+
+
+def test_indirect_words_get_no_marks() -> None:
+    lookup = look_up(ferry(), number([ferry()]))
+    indirect: Statement = ferry().statements[3]
+    assert line_of(indirect, lookup).words.plain == "the engine had failed"
+
+
+def test_markdown_has_a_footnote_for_every_mark() -> None:
+    text = render_story(ferry(), ferry_days())
+    marks = {part.split("]")[0] for part in text.split("[^")[1:]}
+    notes = {line[2:].split("]")[0] for line in text.splitlines() if line.startswith("[^")}
+    assert marks == notes != set()
+    assert "characters 66–92 of in/001" in text
+    assert "latest: Did the engine fail? Single origin → Disputed." in text
+
+
+def test_markdown_shows_hostile_words_as_text() -> None:
+    text = render_story(hostile("<b>*x*</b>\n# [y](http://z) `q`"), {date(2031, 1, 1): ferry()})
+    assert "<b>" not in text
+    assert "\n# [" not in text
+    assert r"\<b\>\*x\*\</b\> \# \[y\](http://z) \`q\`" in text
