@@ -364,8 +364,8 @@ def read_set(match: re.Match[str], setting: Setting) -> Reading | None:
         return Reading(type="SET", value=f"XXXX-WXX-{number}")
     unit = match["unit"].lower()
     code = UNITS[unit.rstrip("s")]
-    number = _number(groups["number"]) if groups.get("number") else 1.0
-    return Reading(type="SET", value=_duration(number, code))
+    count = _number(groups["number"]) if groups.get("number") else 1.0
+    return Reading(type="SET", value=_duration(count, code))
 
 
 def read_clock(match: re.Match[str], setting: Setting) -> Reading | None:
