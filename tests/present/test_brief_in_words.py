@@ -101,7 +101,7 @@ def test_a_question_goes_to_the_column_that_the_printed_rules_say() -> None:
 )
 def test_columns(more: dict[str, object], column: str) -> None:
     whole = ferry()
-    status = replace(whole.statuses[0], **more)
+    status = replace(whole.statuses[0], **more)  # type: ignore[arg-type]
     whole = replace(whole, statuses=(status,))
     brief = brief_of(look_up(whole, number([whole])))
     assert "Did the engine fail?" in [item.question for item in brief.column(column).items]

@@ -57,6 +57,7 @@ class Strip:
         logarithmic: Whether equal distances are equal ratios.
         marks: One for each figure, in order of publication.
         left: How many figures more the ledger holds.
+        since: Index of the first day on which one of them is known.
     """
 
     question: str
@@ -66,6 +67,7 @@ class Strip:
     logarithmic: bool
     marks: tuple[Mark, ...]
     left: int
+    since: int
 
 
 def strips_of(lookup: Lookup) -> tuple[Strip, ...]:
@@ -110,7 +112,7 @@ def _strip(
     positive = [end for end in ends if end > 0]
     logarithmic = len(positive) == len(ends) and max(ends) / min(ends) > LOGARITHMIC
     low, high = (min(ends) / 2, max(ends) * 2) if logarithmic else (min(0.0, *ends), max(ends))
-    marks = (
+    marks = tuple(
         _mark(statement, _bounds(figure), (low, high), logarithmic, divisor, name, lookup)
         for statement, figure in held[:ROWS]
     )
@@ -120,7 +122,8 @@ def _strip(
         low=number(low / divisor),
         high=number(high / divisor),
         logarithmic=logarithmic,
-        marks=tuple(marks),
+        marks=marks,
+        since=min(mark.line.ref.since for mark in marks),
         left=max(0, len(held) - ROWS),
     )
 
