@@ -1,0 +1,218 @@
+"""Find who is reported to have said, thought or wanted what.
+
+Sentences, their parse, mentions and times go in, `Attribution` rows come out, in text order. The
+words are PARC's and PolNeAR's:
+
+    “The bridge is safe,” the mayor told reporters on Tuesday, adding that ...
+    ------content-------  --source- cue-  channel      said    cue-- content
+
+`drafts` ties cue, source and content together, `floating` adds quotations that stand without a
+cue, `speakers` and `channels` say who spoke and through what.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reportedly.annotate.channels import Channel, find_channel
+from reportedly.annotate.drafts import Draft, find_drafts
+from reportedly.annotate.floating import attach_quotations, colon_drafts, quoted_drafts
+from reportedly.annotate.gazetteer import outlets
+from reportedly.annotate.quotations import QuotationIndex, find_quotations
+from reportedly.annotate.speakers import Speaker, Speakers
+from reportedly.model import (
+    Attribution,
+    AttributionKind,
+    Mention,
+    Parse,
+    Pieces,
+    Report,
+    Sentence,
+    Span,
+    TimeMention,
+)
+from reportedly.stage import Stage
+from reportedly.text import hull, key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttributionSettings:
+    """Which attributions are kept.
+
+    Attributes:
+        shortest: Fewest words of a quotation that counts without a cue; shorter ones are
+            names, titles and distancing marks more often than speech.
+    """
+
+    shortest: int = 4
+
+
+def find_attributions(
+    report: Report,
+    sentences: Sequence[Sentence],
+    parses: Sequence[Parse],
+    mentions: Sequence[Mention],
+    times: Sequence[TimeMention],
+    settings: AttributionSettings,
+) -> Iterator[Attribution]:
+    """Yield the attributions of `report`, in text order of what is said."""
+    quotations = QuotationIndex(find_quotations(sentences, report.text))
+    if not any(parse.tokens for parse in parses):
+        drafts = quoted_drafts(sentences, quotations, report.text, settings.shortest)
+        yield from _rows(report, sentences, None, mentions, times, drafts, quotations)
+        return
+    for parse in parses:
+        drafts = list(find_drafts(parse, quotations, report.text))
+        drafts += colon_drafts(sentences, mentions, drafts, report.text)
+        drafts = attach_quotations(sentences, drafts, quotations, report.text, settings.shortest)
+        yield from _rows(report, sentences, parse, mentions, times, drafts, quotations)
+
+
+def _rows(
+    report: Report,
+    sentences: Sequence[Sentence],
+    parse: Parse | None,
+    mentions: Sequence[Mention],
+    times: Sequence[TimeMention],
+    drafts: Sequence[Draft],
+    quotations: QuotationIndex,
+) -> Iterator[Attribution]:
+    speakers = Speakers(mentions, report.text)
+    occasions = _Occasions(parse, times)
+    found: dict[str, tuple[Attribution, Draft]] = {}
+    for draft in sorted(drafts, key=lambda d: (hull(d.content), d.cue, d.source)):
+        speaker = (
+            speakers.speaker(hull(draft.source), draft.head or hull(draft.source))
+            if draft.source
+            else Speaker()
+        )
+        channel = None
+        if parse is not None and draft.token is not None:
+            channel = find_channel(parse, draft.token, draft.frame, report.text)
+        said = occasions.of(draft)
+        row = _row(report, sentences, draft, speaker, channel, said, quotations)
+        found.setdefault(row.id, (row, draft))
+    rows = _nested([row for row, _ in found.values()])
+    yield from _with_outlets(rows)
+
+
+def _row(
+    report: Report,
+    sentences: Sequence[Sentence],
+    draft: Draft,
+    speaker: Speaker,
+    channel: Channel | None,
+    said: TimeMention | None,
+    quotations: QuotationIndex,
+) -> Attribution:
+    return Attribution(
+        id=key("attribution", report.id, draft.source, draft.cue, draft.content),
+        report_id=report.id,
+        kind=_kind(draft.content, quotations, report.text),
+        source=draft.source,
+        cue=draft.cue,
+        content=draft.content,
+        speaker=speaker.name,
+        speaker_type=speaker.type,
+        named=speaker.named,
+        role=speaker.role,
+        speaker_span=speaker.span,
+        candidates=speaker.candidates,
+        channel=channel.words if channel else None,
+        channel_span=channel.span if channel else None,
+        channel_kind=channel.kind if channel else None,
+        said_from=said.day_from if said else None,
+        said_until=said.day_until if said else None,
+        said_span=said.span if said else None,
+        cue_lemma=draft.lemma,
+        block=sentences[draft.sentence].block,
+    )
+
+
+def _kind(content: Pieces, quotations: QuotationIndex, text: str) -> AttributionKind:
+    quoted = 0
+    size = 0
+    for piece in content:
+        for at in range(piece.start, piece.end):
+            if text[at].isalnum():
+                size += 1
+                quoted += quotations.at(at) is not None
+    if not quoted:
+        return "indirect"
+    return "direct" if quoted == size else "mixed"
+
+
+class _Occasions:
+    """Finds when something was said: a time in the frame of speech, not in what is said."""
+
+    def __init__(self, parse: Parse | None, times: Sequence[TimeMention]) -> None:
+        self._parse = parse
+        self._times = sorted((t for t in times if t.day_from), key=lambda time: time.span)
+        self._starts = [time.span.start for time in self._times]
+
+    def of(self, draft: Draft) -> TimeMention | None:
+        """Return the time mention that dates the speech of `draft`."""
+        if self._parse is None or not self._times:
+            return None
+        for index in draft.frame:
+            token = self._parse.tokens[index]
+            number = bisect_right(self._starts, token.start) - 1
+            if number >= 0 and token.end <= self._times[number].span.end:
+                return self._times[number]
+        return None
+
+
+def _nested(rows: Sequence[Attribution]) -> list[Attribution]:
+    """Tie each attribution to the smallest one whose content holds its cue."""
+    outer = sorted(rows, key=lambda row: (_size(row.content), row.id))
+    found = []
+    for row in rows:
+        place = row.cue or row.content
+        around = next((other for other in outer if _holds(other, row, place)), None)
+        found.append(replace(row, within=around.id) if around else row)
+    return found
+
+
+def _holds(outer: Attribution, inner: Attribution, place: Pieces) -> bool:
+    if outer.id == inner.id or not outer.cue or not inner.cue:
+        return False
+    inside = any(piece.covers(place[0]) for piece in outer.content)
+    back = any(piece.covers(outer.cue[0]) for piece in inner.content)
+    return inside and not back
+
+
+def _size(pieces: Pieces) -> int:
+    return sum(piece.end - piece.start for piece in pieces)
+
+
+def _with_outlets(rows: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Give what an outlet is said to report the outlet as its channel."""
+    by_id = {row.id: row for row in rows}
+    for row in rows:
+        around = by_id.get(row.within or "")
+        if around is not None and row.channel is None and around.speaker in outlets():
+            yield replace(
+                row,
+                channel=around.speaker,
+                channel_span=_name_span(around),
+                channel_kind="outlet",
+            )
+        else:
+            yield row
+
+
+def _name_span(row: Attribution) -> Span | None:
+    return hull(row.source) if row.source else row.speaker_span
+
+
+STAGE = Stage(
+    name="attributions",
+    version=1,
+    per=Report,
+    reads=(Sentence, Parse, Mention, TimeMention),
+    writes=Attribution,
+    settings=AttributionSettings(),
+    run=find_attributions,
+)

@@ -1,0 +1,139 @@
+"""Find through what somebody said it: "told state media", "in an X post", "at a briefing".
+
+The frame of speech (the words of a sentence that belong neither to what is said nor to who says
+it) goes in, a `Channel` comes out, or None where the report states none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly.annotate.gazetteer import outlets, platforms
+from reportedly.model import ChannelKind, Parse, Span, Token
+from reportedly.text import word_list
+
+_PREPOSITIONS = frozenset(
+    {"in", "on", "at", "during", "via", "through", "to", "with", "from", "by"}
+)
+_STATE = frozenset({"state", "state-run", "state-owned", "state-controlled", "official"})
+_MEDIA = frozenset({"media", "television", "tv", "radio", "broadcaster", "agency", "newspaper"})
+_TELLING = frozenset({"tell", "inform", "confirm", "say", "speak", "reveal", "admit", "remind"})
+_VERBS: dict[str, ChannelKind] = {"tweet": "platform", "retweet": "platform", "blog": "platform"}
+# Where a frame names several channels, the one that says most about provenance comes first.
+_ORDER: tuple[ChannelKind, ...] = (
+    "outlet",
+    "state media",
+    "platform",
+    "interview",
+    "briefing",
+    "document",
+    "reporters",
+    "other",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """Through what something was said, in the report's words."""
+
+    words: str
+    span: Span
+    kind: ChannelKind
+
+
+@cache
+def channel_nouns() -> dict[str, ChannelKind]:
+    """Return noun -> kind of channel.
+
+    >>> channel_nouns()["briefing"]
+    'briefing'
+    """
+    pairs = (line.split("\t") for line in word_list("channel_nouns"))
+    kinds = {kind: kind for kind in _ORDER}
+    return {noun: kinds[_as_kind(kind)] for noun, kind in pairs}
+
+
+def _as_kind(kind: str) -> ChannelKind:
+    return next(known for known in _ORDER if known == kind)
+
+
+def find_channel(parse: Parse, verb: int, frame: Sequence[int], text: str) -> Channel | None:
+    """Return the channel that the tokens `frame` around the cue `verb` state."""
+    found: list[Channel] = []
+    taken = set(frame)
+    for index in frame:
+        channel = _at(parse, index, verb, taken, text)
+        if channel is not None:
+            found.append(channel)
+    lemma = parse.tokens[verb].lemma
+    if not found and lemma in _VERBS:
+        token = parse.tokens[verb]
+        found.append(Channel(token.text, Span(token.start, token.end), _VERBS[lemma]))
+    return min(found, key=lambda channel: _ORDER.index(channel.kind), default=None)
+
+
+def _at(parse: Parse, index: int, verb: int, frame: set[int], text: str) -> Channel | None:
+    token = parse.tokens[index]
+    if token.pos not in {"NOUN", "PROPN"} or token.dep == "compound":
+        return _platform(parse, index, text) if token.dep == "compound" else None
+    if not _is_reached(parse, index, verb):
+        return None
+    first = _phrase_start(parse, index, frame)
+    span = Span(parse.tokens[first].start, token.end)
+    name = span.of(text)
+    if name in platforms() or token.text in platforms():
+        return Channel(token.text, Span(token.start, token.end), "platform")
+    if name in outlets() or token.text in outlets():
+        return Channel(name, span, "outlet")
+    modifiers = {parse.tokens[k].text.lower() for k in range(first, index)}
+    low = token.text.lower()
+    if modifiers & _STATE and (low in _MEDIA or token.lemma in _MEDIA):
+        return Channel(name, span, "state media")
+    kind = channel_nouns().get(low) or channel_nouns().get(token.lemma)
+    if kind is None or (kind == "platform" and _platform_inside(parse, first, index)):
+        return None
+    return Channel(name, span, kind)
+
+
+def _is_reached(parse: Parse, index: int, verb: int) -> bool:
+    """Tell whether the noun is told something, or stands behind a preposition of the frame."""
+    token = parse.tokens[index]
+    head = parse.tokens[token.head]
+    if token.dep in {"dobj", "dative", "npadvmod", "nsubj"}:
+        return token.head == verb and head.lemma in _TELLING and index > verb
+    if token.dep == "pobj":
+        return head.lemma in _PREPOSITIONS
+    return token.dep in {"conj", "appos"} and _is_reached(parse, token.head, verb)
+
+
+def _phrase_start(parse: Parse, index: int, frame: set[int]) -> int:
+    first = index
+    while first - 1 in frame and parse.tokens[first - 1].sentence == parse.tokens[index].sentence:
+        before = parse.tokens[first - 1]
+        if before.pos in {"DET", "PRON"} or not _modifies(before):
+            break
+        first -= 1
+    return first
+
+
+def _modifies(token: Token) -> bool:
+    if token.text == "-":
+        return True
+    return token.dep in {"compound", "amod", "nmod", "poss", "case", "advmod", "punct"} and (
+        token.pos in {"ADJ", "NOUN", "PROPN", "PART", "VERB", "ADV"}
+    )
+
+
+def _platform(parse: Parse, index: int, text: str) -> Channel | None:
+    """Read the platform in "an X post", "a Facebook video"."""
+    token = parse.tokens[index]
+    head = parse.tokens[token.head]
+    if token.text in platforms() and channel_nouns().get(head.lemma) in {"platform", "document"}:
+        return Channel(token.text, Span(token.start, token.end), "platform")
+    return None
+
+
+def _platform_inside(parse: Parse, first: int, last: int) -> bool:
+    return any(parse.tokens[k].text in platforms() for k in range(first, last))

@@ -1,0 +1,292 @@
+"""Find what is said: the words that a cue introduces.
+
+A cue and its source go in, tokens come out; `pieces_of` turns them into spans that end where
+quotation marks and clauses end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reportedly.annotate.cues import Cue
+from reportedly.annotate.quotations import QuotationIndex
+from reportedly.annotate.sources import Source, is_passive
+from reportedly.model import Parse, Pieces, Span
+
+_WH = frozenset(["what", "whether", "how", "why", "when", "where", "who", "which", "if"])
+_DAYS = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "tonight",
+    ]
+)
+# Verbs whose "-ing" object is what is said ("denied receiving"); for others it is not.
+_SAY_DOING = frozenset(
+    [
+        "deny",
+        "admit",
+        "acknowledge",
+        "recall",
+        "report",
+        "propose",
+        "suggest",
+        "recommend",
+        "describe",
+        "mention",
+        "regret",
+    ]
+)
+_EDGES = " \t\u00a0,;:–—-"
+
+
+def content_tokens(parse: Parse, cue: Cue, source: Source | None) -> list[int]:
+    """Return the tokens of what `cue` introduces, in text order; [] where that is not shown."""
+    if cue.kind == "verb":
+        found = _of_verb(parse, cue, source)
+    elif cue.kind == "noun":
+        found = _of_noun(parse, cue.head)
+    elif cue.kind == "adverb":
+        found = _clause_around(parse, cue.head, {cue.head})
+    else:
+        found = _clause_around(parse, cue.head, set(parse.subtree(cue.head)) | set(cue.tokens))
+    spent = {*cue.tokens, *(range(source.first, source.last + 1) if source else ())}
+    return sorted(index for index in set(found) if index not in spent)
+
+
+# --- verbs ---------------------------------------------------------------------------------
+
+
+def _of_verb(parse: Parse, cue: Cue, source: Source | None) -> list[int]:
+    verb, frames = cue.head, cue.frames
+    if frames & {"c", "q"}:
+        clauses = [c for c in parse.children[verb] if _is_clause(parse, c, cue)]
+        if clauses:
+            found = [k for c in clauses for k in _clause(parse, c, verb, source)]
+            return _with_beginning(parse, verb, found, source)
+        around = _parenthetical(parse, verb)
+        if around:
+            return around
+    if is_passive(parse, verb):
+        return _of_passive(parse, cue)
+    found = _infinitive(parse, cue) or _after_preposition(parse, cue) or _objects(parse, cue)
+    return found or (_question(parse, cue) if "c" in frames else [])
+
+
+def _is_clause(parse: Parse, index: int, cue: Cue) -> bool:
+    token = parse.tokens[index]
+    if token.dep == "ccomp":
+        return True
+    return token.dep == "xcomp" and token.tag == "VBG" and cue.lemma in _SAY_DOING
+
+
+def _clause(parse: Parse, clause: int, verb: int, source: Source | None) -> list[int]:
+    """Return a clause without what belongs to the frame: "on Monday" before "that", "Monday"."""
+    below = [k for k in parse.subtree(clause) if k != verb]
+    if clause < verb:
+        return [k for k in below if k < verb] if _is_split(parse, below, verb) else below
+    before = [k for k in below if k < verb]
+    if not any(parse.tokens[k].dep in {"nsubj", "nsubjpass", "expl"} for k in before):
+        before = []
+    after = [k for k in below if k > verb]
+    marks = [k for k in parse.children[clause] if parse.tokens[k].dep == "mark" and k > verb]
+    if marks:
+        after = [k for k in after if k >= marks[0]]
+    while len(after) > 1 and _is_frame_day(parse, after[0]):
+        after = after[1:]
+    return before + after
+
+
+def _is_split(parse: Parse, below: list[int], verb: int) -> bool:
+    """Tell whether a clause before the verb merely trails a stray mark or word behind it."""
+    after = [k for k in below if k > verb]
+    return all(parse.tokens[k].dep == "punct" for k in after)
+
+
+def _is_frame_day(parse: Parse, index: int) -> bool:
+    token = parse.tokens[index]
+    return token.text.lower() in _DAYS and token.dep in {"npadvmod", "nsubj", "compound", "dep"}
+
+
+def _with_beginning(parse: Parse, verb: int, found: list[int], source: Source | None) -> list[int]:
+    """Take in what stands before a clause that comes first: "But on Monday it fell, he said"."""
+    if not found or max(found) > verb or parse.tokens[verb].dep != "ROOT":
+        return found
+    first, _ = parse.sentences[parse.tokens[verb].sentence]
+    if source and source.first < min(found):
+        return found
+    return [*range(first, max(found) + 1)]
+
+
+def _parenthetical(parse: Parse, verb: int) -> list[int]:
+    """Read "A, he said, B" and "As he said, A": what is said is the clause around."""
+    token = parse.tokens[verb]
+    is_as = token.dep == "advcl" and any(
+        parse.tokens[c].dep == "mark" and parse.tokens[c].text.lower() == "as"
+        for c in parse.children[verb]
+    )
+    if token.dep != "parataxis" and not is_as:
+        return []
+    return _without(parse, token.head, set(parse.subtree(verb)))
+
+
+def _of_passive(parse: Parse, cue: Cue) -> list[int]:
+    verb = cue.head
+    subject = [c for c in parse.children[verb] if parse.tokens[c].dep == "nsubjpass"]
+    infinitive = [c for c in parse.children[verb] if parse.tokens[c].dep == "xcomp"]
+    if infinitive and cue.frames & {"c", "i"}:
+        return [k for c in (*subject, *infinitive) for k in parse.subtree(c)]
+    agents = any(parse.tokens[c].dep == "agent" for c in parse.children[verb])
+    if subject and agents and "o" in cue.frames:
+        return parse.subtree(subject[0])
+    return _question(parse, cue) if "c" in cue.frames else []
+
+
+def _infinitive(parse: Parse, cue: Cue) -> list[int]:
+    """Return an infinitive with the words between: "urged the media to direct"."""
+    if "i" not in cue.frames:
+        return []
+    for child in parse.children[cue.head]:
+        token = parse.tokens[child]
+        if token.dep in {"xcomp", "ccomp"} and child > cue.head:
+            below = parse.subtree(child)
+            addressed = [
+                c
+                for c in parse.children[cue.head]
+                if cue.head < c < child and parse.tokens[c].dep in {"dobj", "dative"}
+            ]
+            return [k for c in addressed for k in parse.subtree(c)] + below
+    return []
+
+
+def _after_preposition(parse: Parse, cue: Cue) -> list[int]:
+    wanted = {frame[2:] for frame in cue.frames if frame.startswith("p=")}
+    for child in parse.children[cue.head]:
+        token = parse.tokens[child]
+        if token.dep == "prep" and token.lemma in wanted and child > cue.head:
+            below = parse.subtree(child)
+            if token.lemma != "as":
+                return below[1:]
+            objects = [c for c in parse.children[cue.head] if parse.tokens[c].dep == "dobj"]
+            if objects:
+                return [k for c in objects for k in parse.subtree(c)] + below
+    return []
+
+
+def _objects(parse: Parse, cue: Cue) -> list[int]:
+    if "o" not in cue.frames:
+        return []
+    kinds = {"dobj", "oprd", "attr", "acomp"}
+    found = [c for c in parse.children[cue.head] if parse.tokens[c].dep in kinds and c > cue.head]
+    return [k for c in found for k in parse.subtree(c)]
+
+
+def _question(parse: Parse, cue: Cue) -> list[int]:
+    """Return an indirect question that the parser hung somewhere below: "asked ... what"."""
+    if cue.lemma not in {"ask", "question", "wonder", "say", "explain", "know", "tell"}:
+        return []
+    below = [k for k in parse.subtree(cue.head) if k > cue.head]
+    for index in below:
+        token = parse.tokens[index]
+        if token.text.lower() in _WH and parse.tokens[token.head].pos in {"VERB", "AUX", "NOUN"}:
+            return [k for k in below if k >= index]
+    return []
+
+
+# --- the rest ------------------------------------------------------------------------------
+
+
+def _of_noun(parse: Parse, noun: int) -> list[int]:
+    for child in parse.children[noun]:
+        if parse.tokens[child].dep in {"acl", "ccomp", "relcl"} and child > noun:
+            return parse.subtree(child)
+    return []
+
+
+def _clause_around(parse: Parse, index: int, without: set[int]) -> list[int]:
+    """Return the clause that a phrase or adverb stands in, with clauses that it reports."""
+    here = parse.tokens[index].head
+    for _ in range(40):  # a bound only against a parse with a loop
+        token = parse.tokens[here]
+        own_subject = any(
+            parse.tokens[c].dep in {"nsubj", "nsubjpass", "expl"} for c in parse.children[here]
+        )
+        is_clause = token.pos in {"VERB", "AUX"} and own_subject
+        if token.dep == "ROOT" or token.head == here:
+            break
+        if is_clause and token.dep in {"conj", "advcl", "relcl", "acl"}:
+            break
+        here = token.head
+    return _without(parse, here, without)
+
+
+def _without(parse: Parse, head: int, without: set[int]) -> list[int]:
+    token = parse.tokens[head]
+    if token.dep == "ROOT":
+        first, end = parse.sentences[token.sentence]
+        return [k for k in range(first, end) if k not in without]
+    return [k for k in parse.subtree(head) if k not in without]
+
+
+# --- spans ---------------------------------------------------------------------------------
+
+
+def pieces_of(parse: Parse, found: Iterable[int], text: str, quotations: QuotationIndex) -> Pieces:
+    """Return tokens as spans: gaps of punctuation closed, ends trimmed, quotations kept whole."""
+    runs: list[list[int]] = []
+    for index in found:
+        gap = range(runs[-1][1] + 1, index) if runs else None
+        if gap is not None and all(parse.tokens[k].dep == "punct" for k in gap):
+            runs[-1][1] = index
+        else:
+            runs.append([index, index])
+    spans = [snapped(_trimmed(parse.span(a, b), text, quotations), quotations) for a, b in runs]
+    return joined(span for span in spans if any(c.isalnum() for c in span.of(text)))
+
+
+def _trimmed(span: Span, text: str, quotations: QuotationIndex) -> Span:
+    start, end = span.start, span.end
+    while start < end and (text[start] in _EDGES or text[start] in ".)]"):
+        start += 1
+    while end > start and text[end - 1] in _EDGES + "." and not _is_kept(end - 1, text, quotations):
+        end -= 1
+    if text[start:end].count("(") < text[start:end].count(")") and text[end - 1] == ")":
+        end -= 1
+    return Span(start, max(start, end))
+
+
+def _is_kept(at: int, text: str, quotations: QuotationIndex) -> bool:
+    """Keep a full stop inside a quotation and that of an abbreviation in mid-sentence."""
+    if quotations.at(at) is not None:
+        return True
+    return text[at] == "." and text[at + 1 : at + 2] in {",", ")"}
+
+
+def snapped(span: Span, quotations: QuotationIndex) -> Span:
+    """Widen `span` so that it cuts no quotation in two."""
+    start, end = span.start, span.end
+    first = quotations.at(start)
+    last = quotations.at(end - 1) if end > start else None
+    if first is not None:
+        start = first.outer.start
+    if last is not None:
+        end = last.outer.end
+    return Span(start, end)
+
+
+def joined(spans: Iterable[Span]) -> Pieces:
+    """Return spans in order, those that overlap or touch made one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return tuple(found)

@@ -1,0 +1,129 @@
+"""Find the words that tie what is said to who says it.
+
+A parse goes in, `Cue` rows come out, in text order: reporting verbs, "according to" and its like,
+adverbs of hearsay, nouns such as "claim". Words inside quotation marks are the speaker's own and
+introduce nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from reportedly.annotate.quotations import QuotationIndex
+from reportedly.model import Parse, Token
+from reportedly.text import word_list
+
+CueKind = Literal["verb", "according", "adverb", "noun"]
+
+_CLAUSES = frozenset({"ccomp", "xcomp", "pcomp"})
+# "in the words of", "in the view of": the noun between "in" and "of".
+_WORDS_OF = frozenset({"word", "view", "opinion", "eye", "telling", "account", "judgment"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue: its tokens, the one that governs, and how it takes its content.
+
+    Attributes:
+        frames: For a verb, the letters of `words/reporting_verbs.txt`.
+    """
+
+    kind: CueKind
+    head: int
+    tokens: tuple[int, ...]
+    lemma: str
+    frames: frozenset[str] = frozenset()
+
+
+@cache
+def reporting_verbs() -> dict[str, frozenset[str]]:
+    """Return lemma -> frames.
+
+    >>> sorted(reporting_verbs()["say"])
+    ['c', 'q']
+    """
+    pairs = (line.partition("\t") for line in word_list("reporting_verbs"))
+    return {lemma: frozenset(frames.split()) for lemma, _, frames in pairs}
+
+
+@cache
+def reporting_nouns() -> frozenset[str]:
+    """Return the nouns, singular."""
+    return frozenset(word_list("reporting_nouns"))
+
+
+@cache
+def hearsay_adverbs() -> frozenset[str]:
+    """Return the adverbs."""
+    return frozenset(word_list("hearsay_adverbs"))
+
+
+def find_cues(parse: Parse, quotations: QuotationIndex) -> Iterator[Cue]:
+    """Yield the cues of a report, in text order."""
+    for index, token in enumerate(parse.tokens):
+        if quotations.at(token.start) is not None:
+            continue
+        cue = _cue(parse, index, token)
+        if cue is not None:
+            yield cue
+
+
+def lemma_of(token: Token) -> str:
+    """Return the lemma, lower case, with the lemmatiser's commonest slip on cues put right."""
+    lemma = token.lemma.lower()
+    return "hope" if lemma == "hop" and "pp" not in token.text else lemma
+
+
+def _cue(parse: Parse, index: int, token: Token) -> Cue | None:
+    low = token.text.lower()
+    if low == "according":
+        return _according(parse, index)
+    if low in hearsay_adverbs():
+        return Cue("adverb", index, (index,), low)
+    lemma = lemma_of(token)
+    if token.pos in {"NOUN", "PROPN"} and lemma in _WORDS_OF:
+        return _words_of(parse, index, lemma)
+    if token.pos == "NOUN" and lemma in reporting_nouns() and _has_clause(parse, index):
+        return Cue("noun", index, (index,), lemma)
+    if token.pos in {"VERB", "AUX"} and lemma in reporting_verbs():
+        tokens = (index, *(c for c in parse.children[index] if parse.tokens[c].dep == "prt"))
+        return Cue("verb", index, tuple(sorted(tokens)), lemma, reporting_verbs()[lemma])
+    return None
+
+
+def _according(parse: Parse, index: int) -> Cue | None:
+    after = index + 1
+    if after < len(parse.tokens) and parse.tokens[after].text.lower() == "to":
+        return Cue("according", index, (index, after), "accord")
+    return None
+
+
+def _words_of(parse: Parse, index: int, lemma: str) -> Cue | None:
+    """Read "in the words of X": cue from "in" to "of"."""
+    tokens = parse.tokens
+    before = index - 2 if index and tokens[index - 1].dep == "det" else index - 1
+    after = index + 1
+    if before < 0 or after >= len(tokens) or tokens[after].text != "of":
+        return None
+    if tokens[before].text.lower() != "in" or tokens[before].sentence != tokens[after].sentence:
+        return None
+    return Cue("according", before, tuple(range(before, after + 1)), lemma)
+
+
+def _has_clause(parse: Parse, index: int) -> bool:
+    """Tell "the claim that it is safe" from "a claim for damages"."""
+    for child in parse.children[index]:
+        token = parse.tokens[child]
+        if token.dep in {"acl", "ccomp", "relcl"} and child > index:
+            marks = [parse.tokens[c] for c in parse.children[child]]
+            if any(m.dep == "mark" and m.text.lower() in {"that", "whether"} for m in marks):
+                return True
+    return False
+
+
+def has_clause(parse: Parse, verb: int) -> bool:
+    """Return whether a verb governs a clause."""
+    return any(parse.tokens[child].dep in _CLAUSES for child in parse.children[verb])

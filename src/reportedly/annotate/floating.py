@@ -1,0 +1,223 @@
+"""Find attributions that no verb ties together: quotations that stand alone, and "Name: words".
+
+“It is safe,” she said. “Come in.”     the second quotation goes on with the first
+Mayor: the bridge is safe              the colon is the cue
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from reportedly.annotate.contents import joined
+from reportedly.annotate.drafts import Draft
+from reportedly.annotate.gazetteer import body_nouns, person_nouns
+from reportedly.annotate.quotations import Quotation, QuotationIndex, paragraphs
+from reportedly.model import Mention, Sentence, Span
+from reportedly.text import WORD, hull, trimmed
+
+_COLON = re.compile(r"(?P<name>[^\W\d_][^:\n\"“”]{1,60}):\s+(?P<words>\S)")
+_QUOTING = frozenset(
+    [
+        "say",
+        "tell",
+        "add",
+        "write",
+        "note",
+        "ask",
+        "reply",
+        "continue",
+        "explain",
+        "tweet",
+        "post",
+        "state",
+        "recall",
+        "respond",
+        "joke",
+        "warn",
+        "insist",
+        "argue",
+        "declare",
+        "remark",
+        "comment",
+        "answer",
+        "exclaim",
+        "conclude",
+        "stress",
+        "emphasize",
+    ]
+)
+
+
+def attach_quotations(
+    sentences: Sequence[Sentence],
+    drafts: Sequence[Draft],
+    quotations: QuotationIndex,
+    text: str,
+    shortest: int,
+) -> list[Draft]:
+    """Return `drafts` with the quotations that follow them, and new ones for the rest."""
+    walk = _Walk(sentences, drafts, text)
+    for quotation in quotations.quotations:
+        if not walk.is_claimed(quotation) and _is_free(quotation, sentences, text, shortest):
+            walk.place(quotation)
+    return walk.drafts
+
+
+def _is_free(quotation: Quotation, sentences: Sequence[Sentence], text: str, shortest: int) -> bool:
+    """Tell a quotation that is a sentence of its own from a word in distancing marks."""
+    number = _sentence_at(sentences, quotation.outer.start)
+    if number is None or sentences[number].span.start != quotation.outer.start:
+        return False
+    words = len(WORD.findall(quotation.inner.of(text)))
+    last = _sentence_at(sentences, quotation.outer.end - 1)
+    ends = last is not None and sentences[last].span.end <= quotation.outer.end + 1
+    return ends and words >= (1 if text[quotation.inner.end - 1] in ".!?,…" else shortest)
+
+
+def _sentence_at(sentences: Sequence[Sentence], offset: int) -> int | None:
+    number = bisect_right(sentences, offset, key=lambda s: s.span.start) - 1
+    return number if number >= 0 and offset < sentences[number].span.end else None
+
+
+class _Walk:
+    """Gives quotations without a cue to the speech before them, in text order."""
+
+    def __init__(self, sentences: Sequence[Sentence], drafts: Sequence[Draft], text: str) -> None:
+        self.drafts = list(drafts)
+        self._sentences = sentences
+        self._text = text
+        self._paragraph: dict[int, int] = {}
+        for number, run in enumerate(paragraphs(sentences, text)):
+            for sentence in run:
+                self._paragraph[sentence] = number
+        self._claimed = joined(piece for draft in drafts for piece in draft.content)
+        self._starts = [piece.start for piece in self._claimed]
+        self._by_paragraph: dict[int, list[Draft]] = {}
+        for draft in self.drafts:
+            self._by_paragraph.setdefault(self._paragraph[draft.sentence], []).append(draft)
+        self._open: Draft | None = None  # the speech that a quotation without end belongs to
+
+    def is_claimed(self, quotation: Quotation) -> bool:
+        """Return whether a cue already introduces the quotation."""
+        number = bisect_right(self._starts, quotation.outer.start) - 1
+        inside = number >= 0 and quotation.outer.start < self._claimed[number].end
+        if inside:
+            owner = self._owner(quotation)
+            self._open = owner if quotation.goes_on else None
+        return inside
+
+    def _owner(self, quotation: Quotation) -> Draft | None:
+        sentence = _sentence_at(self._sentences, quotation.outer.start)
+        here = self._paragraph.get(sentence, -1) if sentence is not None else -1
+        for draft in self._by_paragraph.get(here, ()):
+            if any(piece.overlaps(quotation.outer) for piece in draft.content):
+                return draft
+        return None
+
+    def place(self, quotation: Quotation) -> None:
+        """Attach a quotation to the speech before it, or start a draft of its own."""
+        sentence = _sentence_at(self._sentences, quotation.outer.start)
+        if sentence is None:
+            return
+        here = self._paragraph[sentence]
+        draft = self._open or self._before(here, quotation) or self._announced(here)
+        if draft is not None:
+            draft.content = joined((*draft.content, quotation.outer))
+        else:
+            draft = self._alone(quotation, sentence, here)
+        self._open = draft if quotation.goes_on else None
+
+    def _before(self, paragraph: int, quotation: Quotation) -> Draft | None:
+        """Return the last speech before the quotation in its paragraph."""
+        earlier = [
+            draft
+            for draft in self._by_paragraph.get(paragraph, ())
+            if (draft.lemma in _QUOTING or draft.kind == "quotation")
+            and hull((*draft.cue, *draft.source, *draft.content)[:1]).start < quotation.outer.start
+            and self._sentences[draft.sentence].span.start < quotation.outer.start
+        ]
+        return max(earlier, key=lambda draft: draft.sentence, default=None)
+
+    def _announced(self, paragraph: int) -> Draft | None:
+        """Return the speech of a paragraph before that ended in a colon."""
+        for draft in reversed(self._by_paragraph.get(paragraph - 1, ())):
+            end = self._sentences[draft.sentence].span.end
+            if self._text[end - 1] == ":" and draft.token is not None:
+                return draft
+        return None
+
+    def _alone(self, quotation: Quotation, sentence: int, here: int) -> Draft:
+        """Start a draft for a quotation that is a paragraph; the speaker is the one before."""
+        draft = Draft((), (), (quotation.outer,), sentence, kind="quotation")
+        for paragraph in (here - 1, here - 2):
+            speeches = [d for d in self._by_paragraph.get(paragraph, ()) if d.source]
+            same_block = [
+                d
+                for d in speeches
+                if self._sentences[d.sentence].block == self._sentences[sentence].block
+            ]
+            if same_block:
+                last = same_block[-1]
+                draft.source, draft.head, draft.inherits = last.source, last.head, True
+                break
+        self.drafts.append(draft)
+        self._by_paragraph.setdefault(here, []).append(draft)
+        return draft
+
+
+def quoted_drafts(
+    sentences: Sequence[Sentence], quotations: QuotationIndex, text: str, shortest: int
+) -> list[Draft]:
+    """Return a draft without source for each quotation: all that an unparsed text shows."""
+    found = []
+    for quotation in quotations.quotations:
+        sentence = _sentence_at(sentences, quotation.outer.start)
+        if sentence is not None and len(WORD.findall(quotation.inner.of(text))) >= shortest:
+            found.append(Draft((), (), (quotation.outer,), sentence, kind="quotation"))
+    return found
+
+
+# --- a colon as cue ------------------------------------------------------------------------
+
+
+def colon_drafts(
+    sentences: Sequence[Sentence], mentions: Sequence[Mention], drafts: Sequence[Draft], text: str
+) -> Iterator[Draft]:
+    """Yield drafts for paragraphs of the form "Name: words"."""
+    busy = {draft.sentence for draft in drafts}
+    names = sorted((m for m in mentions if m.named or m.agent), key=lambda m: m.span)
+    ends = sorted({mention.span.end for mention in names})
+    for run in paragraphs(sentences, text):
+        paragraph = Span(sentences[run[0]].span.start, sentences[run[-1]].span.end)
+        match = _COLON.match(text, paragraph.start, paragraph.end)
+        if match is None or run[0] in busy:
+            continue
+        name = trimmed(Span(*match.span("name")), text)
+        if _is_speaker(name, ends, text):
+            words = Span(match.start("words"), paragraph.end)
+            yield Draft(
+                source=(name,),
+                cue=(Span(match.end("name"), match.end("name") + 1),),
+                content=(_without_stop(words, text),),
+                sentence=run[0],
+                head=Span(name.end - 1, name.end),
+                kind="colon",
+            )
+
+
+def _is_speaker(name: Span, ends: Sequence[int], text: str) -> bool:
+    """Tell a name or a noun for a person or body before the colon from any other word."""
+    words = WORD.findall(name.of(text))
+    if len(words) > 8 or not words:
+        return False
+    number = bisect_right(ends, name.end) - 1
+    is_name = number >= 0 and ends[number] >= name.end - 1 and ends[number] > name.start
+    last = words[-1].lower()
+    return is_name or last in person_nouns() or last in body_nouns()
+
+
+def _without_stop(span: Span, text: str) -> Span:
+    end = span.end - 1 if text[span.end - 1] == "." else span.end
+    return Span(span.start, max(end, span.start + 1))

@@ -1,0 +1,120 @@
+"""Name the speaker of a source: the fullest name in the report, or the words of an unnamed group.
+
+Mentions go in once per report; asked for a source, `Speakers` gives a `Speaker`, which says so
+where it cannot decide.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportedly.model import Mention, MentionType, Span
+from reportedly.text import plain
+
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
+_NOBODY = frozenset(
+    {"i", "we", "you", "one", "this", "that", "these", "those", "some", "many", "others"}
+)
+_LONGEST = 300  # characters that a mention may reach back from its end
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks; `name` is None where that is not shown."""
+
+    name: str | None = None
+    type: MentionType | None = None
+    named: bool = False
+    role: str | None = None
+    span: Span | None = None
+    candidates: tuple[str, ...] = ()
+
+
+class Speakers:
+    """Answers who speaks, from the mentions of one report."""
+
+    def __init__(self, mentions: Sequence[Mention], text: str) -> None:
+        self._text = text
+        self._mentions = sorted(mentions, key=lambda mention: mention.span)
+        self._starts = [mention.span.start for mention in self._mentions]
+        self._named: dict[str, Mention] = {}  # agent -> where the name stands, best first
+        self._roles: dict[str, str] = {}
+        for mention in self._mentions:
+            if mention.named and mention.agent:
+                self._note(mention, mention.agent)
+
+    def _note(self, mention: Mention, agent: str) -> None:
+        known = self._named.get(agent)
+        is_full = mention.span.of(self._text) == agent
+        if known is None or (is_full and known.span.of(self._text) != agent):
+            self._named[agent] = mention
+        if mention.role:
+            self._roles.setdefault(agent, mention.role)
+
+    def speaker(self, source: Span, head: Span) -> Speaker:
+        """Return the speaker of the source whose syntactic head covers `head`."""
+        mention = self._mention_at(head) or self._last_name_in(source)
+        words = source.of(self._text)
+        if mention is None:
+            return self._described(words, source)
+        if mention.agent is None:
+            return self._undecided(mention, words)
+        place = self._named.get(mention.agent)
+        if place is None:
+            return Speaker(mention.agent, mention.type, False, None, mention.span)
+        return Speaker(mention.agent, place.type, True, self._roles.get(mention.agent), place.span)
+
+    def _mention_at(self, head: Span) -> Mention | None:
+        """Return the shortest mention that covers the head of a source."""
+        last = bisect_right(self._starts, head.start)
+        best: Mention | None = None
+        for mention in reversed(self._mentions[:last][-40:]):
+            if head.start - mention.span.start > _LONGEST:
+                break
+            if mention.span.covers(head) and (best is None or _size(mention) < _size(best)):
+                best = mention
+        return best
+
+    def _last_name_in(self, source: Span) -> Mention | None:
+        """Return the only name in the source, for a head that the parser chose amiss."""
+        first = bisect_right(self._starts, source.start - 1)
+        last = bisect_right(self._starts, source.end)
+        inside = [m for m in self._mentions[first:last] if m.named and m.type != "place"]
+        return inside[0] if len(inside) == 1 else None
+
+    def _described(self, words: str, source: Span) -> Speaker:
+        bare = _ARTICLE.sub("", words.split(",")[0].strip())
+        if plain(bare) in _PRONOUNS or plain(bare) in _NOBODY or not bare:
+            return Speaker()
+        return Speaker(bare, "other", False, None, source)
+
+    def _undecided(self, mention: Mention, words: str) -> Speaker:
+        if not mention.named:
+            if plain(words) in _PRONOUNS:
+                return Speaker(type=mention.type, candidates=self._nearest_persons(mention))
+            bare = _ARTICLE.sub("", mention.span.of(self._text))
+            return Speaker(bare, mention.type, False, None, mention.span)
+        last = plain(mention.span.of(self._text)).split()[-1]
+        bearers = sorted(
+            agent
+            for agent, other in self._named.items()
+            if other.type == mention.type and last in plain(agent).split()
+        )
+        return Speaker(type=mention.type, span=mention.span, candidates=tuple(bearers))
+
+    def _nearest_persons(self, mention: Mention) -> tuple[str, ...]:
+        """Return the last two persons named before a pronoun that could mean either."""
+        last = bisect_right(self._starts, mention.span.start)
+        found: list[str] = []
+        for other in reversed(self._mentions[:last][-40:]):
+            if other.named and other.type == "person" and other.agent and other.agent not in found:
+                found.append(other.agent)
+        return tuple(sorted(found[:2])) if len(found) > 1 else ()
+
+
+def _size(mention: Mention) -> int:
+    return mention.span.end - mention.span.start
