@@ -47,6 +47,7 @@ class Answer:
     stance: str  # "+", "-" or "?"
     at: int  # where in the report the words stand on which this rests
     actor: str | None = None
+    asked: str | None = None  # of a remark: the party whose doings it is about
     topic: str | None = None  # the kind of event that is asked about
     noun: str | None = None  # the report's word for it
     counted: str | None = None  # the kind of thing counted
@@ -195,7 +196,8 @@ def _with_figure(statement: Statement, hit: _Hit, figure: Figure, material: Mate
         topic=_topic(hit)[0],
         noun=_topic(hit)[1],
         counted=_class_of(figure),
-        figure=figure,
+        # "Not a single metre" measures nothing.
+        figure=None if negated and hit.frame.opposes else figure,
         former=bool(_FORMER.search(before)),
         day_from=_day(statement, figure, material)[0],
         day_until=_day(statement, figure, material)[1],

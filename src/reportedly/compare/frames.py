@@ -90,8 +90,13 @@ def _table() -> dict[str, Any]:
 
 
 @cache
-def _topics() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, compiled(words.split())) for name, words in _table()["topics"].items())
+def _topics() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
+    """Return for each kind of event its words, and whether they count after an "of" only."""
+    return tuple(
+        (name, compiled(words.split()), table == "topics_of")
+        for table in ("topics", "topics_of")
+        for name, words in _table()[table].items()
+    )
 
 
 _NEAR = 90  # characters; a noun further off is seldom what a word such as "aim" speaks of
@@ -107,11 +112,12 @@ def topic_at(text: str, at: int) -> tuple[str, str] | None:
     ('attack', 'raid')
     """
     found: list[tuple[int, str, str]] = []
-    for name, pattern in _topics():
+    for name, pattern, only_of in _topics():
         for match in pattern.finditer(text, max(0, at - _NEAR), at + _NEAR):
             gap = match.start() - at if match.start() >= at else at - match.end()
             follows = _OF.search(text, at, match.start()) if match.start() > at else None
-            found.append((gap - _NEAR if follows else gap, name, match.group()))
+            if follows or not only_of:
+                found.append((gap - _NEAR if follows else gap, name, match.group()))
     if not found:
         return None
     _, name, word = min(found)

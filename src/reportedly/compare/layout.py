@@ -48,13 +48,16 @@ def lay_out(material: Material) -> list[Group]:
     for statement_id in material.ordered(material.statements):
         answers.extend(find_answers(material.statements[statement_id], material, scene))
     answers = _innermost(answers, material)
-    answers += find_remarks(answers, material)
-    groups: list[Group] = []
     by_frame: dict[str, list[Answer]] = {}
     for answer in answers:
         by_frame.setdefault(answer.frame, []).append(answer)
+    remarks: dict[str, list[Answer]] = {}
+    for remark in find_remarks(answers, material):
+        remarks.setdefault(remark.frame, []).append(remark)
+    groups: list[Group] = []
     for frame in frames():
-        parted = _parted(frame, by_frame.get(frame.id, []), material)
+        parted = [list(members) for members in _parted(frame, by_frame.get(frame.id, []), material)]
+        _add_remarks(parted, remarks.get(frame.id, []))
         groups.extend(_group(frame, members, material) for members in parted)
     return groups
 
@@ -103,6 +106,29 @@ def _parted(frame: Frame, answers: Sequence[Answer], material: Material) -> Iter
     if frame.by == "counted":
         return _by_counted(answers)
     return [list(answers)]
+
+
+def _add_remarks(parted: list[list[Answer]], remarks: Sequence[Answer]) -> None:
+    """Put each remark to the question of its topic or party, else to the largest."""
+    asked = list(parted)
+    for remark in remarks:
+        fitting = [
+            members
+            for members in asked
+            if any(
+                (remark.topic and answer.topic == remark.topic)
+                or (remark.asked and answer.actor == remark.asked)
+                for answer in members
+            )
+        ]
+        if fitting or asked:
+            max(fitting or asked, key=len).append(remark)
+            continue
+        alike = [members for members in parted if members[0].actor == remark.actor]
+        if alike:
+            alike[0].append(remark)
+        else:
+            parted.append([remark])
 
 
 def _by_known(keyed: Sequence[tuple[Answer, str | None]]) -> Iterable[list[Answer]]:
@@ -160,7 +186,7 @@ def _group(frame: Frame, members: Sequence[Answer], material: Material) -> Group
         actor=_commonest(answer.actor for answer in ordered),
         counted=_commonest(answer.counted for answer in ordered),
         topic=_commonest(answer.noun for answer in ordered),
-        propositions=_propositions(frame, ordered, material),
+        propositions=_propositions(ordered, material),
     )
 
 
@@ -169,14 +195,12 @@ def _commonest(values: Iterable[str | None]) -> str | None:
     return min(counts, key=lambda value: (-counts[value], value)) if counts else None
 
 
-def _propositions(
-    frame: Frame, ordered: Sequence[Answer], material: Material
-) -> tuple[tuple[Answer, ...], ...]:
+def _propositions(ordered: Sequence[Answer], material: Material) -> tuple[tuple[Answer, ...], ...]:
     """Group answers that say the same; each is held against the first of every group."""
     found: list[list[Answer]] = []
     for answer in ordered:
         for said in found:
-            if same_answer(frame, said[0], answer, material):
+            if same_answer(said[0], answer, material):
                 if all(other.statement_id != answer.statement_id for other in said):
                     said.append(answer)
                 break

@@ -7,6 +7,7 @@ and a refusal to a question of its own ("What does Kyiv say?").
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,11 +15,11 @@ from dataclasses import replace
 from reportedly.compare.answers import Answer
 from reportedly.compare.frames import frames
 from reportedly.compare.material import Material
-from reportedly.compare.patterns import flat
 from reportedly.model import Statement
 from reportedly.text import hull
 
 REMARKS = frozenset({"silent", "decline", "unverified"})
+_CLAUSE = re.compile(r"(?<=\w\w\w\w\w\w\w\w), |; | with ")
 _BEFORE = 2  # statements before a "could not be verified" that it may be about
 
 
@@ -52,6 +53,7 @@ def _put(
         for answer in _just_before(statement, answers):
             yield replace(
                 answer,
+                asked=answer.actor,
                 statement_id=statement.id,
                 at=base.at,
                 stance="?",
@@ -79,9 +81,10 @@ def _remark(statement: Statement, material: Material) -> Answer:
 
 
 def _frames_named(statement: Statement, material: Material) -> set[str]:
-    """Return the frames of which the sentence of a remark speaks."""
-    report = material.reports.get(statement.report_id)
-    text = flat(statement.context.of(report.text)) if report else ""
+    """Return the frames of which a remark speaks: the first clause after its verb, or all of it."""
+    text = material.words(statement)
+    if statement.act != "unverified":
+        text = _CLAUSE.split(text, maxsplit=1)[0]
     return {
         frame.id for frame in frames() if frame.plus.search(text) and not frame.never.search(text)
     }
