@@ -9,37 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportedly.annotate.numerals import Numeral, Piece, glued
+from reportedly.annotate.time_words import MONTHS
 from reportedly.annotate.units import TIME_UNITS, unit_after
 from reportedly.text import word_list
 
-MONTHS = frozenset(
-    {
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    }
-)
 LABELS = frozenset(word_list("number_labels"))
 STREETS = frozenset(
     {"street", "st", "avenue", "ave", "road", "rd", "boulevard", "blvd", "lane", "drive", "highway"}
@@ -132,15 +105,17 @@ def is_apart(pieces: Sequence[Piece], numeral: Numeral, first: int) -> bool:
 def is_age(pieces: Sequence[Piece], numeral: Numeral) -> int | None:
     """Return the piece after an age ("44-year-old", "aged 44", "Mary Poe, 44,"), else None."""
     last = numeral.last
-    if not 0 < numeral.low <= 120 or numeral.low != int(numeral.low):
-        return None
     words = [_lower(pieces, last + n) for n in range(4)]
-    if words[:4] == ["-", "year", "-", "old"] or words[:4] == ["-", "years", "-", "old"]:
+    if words[:4] in (["-", "year", "-", "old"], ["-", "years", "-", "old"]):
         return last + 4
+    if words[:3] in (["-", "year", "old"], ["year", "-", "old"]):
+        return last + 3
     if words[:2] in (["years", "old"], ["year", "old"]):
         return last + 2
     if words[:3] == ["years", "of", "age"]:
         return last + 3
+    if not 0 < numeral.low <= 120 or numeral.low != int(numeral.low):
+        return None
     if _lower(pieces, numeral.first - 1) in ("aged", "age", "ages"):
         return last
     return last if _is_apposed_age(pieces, numeral) else None
@@ -171,7 +146,7 @@ def _is_code(pieces: Sequence[Piece], numeral: Numeral) -> bool:
         if before.kind == "word" or before.text in "#@/_.:№\\=&":
             return True
         if before.text in "-–" and glued(pieces, first - 1):
-            return True
+            return _lower(pieces, first - 2) not in ("sub", "a", "an")
     if glued(pieces, last):
         after = pieces[last]
         if after.kind == "word" and numeral.last == numeral.first + 1:
@@ -235,7 +210,7 @@ def _is_year(pieces: Sequence[Piece], numeral: Numeral) -> bool:
     if unit_after(pieces, numeral.last) and _lower(pieces, numeral.last) not in ("a", "h", "s"):
         return False
     before, after = _lower(pieces, numeral.first - 1), _text(pieces, numeral.last)
-    if before in SURE_COUNT:
+    if before in SURE_COUNT or _lower(pieces, numeral.first - 2) in ("average", "total"):
         return False
     if before in BEFORE_YEAR or before == "'s" or _text(pieces, numeral.first - 1)[:1].isupper():
         return True
@@ -252,6 +227,10 @@ def _is_label(pieces: Sequence[Piece], numeral: Numeral) -> bool:
         return True
     if _lower(pieces, before) == "number" or _is_score(pieces, numeral):
         return True
+    if _lower(pieces, before) in ("bottom", "top") or _lower(pieces, numeral.last) == "'s":
+        return True
+    if numeral.form == "words" and before >= 0 and pieces[numeral.first].text[0].isupper():
+        return pieces[before].text[0].isupper()  # "the Kick Six"
     if numeral.first == 0 and numeral.low < 100 and _lower(pieces, numeral.last) in (".", ")"):
         return numeral.last + 1 < len(pieces) and glued(pieces, numeral.last)
     following = [_lower(pieces, numeral.last + n) for n in (1, 2)]
@@ -291,15 +270,9 @@ def _is_pronoun(pieces: Sequence[Piece], numeral: Numeral) -> bool:
     return after.kind != "word" or after.lower in AFTER_ONE or after.lower in ONE_NOUNS
 
 
-def is_time_span(pieces: Sequence[Piece], first: int, last: int, unit: str | None) -> bool:
-    """Return whether "last two weeks" or "ten years ago" places something in time."""
-    if unit not in TIME_UNITS:
-        return False
-    before = _lower(pieces, first - 1)
+def is_time_span(pieces: Sequence[Piece], last: int, unit: str | None) -> bool:
+    """Return whether "ten years ago" or "a week before" places something in time."""
     after = [_lower(pieces, last), _lower(pieces, last + 1)]
-    places = {"last", "past", "next", "coming", "previous", "following", "recent", "every"}
-    return (
-        before in places
-        or after[0] in ("ago", "earlier", "later", "before")
-        or (after == ["from", "now"])
+    return unit in TIME_UNITS and (
+        after[0] in ("ago", "earlier", "before") or after == ["from", "now"]
     )

@@ -7,14 +7,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from reportedly.annotate.time_words import MONTHS, WEEKDAYS
 from reportedly.model import Parse, Span
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PLURALS = frozenset({"NNS", "NNPS"})
-MODIFIERS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "POS", "HYPH", "AFX", "RB", "RBS", "RBR"})
+MODIFIERS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "POS", "HYPH", "AFX"})
+ADVERBS = frozenset({"RB", "RBS", "RBR"})
 DETERMINERS = frozenset({"DT", "PRP$", "PDT"})
 QUOTES = frozenset("“”\"'‘’«»")
 MOST_WORDS = 12
@@ -28,6 +30,9 @@ BEFORE_STATE = frozenset({"were", "was", "are", "is", "have", "has", "been", "be
 LEMMAS = {"servicemen": "serviceman", "servicewomen": "servicewoman", "troops": "troop"}
 # "last year" after a noun is no part of it.
 STOP = frozenset({"last", "this", "next", "today", "yesterday", "overnight", "alone", "so", "as"})
+
+
+CALENDAR = frozenset({*MONTHS, *WEEKDAYS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,9 @@ def _modifies(parse: Parse, index: int, first: int) -> bool:
     token = parse.tokens[index]
     if token.text.lower() in STOP:
         return False
+    if token.tag in ADVERBS:
+        after = parse.tokens[index + 1 : index + 2]
+        return bool(after) and after[0].tag in ("JJ", "VBN", "VBG")
     return token.tag in MODIFIERS or (index > first and token.tag in ("CC", ",", "CD"))
 
 
@@ -157,3 +165,26 @@ def _of_subject(parse: Parse, subject: int) -> Counted | None:
                 parse, after, tokens[-1].end
             )
     return None
+
+
+def is_name(parse: Parse, counted: Counted | None, number: Span) -> bool:
+    """Return whether the number is part of a name: "the 737 Max", "the Corolla 11 cameras"."""
+    if counted is not None and counted.span.start >= number.end:
+        tags = {parse.tokens[index].tag for index in parse.inside(counted.span)}
+        if tags <= {"NNP", "NNPS", "HYPH", "POS"} and "NNPS" not in tags:
+            return True
+    return _follows_name(parse, counted, number)
+
+
+def _follows_name(parse: Parse, counted: Counted | None, number: Span) -> bool:
+    tokens = parse.tokens
+    index = bisect_right(tokens, number.start, key=lambda token: token.start) - 1
+    if index <= 0 or not tokens[index].text.lstrip("-–")[:1].isdigit():
+        return False
+    before = tokens[index - 1]
+    if before.tag not in ("NNP", "NNPS") or before.sentence != tokens[index].sentence:
+        return False
+    if before.text.lower().rstrip(".") in CALENDAR:
+        return False
+    # "In Minnesota 460 vehicles were stolen": a place, then a count.
+    return counted is None or index < 2 or tokens[index - 2].tag not in ("IN", "TO")

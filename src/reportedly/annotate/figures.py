@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.annotate.counted import Counted, counted_after, counted_in_subject
+from reportedly.annotate.counted import Counted, counted_after, counted_in_subject, is_name
 from reportedly.annotate.numerals import FEW, MULTIPLES, ONES, PARTS, PLURALS, TENS, pieces_of
 from reportedly.annotate.quantities import Quantity, find_quantities
 from reportedly.annotate.scopes import Scope, scope_of
@@ -79,15 +79,17 @@ def _figures_in(
 ) -> Iterator[Figure]:
     text = report.text
     pieces = pieces_of(text, sentence.start, sentence.end)
+    reached = sentence.start  # a number inside what another counts is a name: "two 737 jets"
     for quantity in find_quantities(pieces, text, about=settings.about):
         span = Span(pieces[quantity.first].start, pieces[quantity.last - 1].end)
         after = pieces[quantity.after - 1].end
         number = pieces[quantity.number].start
         counted = _counted(parse, quantity, number, after, sentence.end)
-        if _is_name(parse, quantity, counted, after) or not _means_something(
-            quantity, counted, parse
-        ):
+        if span.start < reached or _is_name(parse, quantity, counted, Span(number, after)):
             continue
+        if not _means_something(quantity, counted, parse):
+            continue
+        reached = max(span.end, counted.span.end if counted else 0)
         scope = scope_of(text, sentence, span, counted.span if counted else None)
         unit_span = None
         if quantity.unit and quantity.unit_last > quantity.unit_first:
@@ -146,18 +148,11 @@ def _counted(
     return None
 
 
-def _is_name(parse: Parse | None, quantity: Quantity, counted: Counted | None, after: int) -> bool:
-    """Return whether the number belongs to a name: "Corolla 500", "the 737 Max", "S&P 500"."""
+def _is_name(parse: Parse | None, quantity: Quantity, counted: Counted | None, place: Span) -> bool:
+    """Return whether the number belongs to a name; a hedge or a unit rules that out."""
     if parse is None or quantity.unit or quantity.hedge or quantity.vague or quantity.high == 1.0:
         return False
-    inside = parse.inside(Span(after, after + 200))
-    before = inside.start - 2 if inside else -1
-    if counted is not None and counted.span.start >= after:
-        head = parse.inside(counted.span)
-        tags = {parse.tokens[index].tag for index in head}
-        return tags <= {"NNP", "NNPS", "HYPH", "POS"} and "NNPS" not in tags
-    named = before >= 0 and parse.tokens[before].tag == "NNP" and parse.tokens[before].end <= after
-    return named and (counted is None)
+    return is_name(parse, counted, place)
 
 
 def _means_something(quantity: Quantity, counted: Counted | None, parse: Parse | None) -> bool:

@@ -39,9 +39,14 @@ AFTER = frozenset(
         "at least",
     }
 )
+MOVES = frozenset(
+    {"back", "rise", "rises", "rose", "rising", "climb", "climbed", "inched", "inching", "went"}
+    | {"going", "moved", "moving", "crept", "creeping", "edged", "jumped", "shot", "pushed"}
+)
 CHANGES = {
     "about": "~",
     "nearly": "~",
+    "just under": "<",
     "just over": ">",
     "at least": ">",
     "more than": ">",
@@ -51,6 +56,7 @@ CHANGES = {
 BOUNDS: dict[str, Bound] = {
     "about": "about",
     "nearly": "about",
+    "just under": "about",
     "just over": "about",
     "at least": "at least",
     "more than": "more than",
@@ -84,6 +90,11 @@ def _after() -> dict[tuple[str, ...], str]:
 
 
 @cache
+def _only_after() -> frozenset[tuple[str, ...]]:
+    return frozenset(words for words in _after() if words not in (("at", "least"), ("at", "most")))
+
+
+@cache
 def _longest() -> int:
     return max(map(len, _phrases()))
 
@@ -103,8 +114,11 @@ def _ending_at(pieces: Sequence[Piece], last: int) -> Hedge | None:
     phrases = _phrases()
     for length in range(min(_longest(), last), 0, -1):
         words = tuple(piece.lower for piece in pieces[last - length : last])
-        if words in phrases and " ".join(words) not in ("or so", "plus", "or more", "and more"):
-            return Hedge(phrases[words], last - length, last)
+        if words not in phrases or words in _only_after():
+            continue
+        if words == ("up", "to") and last > 2 and pieces[last - 3].lower in MOVES:
+            return None  # "inched back up to 4.8 percent" is where it came to, not a limit
+        return Hedge(phrases[words], last - length, last)
     return None
 
 
@@ -112,6 +126,8 @@ def hedge_after(pieces: Sequence[Piece], index: int) -> Hedge | None:
     """Return the longest hedge that begins at piece `index`."""
     for length in range(min(4, len(pieces) - index), 0, -1):
         words = tuple(piece.lower for piece in pieces[index : index + length])
+        if words == ("+",) and index + 1 < len(pieces) and pieces[index + 1].kind == "number":
+            return None
         if words in _after():
             return Hedge(_after()[words], index, index + length)
     return None
@@ -123,9 +139,11 @@ def widened(low: float, high: float, sort: str | None, *, about: float) -> Ends:
     >>> widened(1000, 1000, "about", about=0.1), widened(6, 6, "up to", about=0.1)
     ((900.0, 1100.0), (None, 6))
     """
+    if low != high and sort in ("about", "nearly", "just under", "just over"):
+        return low, high  # a range that is hedged once more is wide enough
     if sort == "about":
         return round(low - abs(low) * about, 9), round(high + abs(high) * about, 9)
-    if sort == "nearly":
+    if sort in ("nearly", "just under"):
         return round(low - abs(low) * about, 9), high
     if sort == "just over":
         return low, round(high + abs(high) * about, 9)

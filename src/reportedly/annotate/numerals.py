@@ -19,7 +19,7 @@ from dataclasses import dataclass
 # A run of digits with all that may stand between digits is one piece, so that "10:30", "1.2.3"
 # and "1,00" are seen whole and refused, not read as several numbers.
 PIECE = re.compile(
-    r"(?P<number>\d[\d.,:/\u00a0\u202f]*\d|\.?\d)"
+    r"(?P<number>(?<!\w)\.\d+|\d[\d.,:/\u00a0\u202f]*\d|\d)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<mark>[^\w\s]|_)"
 )
@@ -120,6 +120,7 @@ PARTS = {
     "tenth": 10,
     "tenths": 10,
 }
+WHOLES = frozenset({"the", "its", "his", "her", "their", "our", "all", "those", "these"})
 UNICODE_PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
 
 
@@ -236,10 +237,21 @@ def _multiples(pieces: Sequence[Piece], index: int, *, money: bool) -> tuple[flo
         if multiple == 1.0 and piece.text in SHORT_MULTIPLES:
             lone = piece.text in MONEY_MULTIPLES
             clear = piece.text in ("M", "K", "k", "B") and glued(pieces, index)
-            if not lone or money or clear:
+            counts = piece.text == "m" and glued(pieces, index) and _counts(pieces, index + 1)
+            if not lone or money or clear or counts:
                 multiple, index = float(SHORT_MULTIPLES[piece.text]), index + 1
         break
     return multiple, index
+
+
+def _counts(pieces: Sequence[Piece], index: int) -> bool:
+    """Tell "2.7m digital sales" and "5m people" from "a 37m mast" and "5m above the road"."""
+    for piece in pieces[index : index + 5]:
+        if piece.kind != "word" or not piece.text.islower() or len(piece.text) < 3:
+            return False
+        if piece.lower == "people" or (piece.lower.endswith("s") and len(piece.text) > 4):
+            return True
+    return False
 
 
 def _vague(pieces: Sequence[Piece], index: int) -> Numeral | None:
@@ -289,7 +301,7 @@ def _part_of_multiple(
     multiple = MULTIPLES.get(_lower(pieces, at))
     if multiple:
         return Numeral(index, at + 1, value * multiple, None, "words", multiple)
-    if _lower(pieces, after) == "of":
+    if _lower(pieces, after) == "of" or (value == 0.5 and _lower(pieces, after) in WHOLES):
         return Numeral(index, after, value, None, "part")
     if _lower(pieces, after) in ("a", "an"):
         return Numeral(index, after + 1, value, None, "words")

@@ -119,12 +119,26 @@ def _core_at(pieces: Sequence[Piece], index: int) -> tuple[_Core | None, int]:
         unit_from = numeral.last
         aged = _Core(index, age, index, numeral.low, numeral.low, "age", AGE, unit_from, age)
         return aged, age
-    ranged = _range(pieces, numeral, money=currency is not None)
+    ranged = _range(pieces, numeral, first)
     whole = ranged or numeral
-    if is_apart(pieces, numeral, first) and not (ranged and numeral.form == "words"):
+    measured = ranged and (numeral.form == "words" or unit_after(pieces, ranged.last))
+    if is_apart(pieces, numeral, first) and not measured:
         return None, max(numeral.last, _end_of_apart(pieces, numeral))
     core = _with_unit(pieces, numeral, whole, first, currency[0] if currency else None)
-    return core, core.last if core else _end_of_apart(pieces, whole)
+    if core is None:
+        return None, _end_of_apart(pieces, whole)
+    return _signed(pieces, core), core.last
+
+
+def _signed(pieces: Sequence[Piece], core: _Core) -> _Core:
+    """Read the minus of "-1.3 %" and "-5 yards"; a dash that opens a list item is none."""
+    at = core.first - 1
+    minus = at >= 0 and pieces[at].text in "-−" and glued(pieces, core.first)
+    if not minus or glued(pieces, at) or core.unit is None or core.low != core.high:
+        return core
+    if at == 0 and pieces[at].text == "-":
+        return core
+    return replace(core, first=at, low=-core.low, high=-core.high)
 
 
 def _end_of_apart(pieces: Sequence[Piece], numeral: Numeral) -> int:
@@ -140,19 +154,19 @@ def _end_of_apart(pieces: Sequence[Piece], numeral: Numeral) -> int:
     return index
 
 
-def _range(pieces: Sequence[Piece], numeral: Numeral, *, money: bool) -> Numeral | None:
+def _range(pieces: Sequence[Piece], numeral: Numeral, first: int) -> Numeral | None:
     """Return a numeral for "one to two", "5% and 6%" after "between", "1 to 2 thousand"."""
     if numeral.form not in ("digits", "words"):
         return None
+    money = first < numeral.first
+    before = [_lower(pieces, first - n) for n in range(1, 5)]
     link = numeral.last
     unit = unit_after(pieces, link)
-    if unit and not _links(pieces, link, numeral):
+    if unit and not _links(pieces, link, before):
         link = unit[1]
-    if not _links(pieces, link, numeral):
+    if not _links(pieces, link, before):
         return None
-    at = link + 1
-    while at < len(pieces) and pieces[at].kind == "mark" and pieces[at].text in "$€£¥~":
-        at += 1
+    at = _after_currency(pieces, link + 1)
     second = numeral_at(pieces, at, money=money) if at < len(pieces) else None
     if second is None or second.form not in ("digits", "words"):
         return None
@@ -164,24 +178,32 @@ def _range(pieces: Sequence[Piece], numeral: Numeral, *, money: bool) -> Numeral
     low = numeral.low
     if numeral.multiple == 1.0 and second.multiple > 1.0 and low < second.low / second.multiple:
         low *= second.multiple
-    if not low < second.low or (_lower(pieces, link) == "or" and second.low > 2 * low):
+    if not low < second.low:
+        return None
+    if _lower(pieces, link) == "or" and (second.low > 2 * low or link != numeral.last):
         return None
     return Numeral(numeral.first, second.last, low, second.low, numeral.form, second.multiple)
 
 
-def _links(pieces: Sequence[Piece], link: int, numeral: Numeral) -> bool:
+def _after_currency(pieces: Sequence[Piece], index: int) -> int:
+    """Return where the number begins, when a currency begins at `index`, else `index`."""
+    for at in range(min(index + 3, len(pieces) - 1), index, -1):
+        found = currency_before(pieces, at)
+        if found and found[1] == index:
+            return at
+    return index
+
+
+def _links(pieces: Sequence[Piece], link: int, before: Sequence[str]) -> bool:
+    """Return whether the piece at `link` ties two numbers; `before` are words, backwards."""
     word = _lower(pieces, link)
     if word in DASHES:
         return link + 1 < len(pieces)
-    before = _lower(pieces, numeral.first - 1)
-    if before in ("$", "€", "£"):
-        before = _lower(pieces, numeral.first - 2)
     if word == "and":
-        return before == "between"
+        return before[0] == "between"
     if word == "to":
-        changes = {_lower(pieces, numeral.first - n) for n in range(2, 5)}
-        return not (before == "from" and changes & (RISES | FALLS))
-    return word == "or" and link == numeral.last
+        return not (before[0] == "from" and set(before[1:]) & (RISES | FALLS))
+    return word == "or"
 
 
 def _with_unit(
@@ -287,6 +309,8 @@ def _words(pieces: Sequence[Piece], text: str, hedge: Hedge | None) -> str | Non
 
 def _with_ends(quantity: Quantity, core: _Core, sort: str | None, about: float) -> Quantity:
     bound = BOUNDS.get(sort or "", quantity.bound)
+    if quantity.bound == "between" and bound == "about":
+        bound = "between"
     if quantity.vague:
         # "dozens" has no upper end; after "up to" or "less than" the next power of ten is one.
         top = core.open_high if core.open_high else core.low * 10
@@ -301,6 +325,10 @@ def _change(pieces: Sequence[Piece], quantity: Quantity, hedge: Hedge | None) ->
     index = quantity.first - 1
     while index >= 0 and _lower(pieces, index) in BETWEEN_CHANGE and quantity.first - index < 4:
         index -= 1
+    if quantity.low is not None and quantity.low < 0 and _can_change(pieces, quantity):
+        return "down"
+    if _lower(pieces, index) == "+" and _can_change(pieces, quantity):
+        return "up"
     by = _lower(pieces, quantity.first - 1) == "by"
     if by or _can_change(pieces, quantity):
         word, after = _lower(pieces, index), _lower(pieces, quantity.last)
@@ -322,7 +350,7 @@ def _can_change(pieces: Sequence[Piece], quantity: Quantity) -> bool:
 def _is_idle(pieces: Sequence[Piece], quantity: Quantity) -> bool:
     """Return whether the quantity only places something in time, or is a figure of speech."""
     unit = quantity.unit
-    if unit and is_time_span(pieces, quantity.first, quantity.last, unit.name):
+    if unit and is_time_span(pieces, quantity.last, unit.name):
         return True
     words = {_lower(pieces, quantity.number), _lower(pieces, quantity.number + 1)}
     away = _lower(pieces, quantity.last) in ("away", "from")

@@ -97,6 +97,8 @@ def unit_after(pieces: Sequence[Piece], index: int) -> tuple[Unit, int] | None:
         found = tables.after.get(words)
         if found is None:
             found = tables.after_lower.get(tuple(word.lower() for word in words))
+        if found is None and length == 1 and words[0].isupper() and len(words[0]) >= SYMBOL_LENGTH:
+            found = tables.after.get((words[0].lower(),))  # "YEN"
         if found is not None and not _runs_on(pieces, index + length):
             return found, index + length
     return None
