@@ -10,7 +10,9 @@ Words are kept as 32-bit hashes of their plain form: a few kilobytes a report, c
 
 from __future__ import annotations
 
+import re
 import zlib
+from bisect import bisect_right
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,15 +62,16 @@ def read_wording(report: Report) -> Wording:
     ends: list[int] = []
     quoted: list[bool] = []
     for span in _counted(report):
-        marks = quotations(report.text, span)
-        at = 0
+        marks = _spoken(report.text, span)
+        at, until = 0, span.start  # `until`: where the last run that has begun ends
         for match in WORD.finditer(report.text, span.start, span.end):
-            while at < len(marks) and marks[at].end <= match.start():
+            while at < len(marks) and marks[at].start <= match.start():
+                until = max(until, marks[at].end)
                 at += 1
             hashes.append(zlib.crc32(plain(match.group()).encode("utf-8", "surrogatepass")))
             starts.append(match.start())
             ends.append(match.end())
-            quoted.append(at < len(marks) and marks[at].start <= match.start())
+            quoted.append(match.start() < until)
     return Wording(
         report_id=report.id,
         hashes=np.array(hashes, dtype=np.uint32),
@@ -76,6 +79,31 @@ def read_wording(report: Report) -> Wording:
         ends=np.array(ends, dtype=np.int32),
         quoted=np.array(quoted, dtype=np.bool_),
     )
+
+
+# One sentence, roughly: what a first person stands in is somebody's speech or post, also
+# where a page shows it without quotation marks. Desks do not write "I" in their own news.
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
+_FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Ww]e|[Ww]e['’]\w+|[Oo]ur)\b")
+
+
+def _spoken(text: str, span: Span) -> list[Span]:
+    """Return the runs of `span` that are somebody's words, in text order; they may overlap."""
+    found = quotations(text, span)
+    own = [
+        Span(*match.span())
+        for match in _SENTENCE.finditer(text, span.start, span.end)
+        if any(
+            not _inside(Span(*hit.span()), found)
+            for hit in _FIRST_PERSON.finditer(text, match.start(), match.end())
+        )
+    ]
+    return sorted([*found, *own])
+
+
+def _inside(span: Span, runs: list[Span]) -> bool:
+    at = bisect_right(runs, span.start, key=lambda run: run.start) - 1
+    return at >= 0 and runs[at].covers(span)
 
 
 def _counted(report: Report) -> list[Span]:

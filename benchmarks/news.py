@@ -1,0 +1,67 @@
+"""The sets of labelled events, read into reports as the program reads any text file."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from benchmarks.table import data_folder
+from reportedly.acquire.reports import ReportSettings, read_report
+from reportedly.model import Capture, Given, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A report with the event that people say it is on."""
+
+    name: str  # id in the set
+    event: str
+    report: Report
+
+
+def as_report(name: str, text: str, given: Given) -> Report:
+    """Return the report that a text file with this content would be."""
+    content = text.encode("utf-8", "replace")
+    digest = hashlib.sha256(content).hexdigest()
+    capture = Capture(
+        path=name, sha256=digest, content=content, media_type="text/plain", given=given
+    )
+    return read_report(capture, ReportSettings())
+
+
+def _rows(name: str) -> list[dict[str, Any]]:
+    path = data_folder() / "stories" / name
+    if not path.is_file():
+        return []
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def news_events(sample: int | None = None) -> list[Labelled]:
+    """Return the development half of NewsEvents; [] where it is not at hand."""
+    return list(_news_events(sample))
+
+
+def _news_events(sample: int | None) -> Iterator[Labelled]:
+    for row in _rows("news_events_dev.jsonl.gz")[:sample]:
+        name = row["id"][:12]
+        given = Given(outlet=row["outlet"], published=row["published"][:10], url=row["url"])
+        text = f"{row['title']}\n\n{row['text']}"
+        yield Labelled(name, row["event"], as_report(name, text, given))
+
+
+def event_triples(sample: int | None = None) -> list[Labelled]:
+    """Return the development half of the event triples; [] where it is not at hand."""
+    return list(_event_triples(sample))
+
+
+def _event_triples(sample: int | None) -> Iterator[Labelled]:
+    for place, row in enumerate(_rows("event_triples_dev.jsonl.gz")[:sample]):
+        name = f"{row['event'][:8]}-{row['outlet']}-{place}"
+        given = Given(outlet=row["outlet"], published=row["published"])
+        text = "\n\n".join([row["title"], *row["paragraphs"]])
+        yield Labelled(name, row["event"], as_report(name, text, given))
