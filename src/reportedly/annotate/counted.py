@@ -97,8 +97,8 @@ def _goes_on(parse: Parse, index: int, last: int) -> bool:
     token = tokens[index]
     if token.text.lower() in STOP:
         return False
-    if token.tag in ("POS", "HYPH"):
-        return True
+    if token.tag in ("POS", "HYPH") or tokens[index - 1].tag == "HYPH":
+        return True  # "coal-fired power plants"
     if token.lemma in ("and", "or") and index == last + 1:
         return _joins_plural(parse, index, last)
     if index > last + 1 and tokens[last + 1].lemma in ("and", "or"):

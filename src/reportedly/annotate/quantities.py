@@ -263,7 +263,7 @@ def _unit_at(pieces: Sequence[Piece], core: _Core, at: int) -> _Core | None:
 def _is_unit_here(pieces: Sequence[Piece], core: _Core, unit: Unit, at: int, after: int) -> bool:
     """Keep apart "5 m" and "5 A players", "10 pounds" and "10 million pounds"."""
     word = pieces[at].text
-    if len(word) == 1 and word.isalpha() and not glued(pieces, at):
+    if len(word) == 1 and word.isalpha() and word not in "WV" and not glued(pieces, at):
         return after >= len(pieces) or pieces[after].kind != "word" or unit.money
     return not (core.form == "single" and word.lower() == "second")
 
@@ -276,7 +276,8 @@ def _hedged(pieces: Sequence[Piece], text: str, core: _Core, floor: int, about: 
         before = None
     after = hedge_after(pieces, core.last) if before is None else None
     hedge = before or after
-    rate = rate_after(pieces, core.last) if core.unit is not None else None
+    money = core.unit is not None and core.unit.money
+    rate = rate_after(pieces, core.last, money=money) if core.unit is not None else None
     last = rate[1] if rate else core.last
     between = _lower(pieces, core.first - 1) == "between" and core.low < core.high
     first = before.first if before else core.first - 1 if between else core.first

@@ -45,6 +45,8 @@ TIME_UNITS = frozenset(
 # What "a" or "per" may be followed by: "$10,000 a month", "three dollars per person".
 PER = {"per": "", "a": "", "an": "", "every": "", "each": ""}
 RATE_WORDS = TIME_UNITS | {"night", "quarter", "person", "head", "capita", "share", "barrel"}
+# "$6.78 billion a year earlier" is no rate.
+NOT_AFTER_RATE = frozenset({"earlier", "ago", "later", "before", "after", "old"})
 RATE_ONLY_PER = frozenset({"cent"})
 
 
@@ -80,8 +82,8 @@ def _add(
 ) -> None:
     words = _split(form)
     after.setdefault(words, unit)
-    if len(form) > SYMBOL_LENGTH and form == form.lower():
-        lower.setdefault(words, unit)
+    if len(form) > SYMBOL_LENGTH:
+        lower.setdefault(tuple(word.lower() for word in words), unit)
 
 
 @cache
@@ -130,14 +132,20 @@ def currency_before(pieces: Sequence[Piece], index: int) -> tuple[Unit, int] | N
     return None
 
 
-def rate_after(pieces: Sequence[Piece], index: int) -> tuple[str, int] | None:
+def rate_after(
+    pieces: Sequence[Piece], index: int, *, money: bool = False
+) -> tuple[str, int] | None:
     """Return what a rate is per ("month" for "a month", "hour" for "/h") and the piece after."""
     if index + 1 >= len(pieces):
+        return None
+    if index + 2 < len(pieces) and pieces[index + 2].lower in NOT_AFTER_RATE:
         return None
     link, word = pieces[index].lower, pieces[index + 1]
     if link == "/" or link in PER:
         found = unit_after(pieces, index + 1)
         if found and not found[0].money and (link in ("/", "per") or found[0].name in TIME_UNITS):
+            return found[0].name, found[1]
+        if found and money and link in ("a", "an") and not found[0].money:
             return found[0].name, found[1]
         if link in ("a", "an", "every", "each", "per") and word.lower in RATE_WORDS:
             return word.lower, index + 2
