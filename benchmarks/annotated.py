@@ -1,0 +1,47 @@
+"""Run single stages over bare text, for benchmarks whose data is sentences or articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from reportedly.annotate import figures, parses, sentences, times
+from reportedly.model import Block, Figure, Parse, Report, Sentence, Span, TimeMention
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A report made from bare text, with its sentences and its parse."""
+
+    report: Report
+    sentences: tuple[Sentence, ...]
+    parses: tuple[Parse, ...]
+
+    def figures(self) -> Iterator[Figure]:
+        """Yield the figures of the text."""
+        stage = figures.STAGE
+        return stage.run(self.report, self.sentences, self.parses, stage.settings)
+
+    def times(self) -> Iterator[TimeMention]:
+        """Yield the time expressions of the text."""
+        stage = times.STAGE
+        return stage.run(self.report, self.sentences, self.parses, stage.settings)
+
+
+def annotated(text: str, published: date | None = None) -> Annotated:
+    """Return `text` as a report of one body block, split into sentences and parsed."""
+    block = Block(report_id="r", span=Span(0, len(text)), kind="body", reason="given")
+    report = Report(
+        id="r",
+        path="-",
+        sha256="",
+        text=text,
+        blocks=(block,),
+        published_from=published,
+        published_until=published,
+        published_basis="given" if published else "none",
+    )
+    split = tuple(sentences.STAGE.run(report, sentences.STAGE.settings))
+    parsed = tuple(parses.STAGE.run(report, split, parses.STAGE.settings))
+    return Annotated(report, split, parsed)
