@@ -28,10 +28,12 @@ from typing import (
     get_type_hints,
 )
 
+from reportedly.errors import ProjectError
 from reportedly.model import Span
 
 Value = str | int | float | bytes | None
 Type = TypeVar("Type")
+_Reader = Callable[[Any], Any]
 
 
 class Column(NamedTuple):
@@ -39,7 +41,15 @@ class Column(NamedTuple):
 
     field: str
     names: tuple[str, ...]  # column names; two for a span
-    hint: Any
+    hint: Any  # the type of the field, without its `| None`
+    optional: bool  # whether the field may be None
+
+    @property
+    def sql(self) -> str:
+        """The declared type of the column or columns."""
+        if self.hint in (int, bool, Span):
+            return "INTEGER"
+        return "REAL" if self.hint is float else "TEXT"
 
 
 def table_of(kind: type) -> str:
@@ -70,95 +80,149 @@ def column_names(kind: type) -> list[str]:
 def to_row(row: object) -> list[Value]:
     """Return the values of a row, in the order of `column_names`."""
     values: list[Value] = []
-    for column in columns_of(type(row)):
+    for column in columns_of(cast(Hashable, type(row))):
         value = getattr(row, column.field)
-        if len(column.names) == 2:
-            values += [None, None] if value is None else [value.start, value.end]
+        if column.hint is Span:
+            values += (None, None) if value is None else (value.start, value.end)
         else:
             values.append(_stored(value))
     return values
 
 
 def from_row(kind: type[Type], values: Sequence[Value]) -> Type:
-    """Return the row that `to_row` flattened."""
+    """Return the row that `to_row` flattened.
+
+    Raises:
+        ProjectError: the values are not those of such a row.
+    """
+    try:
+        return kind(**_fields_from(kind, values))
+    except (ValueError, TypeError, KeyError) as error:
+        raise ProjectError(
+            f"a row of the table {table_of(kind)} is damaged ({error}); "
+            "restore a copy of the project, or add the reports to a new one"
+        ) from error
+
+
+def _fields_from(kind: type, values: Sequence[Value]) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    at = 0
+    waiting = iter(values)
     for column in columns_of(kind):
-        if len(column.names) == 2:
-            start, end = values[at], values[at + 1]
-            found[column.field] = None if start is None else Span(int(start), int(end or 0))
+        value: Any = next(waiting)
+        if column.hint is Span:
+            end: Any = next(waiting)
+            found[column.field] = None if value is None else Span(value, end)
         else:
-            found[column.field] = _read(column.hint, values[at])
-        at += len(column.names)
-    return kind(**found)
+            found[column.field] = None if value is None else _reader(column.hint)(value)
+    return found
 
 
 def _column(name: str, hint: Any) -> Column:  # noqa: ANN401
-    if _bare(hint) is Span:
-        return Column(name, (f"{name}_start", f"{name}_end"), hint)
-    return Column(name, (name,), hint)
+    bare = _bare(hint)
+    names = (f"{name}_start", f"{name}_end") if bare is Span else (name,)
+    return Column(name, names, bare, optional=bare is not hint)
 
 
 def _bare(hint: Any) -> Any:  # noqa: ANN401
     """Return the type of a field without its `| None`."""
     if get_origin(hint) in (Union, types.UnionType):
         parts = [part for part in get_args(hint) if part is not type(None)]
-        return parts[0] if len(parts) == 1 else hint
+        if len(parts) == 1:
+            return parts[0]
     return hint
 
 
+# --- to the store --------------------------------------------------------------------------
+
+
 def _stored(value: object) -> Value:
+    if isinstance(value, str):
+        return _encodable(value)
     if isinstance(value, bool):
         return int(value)
-    if value is None or isinstance(value, str | int | float | bytes):
+    if value is None or isinstance(value, int | float):
         return value
     if isinstance(value, date):  # a datetime is one too
         return value.isoformat()
-    return json.dumps(_simple(value), ensure_ascii=False, separators=(",", ":"))
+    words = json.dumps(_simple(value), ensure_ascii=False, separators=(",", ":"))
+    return _encodable(words)
+
+
+def _encodable(words: str) -> str:
+    r"""Return text that UTF-8 can hold: half a surrogate pair, as in odd file names, is spelt out.
+
+    >>> _encodable("caf\udce9.txt")
+    'caf\\udce9.txt'
+    """
+    if words.isascii():
+        return words
+    return words.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _simple(value: Any) -> Any:  # noqa: ANN401
     if isinstance(value, Span):
         return [value.start, value.end]
-    if is_dataclass(value):
-        return {field.name: _simple(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple):
         return [_simple(one) for one in value]
+    if is_dataclass(value):
+        return {field.name: _simple(getattr(value, field.name)) for field in fields(value)}
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _read(hint: Any, value: Value) -> Any:  # noqa: ANN401
-    bare = _bare(hint)
-    if value is None:
-        return None
-    if bare in _READERS:
-        return _READERS[bare](value)
-    if get_origin(bare) is Literal:
-        return value
-    return _rebuilt(bare, json.loads(str(value)))
+# --- and back ------------------------------------------------------------------------------
 
 
-_READERS: dict[Any, Callable[[Any], Any]] = {
+_PLAIN: dict[Any, _Reader] = {
     bool: bool,
-    str: str,
-    int: int,
     float: float,
-    bytes: bytes,
     date: date.fromisoformat,
     datetime: datetime.fromisoformat,
 }
 
 
-def _rebuilt(hint: Any, value: Any) -> Any:  # noqa: ANN401
+@cache
+def _reader(hint: Hashable) -> _Reader:
+    """Return what turns a stored value, not None, into a value of a type."""
+    if hint in _PLAIN:
+        return _PLAIN[hint]
+    if hint in (str, int) or get_origin(hint) is Literal:
+        return _same
+    rebuild = _rebuilder(hint)
+    return lambda value: rebuild(json.loads(value))
+
+
+@cache
+def _rebuilder(hint: Hashable) -> _Reader:
+    """Return what turns parsed JSON into a value of a type."""
     bare = _bare(hint)
-    if value is None:
-        return None
+    rebuild: _Reader
     if bare is Span:
-        return Span(*value)
-    if get_origin(bare) is tuple:
-        inner = get_args(bare)[0]
-        return tuple(_rebuilt(inner, one) for one in value)
-    if is_dataclass(bare):
+        rebuild = _span
+    elif get_origin(bare) is tuple:
+        inner = _rebuilder(get_args(bare)[0])
+        rebuild = _tuple_of(inner)
+    elif is_dataclass(bare):
         hints = get_type_hints(bare)
-        return bare(**{name: _rebuilt(hints[name], one) for name, one in value.items()})  # type: ignore[operator]
-    return _READERS[bare](value) if bare in (date, datetime) else value
+        rebuild = _dataclass_of(bare, {name: _rebuilder(hints[name]) for name in hints})
+    else:
+        rebuild = _PLAIN.get(bare, _same)
+    return rebuild if bare is hint else lambda value: None if value is None else rebuild(value)
+
+
+def _same(value: Any) -> Any:  # noqa: ANN401
+    return value
+
+
+def _span(value: Any) -> Span:  # noqa: ANN401
+    start, end = value
+    return Span(start, end)
+
+
+def _tuple_of(inner: _Reader) -> _Reader:
+    if inner is _same:
+        return tuple
+    return lambda value: tuple(inner(one) for one in value)
+
+
+def _dataclass_of(kind: Any, readers: dict[str, _Reader]) -> _Reader:  # noqa: ANN401
+    return lambda value: kind(**{name: readers[name](one) for name, one in value.items()})

@@ -7,10 +7,16 @@ from collections.abc import Callable
 from importlib import resources
 
 
+def schema() -> str:
+    """Return the schema that a new project file begins with."""
+    source = resources.files("reportedly.store") / "schema.sql"
+    return source.read_text(encoding="utf-8")
+
+
 def m001_begin(connection: sqlite3.Connection) -> None:
     """Create every table."""
-    source = resources.files("reportedly.store") / "schema.sql"
-    connection.executescript(source.read_text(encoding="utf-8"))
+    # In one transaction: a disk that fills up half-way must not leave half of the tables.
+    connection.executescript(f"BEGIN;\n{schema()}")
 
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_begin,)

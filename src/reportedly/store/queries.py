@@ -6,11 +6,12 @@ through one quoting function.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from reportedly.model import Report
+from reportedly.model import Copy, Problem, Report
 from reportedly.store.codec import Value, column_names, from_row, table_of, to_row
 
 Row = TypeVar("Row")
@@ -28,6 +29,16 @@ def quoted(name: str) -> str:
 
 def _names(kind: type) -> str:
     return ", ".join(map(quoted, column_names(kind)))
+
+
+def _batches(values: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield marks for the values, and the values, as many at a time as SQLite takes."""
+    for start in range(0, len(values), MOST_PARAMETERS):
+        some = values[start : start + MOST_PARAMETERS]
+        yield ", ".join("?" * len(some)), some
+
+
+# --- rows of any type ----------------------------------------------------------------------
 
 
 def insert_rows(
@@ -49,95 +60,40 @@ def all_rows(
         yield from_row(kind, values)
 
 
-def rows_by_id(
-    connection: sqlite3.Connection, kind: type[Row], ids: Sequence[str]
-) -> Iterator[Row]:
-    """Yield the rows of one type with these ids, in no special order."""
-    for start in range(0, len(ids), MOST_PARAMETERS):
-        some = ids[start : start + MOST_PARAMETERS]
-        marks = ", ".join("?" * len(some))
-        sql = f"SELECT {_names(kind)} FROM {quoted(table_of(kind))} WHERE id IN ({marks})"
-        for values in connection.execute(sql, some):
-            yield from_row(kind, values)
-
-
 def rows_of_story(connection: sqlite3.Connection, kind: type[Row], story_id: str) -> list[Row]:
     """Return the rows of one type that name a story, in the order written."""
     sql = f"SELECT {_names(kind)} FROM {quoted(table_of(kind))} WHERE story_id = ? ORDER BY rowid"
     return [from_row(kind, values) for values in connection.execute(sql, (story_id,))]
 
 
-def rows_made(
-    connection: sqlite3.Connection, kind: type[Row], keys: Sequence[str]
-) -> Iterator[tuple[str, Row]]:
-    """Yield the rows of one type made under the keys, each with its key, in the order made."""
-    for start in range(0, len(keys), MOST_PARAMETERS):
-        some = keys[start : start + MOST_PARAMETERS]
-        sql = (
-            f"SELECT made_by, {_names(kind)} FROM {quoted(table_of(kind))} "
-            f"WHERE made_by IN ({', '.join('?' * len(some))}) ORDER BY rowid"
-        )
-        for made_by, *values in connection.execute(sql, some):
-            yield made_by, from_row(kind, values)
+def table_rows(
+    connection: sqlite3.Connection, table: str, columns: Sequence[str], *, made: bool
+) -> Iterator[tuple[Value, ...]]:
+    """Yield the rows of a table; with `made` only what belongs to the picture as last analysed."""
+    current = " WHERE made_by IS NULL OR made_by IN (SELECT key FROM made WHERE current)"
+    names = ", ".join(map(quoted, columns))
+    where = current if made else ""
+    yield from connection.execute(f"SELECT {names} FROM {quoted(table)}{where} ORDER BY rowid")
 
 
-def made_problems(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[str, str]:
-    """Return which of the keys are known, with the problems met in making them, as JSON."""
-    found: dict[str, str] = {}
-    for start in range(0, len(keys), MOST_PARAMETERS):
-        some = keys[start : start + MOST_PARAMETERS]
-        marks = ", ".join("?" * len(some))
-        found |= dict(
-            connection.execute(f"SELECT key, problems FROM made WHERE key IN ({marks})", some)
-        )
-    return found
+# --- reports -------------------------------------------------------------------------------
 
 
-def insert_made(connection: sqlite3.Connection, key: str, owner: str, problems: str) -> None:
-    """Write that something was made for an owner under a key."""
-    sql = "INSERT OR REPLACE INTO made (key, owner, problems) VALUES (?, ?, ?)"
-    connection.execute(sql, (key, owner, problems))
+def report_ids(connection: sqlite3.Connection) -> set[str]:
+    """Return the ids of all reports."""
+    return {report_id for (report_id,) in connection.execute("SELECT id FROM reports")}
 
 
-def settle_made(connection: sqlite3.Connection, used: Sequence[str]) -> None:
-    """Mark the last used key of each owner as current, and drop what no run used."""
-    connection.execute("CREATE TEMP TABLE used (key TEXT PRIMARY KEY, place INTEGER)")
-    places = ((key, place) for place, key in enumerate(used))
-    connection.executemany("INSERT OR REPLACE INTO used VALUES (?, ?)", places)
-    connection.execute("DELETE FROM made WHERE key NOT IN (SELECT key FROM used)")
-    connection.execute(
-        "UPDATE made SET current = key = (SELECT u.key FROM used u JOIN made m USING (key) "
-        "WHERE m.owner = made.owner ORDER BY u.place DESC LIMIT 1)"
+def write_report(connection: sqlite3.Connection, report: Report) -> None:
+    """Write a report; one that is known takes everything from the new row but the path."""
+    kept = ("id", "path")
+    changed = (quoted(name) for name in column_names(Report) if name not in kept)
+    marks = ", ".join("?" * len(column_names(Report)))
+    sql = (
+        f"INSERT INTO reports ({_names(Report)}) VALUES ({marks}) ON CONFLICT (id) "
+        f"DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in changed)}"
     )
-    connection.execute(
-        "DELETE FROM statement_words WHERE made_by NOT IN (SELECT key FROM made WHERE current)"
-    )
-    connection.execute("DROP TABLE used")
-
-
-def current_keys(connection: sqlite3.Connection, owners: Sequence[str]) -> list[str]:
-    """Return the keys of what was made last for the owners, in their order."""
-    found: dict[str, str] = {}
-    for start in range(0, len(owners), MOST_PARAMETERS):
-        some = owners[start : start + MOST_PARAMETERS]
-        marks = ", ".join("?" * len(some))
-        sql = f"SELECT owner, key FROM made WHERE current AND owner IN ({marks})"
-        found |= dict(connection.execute(sql, some))
-    return [found[owner] for owner in owners if owner in found]
-
-
-def insert_words(
-    connection: sqlite3.Connection, made_by: str, rows: Iterable[tuple[str, str | None, str]]
-) -> None:
-    """Write (exact words, speaker, statement id) for full-text search."""
-    sql = "INSERT INTO statement_words (exact, speaker, statement_id, made_by) VALUES (?, ?, ?, ?)"
-    connection.executemany(sql, ((*row, made_by) for row in rows))
-
-
-def text_of(connection: sqlite3.Connection, report_id: str) -> str:
-    """Return the text of a report."""
-    [(text,)] = connection.execute("SELECT text FROM reports WHERE id = ?", (report_id,))
-    return str(text)
+    connection.execute(sql, to_row(report))
 
 
 def insert_capture(connection: sqlite3.Connection, values: tuple[str, str, str, bytes]) -> None:
@@ -145,9 +101,95 @@ def insert_capture(connection: sqlite3.Connection, values: tuple[str, str, str, 
     connection.execute("INSERT OR IGNORE INTO captures VALUES (?, ?, ?, ?)", values)
 
 
+def reports_by_id(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Report]:
+    """Return the reports with these ids."""
+    found: dict[str, Report] = {}
+    for marks, some in _batches(ids):
+        sql = f"SELECT {_names(Report)} FROM reports WHERE id IN ({marks})"
+        for values in connection.execute(sql, some):
+            report = from_row(Report, values)
+            found[report.id] = report
+    return found
+
+
+def copies_among(connection: sqlite3.Connection, ids: Sequence[str]) -> list[Copy]:
+    """Return the copies both of whose reports are among these."""
+    wanted, found = set(ids), []
+    for marks, some in _batches(ids):
+        sql = f"SELECT {_names(Copy)} FROM copies WHERE a IN ({marks}) ORDER BY rowid"
+        rows = (from_row(Copy, values) for values in connection.execute(sql, some))
+        found += [copy for copy in rows if copy.b in wanted]
+    return found
+
+
+def replace_problems(
+    connection: sqlite3.Connection, paths: Iterable[str], problems: Iterable[Problem]
+) -> None:
+    """Write the problems met in reading these inputs; those of an earlier reading go."""
+    sql = "DELETE FROM problems WHERE made_by IS NULL AND path = ?"
+    connection.executemany(sql, ((path,) for path in paths))
+    insert_rows(connection, Problem, problems)
+
+
+def reading_problems(connection: sqlite3.Connection) -> list[Problem]:
+    """Return the problems met in reading inputs, in the order met."""
+    sql = f"SELECT {_names(Problem)} FROM problems WHERE made_by IS NULL ORDER BY rowid"
+    return [from_row(Problem, values) for values in connection.execute(sql)]
+
+
+# --- what stages made ----------------------------------------------------------------------
+
+
+def insert_made(
+    connection: sqlite3.Connection, key: str, owner: str, tables: Sequence[str]
+) -> None:
+    """Write that rows of some tables were made for an owner; what the key held before goes."""
+    sql = (
+        "DELETE FROM statement_words WHERE rowid IN (SELECT row FROM statements WHERE made_by = ?)"
+    )
+    connection.execute(sql, (key,))
+    connection.execute("DELETE FROM made WHERE key = ?", (key,))
+    sql = "INSERT INTO made (key, owner, tables) VALUES (?, ?, ?)"
+    connection.execute(sql, (key, owner, json.dumps(sorted(tables))))
+
+
+def made_tables(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[str, list[str]]:
+    """Return which of the keys are known, and the tables of what was made under each."""
+    found: dict[str, list[str]] = {}
+    for marks, some in _batches(keys):
+        rows = connection.execute(f"SELECT key, tables FROM made WHERE key IN ({marks})", some)
+        found |= {key: json.loads(tables) for key, tables in rows}
+    return found
+
+
+def rows_made(
+    connection: sqlite3.Connection, kind: type[Row], keys: Sequence[str]
+) -> Iterator[tuple[str, Row]]:
+    """Yield the rows of one type made under the keys, each with its key, in the order made."""
+    for marks, some in _batches(keys):
+        sql = (
+            f"SELECT made_by, {_names(kind)} FROM {quoted(table_of(kind))} "
+            f"WHERE made_by IN ({marks}) ORDER BY rowid"
+        )
+        for made_by, *values in connection.execute(sql, some):
+            yield made_by, from_row(kind, values)
+
+
+def current_keys(connection: sqlite3.Connection, owners: Sequence[str]) -> list[str]:
+    """Return the keys of what was made last for the owners, in their order."""
+    found: dict[str, str] = {}
+    for marks, some in _batches(owners):
+        sql = f"SELECT owner, key FROM made WHERE current AND owner IN ({marks})"
+        found |= dict(connection.execute(sql, some))
+    return [found[owner] for owner in owners if owner in found]
+
+
+# --- stories -------------------------------------------------------------------------------
+
+
 def clear_stories(connection: sqlite3.Connection) -> None:
     """Forget the outcome of the last run over the whole project."""
-    for table in ("story_reports", "stories", "copies", "date_inferences"):
+    for table in ("date_inferences", "copies", "story_reports", "stories"):
         connection.execute(f"DELETE FROM {quoted(table)}")
 
 
@@ -155,46 +197,14 @@ def insert_members(
     connection: sqlite3.Connection, story_id: str, reports: Sequence[Report]
 ) -> None:
     """Write which reports a story holds, with their dates, inferred ones included."""
-    connection.executemany(
-        "INSERT INTO story_reports VALUES (?, ?, ?, ?, ?)",
+    rows = (
         (
-            (
-                story_id,
-                report.id,
-                report.published_from.isoformat() if report.published_from else None,
-                report.published_until.isoformat() if report.published_until else None,
-                report.published_basis,
-            )
-            for report in reports
-        ),
+            story_id,
+            report.id,
+            report.published_from.isoformat() if report.published_from else None,
+            report.published_until.isoformat() if report.published_until else None,
+            report.published_basis,
+        )
+        for report in reports
     )
-
-
-def find_words(connection: sqlite3.Connection, query: str) -> list[str]:
-    """Return the ids of the statements that match a full-text query, best first."""
-    sql = (
-        "SELECT statement_id FROM statement_words JOIN made ON key = made_by AND current "
-        "WHERE statement_words MATCH ? ORDER BY rank, statement_id"
-    )
-    return [statement_id for (statement_id,) in connection.execute(sql, (query,))]
-
-
-def table_names(connection: sqlite3.Connection) -> list[str]:
-    """Return the tables that hold rows of the domain, sorted."""
-    sql = (
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%STRICT%' ORDER BY name"
-    )
-    return [name for (name,) in connection.execute(sql)]
-
-
-def table_rows(
-    connection: sqlite3.Connection, table: str
-) -> tuple[list[str], Iterator[list[Value]]]:
-    """Return the columns of a table and its rows; of what stages made, only what is current."""
-    columns = [name for _, name, *_ in connection.execute(f"PRAGMA table_info({quoted(table)})")]
-    made = "made_by" in columns
-    shown = [name for name in columns if name not in ("made_by", "content")]
-    where = " WHERE made_by IN (SELECT key FROM made WHERE current)" if made else ""
-    names = ", ".join(map(quoted, shown))
-    rows = connection.execute(f"SELECT {names} FROM {quoted(table)}{where} ORDER BY rowid")
-    return shown, (list(row) for row in rows)
+    connection.executemany("INSERT INTO story_reports VALUES (?, ?, ?, ?, ?)", rows)

@@ -1,0 +1,133 @@
+"""Open a project file, or say in words why it cannot be opened.
+
+    path -> connection to a file that is ours, whole, of this version, and locked if written to
+
+One run at a time writes: it holds `<project>-lock`, an empty SQLite file, for as long as it
+lasts. SQLite's own lock covers one transaction, and a run commits after every report.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from pathlib import Path
+
+from reportedly.errors import ProjectError, UsageError
+from reportedly.store.migrations import MIGRATIONS, migrate, steps_done
+
+HEADER = b"SQLite format 3\x00"
+OURS = 0x7265706F  # "repo", written as the application id into the header of every project
+OLDEST_SQLITE = (3, 37)  # the first with STRICT tables
+
+
+def is_project(path: str) -> bool:
+    """Return whether a file begins as an SQLite database does."""
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(len(HEADER)) == HEADER
+    except OSError:
+        return False
+
+
+@contextmanager
+def opened(path: str, *, create: bool = False) -> Iterator[sqlite3.Connection]:
+    """Open a project file to read; with `create` also to write, made where there is none.
+
+    Raises:
+        UsageError: there is no such file, or it is something else.
+        ProjectError: it is damaged, of a newer version, in use, or the disk is full.
+    """
+    _check(path, create=create)
+    with explained(path), _lock(path) if create else nullcontext():
+        connection = _connected(path)
+        try:
+            _prepare(connection, path)
+            yield connection
+        finally:
+            connection.close()
+
+
+def _check(path: str, *, create: bool) -> None:
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise ProjectError(
+            f"project files need SQLite 3.37 or newer, this Python has {sqlite3.sqlite_version}"
+        )
+    file = Path(path)
+    if file.is_dir():
+        raise UsageError(f"{path} is a folder; name a project file, such as {path.rstrip('/')}.db")
+    if not create and not file.exists():
+        raise UsageError(f"no project file {path}; make one: reportedly add {path} REPORTS...")
+    if file.exists() and not is_project(path) and (file.stat().st_size or not create):
+        raise UsageError(f"{path} is not a project file; name a new or an existing project first")
+    if create and not file.parent.is_dir():
+        raise UsageError(f"no folder {file.parent} to make {path} in; make the folder first")
+
+
+@contextmanager
+def explained(path: str) -> Iterator[None]:
+    """Say in words what SQLite found wrong with a project file."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise ProjectError(f"{path}: {_in_words(str(error))}") from error
+    except sqlite3.DatabaseError as error:
+        if type(error) is not sqlite3.DatabaseError:
+            raise  # a broken constraint or a wrong call: our mistake, not the file's
+        raise ProjectError(
+            f"{path} is damaged ({error}); restore a copy, or add the reports to a new project"
+        ) from error
+
+
+def _in_words(error: str) -> str:
+    if "full" in error:
+        return "the disk is full; free some space and run again, what was done so far is kept"
+    if "locked" in error:
+        return "another run is writing to it; wait until that has finished and run again"
+    if "readonly" in error or "unable to open" in error:
+        return f"cannot be written ({error}); check the permissions of the file and its folder"
+    return f"cannot be used ({error}); restore a copy, or add the reports to a new project"
+
+
+@contextmanager
+def _lock(path: str) -> Iterator[None]:
+    """Keep a second writer out until this one has finished or died."""
+    name = f"{path}-lock"
+    lock = sqlite3.connect(name, timeout=0, isolation_level=None)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                os.unlink(name)
+    finally:
+        lock.close()
+
+
+def _connected(path: str) -> sqlite3.Connection:
+    """Connect; a file in a place where nothing can be written is taken as it is."""
+    folder = Path(path).resolve().parent
+    if Path(path).exists() and not (os.access(path, os.W_OK) and os.access(folder, os.W_OK)):
+        address = f"{Path(path).resolve().as_uri()}?mode=ro&immutable=1"
+        return sqlite3.connect(address, uri=True, timeout=10)
+    return sqlite3.connect(path, timeout=10)
+
+
+def _prepare(connection: sqlite3.Connection, path: str) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    [(mark,)] = connection.execute("PRAGMA application_id")
+    [(tables,)] = connection.execute("SELECT count(*) FROM sqlite_master")
+    if tables and mark != OURS:
+        raise UsageError(f"{path} is a database of another program; name another file")
+    known = [step.__name__ for step in MIGRATIONS]
+    done = steps_done(connection)
+    if done != known[: len(done)]:
+        raise ProjectError(f"{path} was made by a newer version of reportedly; update reportedly")
+    if len(done) < len(known):
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA application_id = {OURS}")
+        migrate(connection)
+    # With a write-ahead log this is safe against a crash of the program, and commits cost little.
+    connection.execute("PRAGMA synchronous = NORMAL")
