@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from store_rows import comparison, facts, page, read, report, saved, statement, story
+from tests.store.store_rows import comparison, facts, page, read, report, saved, statement, story
 
 from reportedly.memory import Kept
 from reportedly.model import (

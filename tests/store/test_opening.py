@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from store_rows import read, report, saved
+from tests.store.store_rows import read, report, saved
 
 from reportedly.errors import ProjectError, UsageError
 from reportedly.store import migrations, opening

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from store_rows import Span, comparison, facts, read, statement, story
+from tests.store.store_rows import comparison, facts, read, statement, story
 
 from reportedly.errors import UsageError
 from reportedly.memory import Kept
-from reportedly.model import Statement
+from reportedly.model import Span, Statement
 from reportedly.store.database import open_project
 from reportedly.store.search import fts_query
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from store_rows import comparison, facts, read, saved, story
+from tests.store.store_rows import comparison, facts, read, saved, story
 
 from reportedly.memory import Overlay
 from reportedly.store.database import Project, open_project
