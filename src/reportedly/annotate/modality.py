@@ -25,6 +25,7 @@ _PASSIVE_ONLY = frozenset(
     {"say", "report", "claim", "allege", "rumor", "rumour", "estimate", "consider", "indicate"}
 )
 _NEEDS_COMPLEMENT = frozenset({"appear", "look", "seem", "suggest", "risk", "hint"})
+_NEEDS_CLAUSE = frozenset({"possible", "potential", "feasible", "plausible"})  # "possible to go"
 _DEPTH = 8  # how far above or below a verb its hedges are looked for
 
 
@@ -38,9 +39,12 @@ class Modality:
 
 
 def modality_of(
-    parse: Parse, tokens: Sequence[int], act: Act, cue_lemma: str | None, *, question: bool
+    parse: Parse, tokens: Sequence[int], act: Act, cue_lemma: str | None, *, left_open: bool
 ) -> Modality:
-    """Return how firmly the main event of `tokens` is put, by whoever says it."""
+    """Return how firmly the main event of `tokens` is put, by whoever says it.
+
+    `left_open` where the content is a question, or the source did not say it ("did not say").
+    """
     mains = main_predicates(parse, tokens)
     hedges = _hedges(parse, mains, tokens)
     grades: list[Certainty] = [grade for _, grade in hedges]
@@ -53,7 +57,7 @@ def modality_of(
     if act == "deny":
         # A denial of a denial ("denied that it had not ...") affirms again.
         polarity = "+" if polarity == "-" else "-"
-    if question or _is_open(parse, mains, tokens) or _is_unreal(parse, mains, act, cue_lemma):
+    if left_open or _is_open(parse, mains, tokens) or _is_unreal(parse, mains, act, cue_lemma):
         polarity, certainty = "u", "underspecified"
     if act in ("decline", "silent", "unverified"):
         return Modality("u", "underspecified", ())
@@ -102,12 +106,14 @@ def _grade(parse: Parse, index: int, verb: int) -> Certainty | None:
         return None
     if token.text.lower() in ("may", "might", "could") and token.tag != "MD":
         return None
-    if index != verb:
+    if index != verb and token.lemma not in _NEEDS_CLAUSE:
         return grade if token.dep in _HEDGE_DEPS and token.pos != "VERB" else None
     if token.pos not in ("VERB", "ADJ", "ADV"):
         return None
     deps = {parse.tokens[child].dep for child in parse.children[index]}
     if token.lemma in _PASSIVE_ONLY and not ("auxpass" in deps and deps & {"xcomp", "ccomp"}):
+        return None
+    if token.lemma in _NEEDS_CLAUSE and "ccomp" not in deps:
         return None
     if token.lemma in _NEEDS_COMPLEMENT and not deps & {"xcomp", "ccomp", "oprd", "acomp"}:
         return None

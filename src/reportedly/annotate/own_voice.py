@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from reportedly.annotate.predicates import SUBJECTS, is_finite, shared_subject
 from reportedly.model import Parse, Pieces, Report, Sentence, Span
@@ -23,6 +24,23 @@ _EDGE_START = frozenset({"PUNCT", "CCONJ", "SCONJ", "SPACE"})
 _EDGE_END = frozenset({"PUNCT", "CCONJ", "SCONJ", "ADP", "DET", "SPACE", "PART"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _TITLES = frozenset({"headline", "standfirst"})
+_OF_CONTENT = frozenset({"that", "so", "because", "if", "whether", "unless", "lest"})
+_CONTRAST = frozenset({"but", "though", "although", "while", "whereas", "however"})
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """What of a report is somebody's words, or tells whose; each ordered and separate.
+
+    Attributes:
+        all: Sources, cues, contents, and when and through what they were said.
+        told: Contents alone.
+        quoted: What stands between quotation marks.
+    """
+
+    all: Sequence[Span]
+    told: Sequence[Span]
+    quoted: Sequence[Span]
 
 
 def quoted_spans(text: str) -> list[Span]:
@@ -62,18 +80,16 @@ def own_clauses(
     sentence: Sentence,
     tokens: range,
     parse: Parse,
-    covered: Sequence[Span],
-    quoted: Sequence[Span],
+    known: Covered,
 ) -> Iterator[Pieces]:
-    """Yield the clauses of one sentence that are the outlet's own.
-
-    `tokens` are the sentence's in `parse`; `covered` and `quoted` are ordered and separate.
-    """
+    """Yield the clauses of one sentence that are the outlet's own; `tokens` are its in `parse`."""
     if sentence.span.of(report.text).rstrip("”\"' ’)").endswith("?"):
         return  # a question asserts nothing
-    free = [i for i in tokens if not _touches(covered, parse.tokens[i].start, parse.tokens[i].end)]
+    free = [
+        i for i in tokens if not _touches(known.all, parse.tokens[i].start, parse.tokens[i].end)
+    ]
     words = [i for i in free if parse.tokens[i].pos in _CONTENT]
-    inside = [i for i in words if is_in(quoted, parse.tokens[i].start, parse.tokens[i].end)]
+    inside = [i for i in words if is_in(known.quoted, parse.tokens[i].start, parse.tokens[i].end)]
     # Mostly quotation, and nobody credited: somebody's words, not the outlet's.
     if len(words) < 2 or 2 * len(inside) > len(words):
         return
@@ -81,7 +97,7 @@ def own_clauses(
         if _is_statement(parse, tokens, sentence):
             yield (sentence.span,)
         return
-    yield from _remaining(report.text, parse, free, quoted)
+    yield from _remaining(report.text, parse, free, known)
 
 
 def _touches(spans: Sequence[Span], start: int, end: int) -> bool:
@@ -102,23 +118,60 @@ def _heads_clause(parse: Parse, index: int) -> bool:
     return verb and is_finite(parse, index)
 
 
-def _remaining(
-    text: str, parse: Parse, free: Sequence[int], quoted: Sequence[Span]
-) -> Iterator[Pieces]:
-    left = set(free)
-    for verb in _topmost(parse, [i for i in free if _heads_clause(parse, i)]):
-        if _is_occasion(parse, verb, left):
+def _remaining(text: str, parse: Parse, free: Sequence[int], known: Covered) -> Iterator[Pieces]:
+    left = set(_without_tails(text, parse, free, known.all))
+    for verb in _topmost(parse, [i for i in free if i in left and _heads_clause(parse, i)]):
+        if _is_occasion(parse, verb, left) or _is_told(parse, verb, left, known.told):
             continue
         subject = shared_subject(parse, verb)
         if subject is None:
             continue
         clause = [i for i in parse.subtree(verb) if i in left]
         extra = _missing_subject(parse, verb, subject, left)
-        if any(is_in(quoted, parse.tokens[i].start, parse.tokens[i].end) for i in extra):
+        if any(is_in(known.quoted, parse.tokens[i].start, parse.tokens[i].end) for i in extra):
             continue
-        pieces = _pieces(text, parse, sorted({*clause, *extra}))
+        pieces = _pieces(parse, sorted({*clause, *extra}))
         if _says_something(parse, pieces):
             yield pieces
+
+
+def _without_tails(
+    text: str, parse: Parse, free: Sequence[int], covered: Sequence[Span]
+) -> list[int]:
+    """Return `free` without runs that go straight on from attributed words.
+
+    "(He called) on his cabinet": with no mark or conjunction between, it is the same clause.
+    """
+    kept: list[int] = []
+    last, tail = -2, False
+    for index in free:
+        if index != last + 1:
+            start = parse.tokens[index].start
+            before = bisect_right(covered, start, key=lambda span: span.start) - 1
+            joined = before >= 0 and not text[covered[before].end : start].strip()
+            tail = joined and parse.tokens[index].pos not in ("PUNCT", "CCONJ", "SCONJ")
+        elif parse.tokens[index].pos in ("PUNCT", "CCONJ"):
+            tail = False
+        if not tail:
+            kept.append(index)
+        last = index
+    return kept
+
+
+def _is_told(parse: Parse, verb: int, left: set[int], told: Sequence[Span]) -> bool:
+    """Return whether a clause hangs on attributed words: "(he would do it) so that they agreed".
+
+    A contrast is the outlet's again, whatever the parser hangs it on.
+    """
+    head = parse.tokens[parse.tokens[verb].head]
+    marks = {parse.tokens[i].lemma for i in parse.children[verb] if parse.tokens[i].dep == "mark"}
+    if marks & _OF_CONTENT and parse.tokens[verb].head not in left:
+        return True
+    if not is_in(told, head.start, head.end):
+        return False
+    first = parse.subtree(verb)[0]
+    joining = {parse.tokens[i].lemma for i in range(max(first - 2, 0), first + 2)}
+    return parse.tokens[verb].dep == "relcl" or not joining & _CONTRAST
 
 
 def _topmost(parse: Parse, verbs: Sequence[int]) -> list[int]:
@@ -167,7 +220,7 @@ def _noun_words(parse: Parse, head: int) -> list[int]:
     return sorted(found)
 
 
-def _pieces(text: str, parse: Parse, tokens: Sequence[int]) -> Pieces:
+def _pieces(parse: Parse, tokens: Sequence[int]) -> Pieces:
     runs: list[list[int]] = []
     for index in tokens:
         if runs and index == runs[-1][-1] + 1:

@@ -13,20 +13,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from reportedly.annotate.acts import act_of, is_denial
+from reportedly.annotate.acts import act_of
+from reportedly.annotate.attitudes import attributed_act, is_held_back, own_act
 from reportedly.annotate.modality import modality_of
-from reportedly.annotate.own_voice import merged, own_clauses, quoted_spans
+from reportedly.annotate.own_voice import Covered, merged, own_clauses, quoted_spans
 from reportedly.annotate.predicates import (
     main_predicates,
     predicates_in,
-    shared_subject,
     subject_of,
     tokens_in,
     words_in,
 )
 from reportedly.model import (
     COUNTED_BLOCKS,
-    Act,
     Attribution,
     BlockKind,
     Figure,
@@ -41,7 +40,7 @@ from reportedly.model import (
     TimeMention,
 )
 from reportedly.stage import Stage
-from reportedly.text import hull, key, words_of
+from reportedly.text import hull, key
 
 _Row = TypeVar("_Row", Figure, TimeMention, PlaceMention, Mention)
 
@@ -110,16 +109,47 @@ def _attributed(rows: _Rows, attributions: Sequence[Attribution]) -> Iterator[St
     for attribution in attributions:
         if attribution.content or attribution.cue or attribution.source:
             made[attribution.id] = _from_attribution(rows, attribution)
-    around = {attribution.id: attribution.within for attribution in attributions}
-    for attribution_id, statement in made.items():
-        outer = made.get(around[attribution_id] or "")
+    for attribution in attributions:
+        statement = made.get(attribution.id)
+        outer = made.get(attribution.within or "")
+        if statement is None or _repeats(statement, outer):
+            continue
+        if statement.act == "silent" and outer is None:
+            statement = _as_own_voice(rows, statement)
         yield replace(statement, within=outer.id if outer else None)
+
+
+def _repeats(statement: Statement, outer: Statement | None) -> bool:
+    """Return whether a statement is only the "comment" in "declined to comment"."""
+    if outer is None or outer.act not in ("decline", "silent"):
+        return False
+    same = statement.speaker == outer.speaker or statement.about == outer.about
+    return same and outer.content[-1].end == statement.content[-1].end
+
+
+def _as_own_voice(rows: _Rows, statement: Statement) -> Statement:
+    """Return a silence as what the outlet tells of it: whoever is silent says nothing."""
+    whole = hull(tuple(sorted({*statement.source, *statement.cue, *statement.content})))
+    content = (whole,)
+    return replace(
+        statement,
+        id=key("statement", rows.report.id, "own voice", content, ()),
+        attribution_id=None,
+        kind="own voice",
+        content=content,
+        source=(),
+        cue=(),
+        speaker=None,
+        speaker_type=None,
+        named=False,
+        role=None,
+    )
 
 
 def _from_attribution(rows: _Rows, attribution: Attribution) -> Statement:
     content = attribution.content or attribution.cue or attribution.source
     whole = tuple(sorted({*attribution.source, *attribution.cue, *content}))
-    act = _attributed_act(rows.report.text, attribution)
+    act, about = attributed_act(rows.report.text, rows.parse, attribution, rows.mentions)
     statement = Statement(
         id=key("statement", rows.report.id, attribution.kind, content, attribution.source),
         report_id=rows.report.id,
@@ -134,7 +164,7 @@ def _from_attribution(rows: _Rows, attribution: Attribution) -> Statement:
         speaker_type=attribution.speaker_type,
         named=attribution.named,
         role=attribution.role,
-        about=_about_source(rows, attribution, act),
+        about=about,
         channel=attribution.channel,
         channel_kind=attribution.channel_kind,
         said_from=attribution.said_from,
@@ -142,36 +172,8 @@ def _from_attribution(rows: _Rows, attribution: Attribution) -> Statement:
         block=attribution.block,
         counted=attribution.block in COUNTED_BLOCKS,
     )
-    return _described(rows, statement, attribution.cue_lemma)
-
-
-def _attributed_act(text: str, attribution: Attribution) -> Act:
-    """Return what the source does; a refusal stands at the cue, not deep in what is said."""
-    content = words_of(attribution.content, text)
-    if attribution.kind == "direct":
-        act, place = act_of(content, attribution.cue_lemma)
-        return act if act == "deny" or (act == "decline" and _near(place)) else "say"
-    cue = words_of(attribution.cue, text)
-    follows = attribution.content and attribution.cue and attribution.cue < attribution.content
-    frame = f"{cue} {content}" if follows else cue or content
-    act, place = act_of(frame, attribution.cue_lemma)
-    if act in ("decline", "silent") and place and place[0] > len(cue):
-        act = "say"
-    if act == "say" and is_denial(attribution.cue_lemma or ""):
-        act = "deny"
-    return act
-
-
-def _near(place: tuple[int, int] | None) -> bool:
-    return place is not None and place[0] < 12  # "I'm not going to ...", "We would not ..."
-
-
-def _about_source(rows: _Rows, attribution: Attribution, act: Act) -> str | None:
-    if act == "unverified":
-        return _named_in(rows, attribution.content)
-    if act == "say":
-        return None
-    return attribution.speaker or words_of(attribution.source, rows.report.text) or None
+    held_back = is_held_back(rows.report.text, attribution)
+    return _described(rows, statement, attribution.cue_lemma, held_back=held_back)
 
 
 # --- the outlet's own voice ----------------------------------------------------------------
@@ -180,15 +182,16 @@ def _about_source(rows: _Rows, attribution: Attribution, act: Act) -> str | None
 def _own(
     rows: _Rows, attributions: Sequence[Attribution], settings: StatementSettings
 ) -> Iterator[Statement]:
-    covered = merged([span for attribution in attributions for span in _covered(attribution)])
-    quoted = quoted_spans(rows.report.text)
+    known = Covered(
+        merged([span for attribution in attributions for span in _covered(attribution)]),
+        merged([span for attribution in attributions for span in attribution.content]),
+        quoted_spans(rows.report.text),
+    )
     for number, sentence in enumerate(rows.sentences):
         first, last = rows.parse.sentences[number]
         if first == last or sentence.block not in settings.own_voice:
             continue
-        clauses = own_clauses(
-            rows.report, sentence, range(first, last), rows.parse, covered, quoted
-        )
+        clauses = own_clauses(rows.report, sentence, range(first, last), rows.parse, known)
         for clause in clauses:
             for content in _split_off(rows, clause):
                 yield _own_statement(rows, sentence, content)
@@ -254,7 +257,7 @@ def _runs(parse: Parse, tokens: Sequence[int]) -> Pieces:
 
 
 def _own_statement(rows: _Rows, sentence: Sentence, content: Pieces) -> Statement:
-    act, about = _own_act(rows, content)
+    act, about = own_act(rows.report.text, rows.parse, content, rows.mentions)
     statement = Statement(
         id=key("statement", rows.report.id, "own voice", content, ()),
         report_id=rows.report.id,
@@ -267,52 +270,20 @@ def _own_statement(rows: _Rows, sentence: Sentence, content: Pieces) -> Statemen
         block=sentence.block,
         counted=sentence.block in COUNTED_BLOCKS,
     )
-    return _described(rows, statement, None)
-
-
-def _own_act(rows: _Rows, content: Pieces) -> tuple[Act, str | None]:
-    """Return what a clause of the outlet tells of somebody else's speech or silence."""
-    parse = rows.parse
-    mains = main_predicates(parse, tokens_in(parse, content))
-    act, _ = act_of(words_of(content, rows.report.text))
-    if not mains:
-        return act, None
-    if act == "say" and is_denial(parse.tokens[mains[0]].lemma):
-        passive = any(parse.tokens[c].dep == "nsubjpass" for c in parse.children[mains[0]])
-        act = "say" if passive else "deny"
-    if act == "say":
-        return act, None
-    subject = shared_subject(parse, mains[0])
-    if act == "unverified" or subject is None:
-        return act, _named_in(rows, content)
-    span = _noun_span(parse, subject)
-    return act, _named_in(rows, (span,)) or span.of(rows.report.text)
-
-
-def _noun_span(parse: Parse, head: int) -> Span:
-    first = head
-    while first > 0 and parse.tokens[first - 1].head == head and first - 1 != head:
-        first -= 1
-    return parse.span(first, head)
-
-
-def _named_in(rows: _Rows, pieces: Pieces) -> str | None:
-    """Return the first agent named in `pieces`, by the fullest name in the report."""
-    for mention in _inside(rows.mentions, pieces):
-        if mention.type != "place" or mention.agent:
-            return mention.agent or mention.span.of(rows.report.text)
-    return None
+    return _described(rows, statement, None, held_back=False)
 
 
 # --- what both share -----------------------------------------------------------------------
 
 
-def _described(rows: _Rows, statement: Statement, cue_lemma: str | None) -> Statement:
+def _described(
+    rows: _Rows, statement: Statement, cue_lemma: str | None, *, held_back: bool
+) -> Statement:
     """Return `statement` with all that is read from the words of its content."""
     parse, content = rows.parse, statement.content
     tokens = tokens_in(parse, content)
     question = hull(content).of(rows.report.text).rstrip("”\"' ’").endswith("?")
-    modality = modality_of(parse, tokens, statement.act, cue_lemma, question=question)
+    modality = modality_of(parse, tokens, statement.act, cue_lemma, left_open=question or held_back)
     return replace(
         statement,
         polarity=modality.polarity,

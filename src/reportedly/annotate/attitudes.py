@@ -1,0 +1,142 @@
+"""Tell what the source of a statement does, and whom an outlet reports as silent or unchecked.
+
+An attribution, or a clause in the outlet's own voice, goes in; its act and whom it is about come
+out. The words that show an act are in `acts`; here it is decided whether they are the statement's
+own or only stand somewhere inside it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from reportedly.annotate.acts import act_of, is_denial
+from reportedly.annotate.predicates import main_predicates, shared_subject, tokens_in
+from reportedly.model import Act, Attribution, Mention, Parse, Pieces, Span
+from reportedly.text import hull, words_of
+
+_LEAD = 60  # characters between a source and its cue: "has not so far", "would not immediately"
+_SELF = frozenset({"i", "we"})
+_NOT = re.compile(r"(?:\b(?:not|never|nor)|n['’]t)\b", re.I)
+
+
+def attributed_act(
+    text: str, parse: Parse, attribution: Attribution, mentions: Sequence[Mention]
+) -> tuple[Act, str | None]:
+    """Return what the source of an attribution does, and whom that is about."""
+    act = _act_at_cue(text, attribution)
+    if act == "say":
+        act = _act_in_content(text, parse, attribution.content)
+        if act in ("decline", "unverified"):
+            about = _about(text, parse, attribution.content, act, mentions)
+            return act, attribution.speaker if (about or "").lower() in _SELF else about
+    if act == "say":
+        return act, None
+    return act, attribution.speaker or words_of(attribution.source, text) or None
+
+
+def _act_at_cue(text: str, attribution: Attribution) -> Act:
+    content = words_of(attribution.content, text)
+    cue = words_of(attribution.cue, text)
+    lead = _lead(text, attribution)
+    after = bool(attribution.content and attribution.cue < attribution.content)
+    act, place = act_of(f"{lead}{cue} {content}" if after else f"{lead}{cue}")
+    # "said the ministry had not replied": the silence is in what is said, not in saying it.
+    if place is not None and place[0] <= len(lead) + len(cue) and act != "unverified":
+        return act
+    if attribution.cue_lemma and is_denial(attribution.cue_lemma):
+        return "deny"
+    act, _ = act_of(content, attribution.cue_lemma)
+    return "deny" if act == "deny" else "say"
+
+
+def _lead(text: str, attribution: Attribution) -> str:
+    """Return the words just before the cue, which may negate it."""
+    if not attribution.cue:
+        return ""
+    end = attribution.cue[0].start
+    start = max((span.end for span in attribution.source if span.end <= end), default=end)
+    return text[start:end] if end - start <= _LEAD else ""
+
+
+def is_held_back(text: str, attribution: Attribution) -> bool:
+    """Return whether the source is reported as not saying it: "did not say whether"."""
+    cue = words_of(attribution.cue, text)
+    return bool(_NOT.search(_lead(text, attribution) + cue))
+
+
+def _act_in_content(text: str, parse: Parse, content: Pieces) -> Act:
+    """Return a refusal or doubt that is the main thing said: "we will not comment"."""
+    if not content:
+        return "say"
+    whole = hull(content)
+    act, place = act_of(whole.of(text))
+    if place is None or act == "silent":
+        return "say"
+    shown = Span(whole.start + place[0], whole.start + place[1])
+    mains = main_predicates(parse, tokens_in(parse, content))[:1]
+    inside = parse.inside(shown)
+    heads = {parse.tokens[index].head for index in inside} | set(inside)
+    return act if set(mains) & heads else "say"
+
+
+def own_act(
+    text: str, parse: Parse, content: Pieces, mentions: Sequence[Mention]
+) -> tuple[Act, str | None]:
+    """Return what a clause of the outlet tells of somebody else's speech or silence."""
+    mains = main_predicates(parse, tokens_in(parse, content))
+    act, _ = act_of(words_of(content, text))
+    if mains and act == "say" and is_denial(parse.tokens[mains[0]].lemma):
+        passive = any(parse.tokens[c].dep == "nsubjpass" for c in parse.children[mains[0]])
+        act = "say" if passive else "deny"
+    if act == "say":
+        return act, None
+    return act, _about(text, parse, content, act, mentions)
+
+
+def _about(
+    text: str, parse: Parse, content: Pieces, act: Act, mentions: Sequence[Mention]
+) -> str | None:
+    """Return whose words or silence a clause is about: its subject, else what it acts on."""
+    mains = main_predicates(parse, tokens_in(parse, content))
+    subject = shared_subject(parse, mains[0]) if mains else None
+    if subject is None or parse.tokens[subject].dep == "expl":
+        return None
+    if act == "unverified" and parse.tokens[subject].lemma in ("it", "there"):
+        return None  # "it is not clear how many": nobody's
+    if act == "unverified":
+        found = _named_below(text, parse, subject, mentions, skip_head=True)
+        objects = [c for c in parse.children[mains[0]] if parse.tokens[c].dep in ("dobj", "xcomp")]
+        for index in objects:
+            found = _named_below(text, parse, index, mentions, skip_head=False)
+        return found
+    return _named_below(text, parse, subject, mentions, skip_head=False) or _noun(
+        text, parse, subject
+    )
+
+
+def _named_below(
+    text: str, parse: Parse, head: int, mentions: Sequence[Mention], *, skip_head: bool
+) -> str | None:
+    tokens = parse.subtree(head)
+    for mention in inside(mentions, parse.span(tokens[0], tokens[-1])):
+        covers_head = mention.span.covers(parse.span(head, head))
+        if covers_head and skip_head and mention.type not in ("person", "org", "place"):
+            continue
+        return mention.agent or mention.span.of(text)
+    return None
+
+
+def inside(mentions: Sequence[Mention], span: Span) -> list[Mention]:
+    """Return those of `mentions`, which are in text order, that lie in `span`."""
+    first = bisect_left(mentions, span.start, key=lambda mention: mention.span.start)
+    last = bisect_right(mentions, span.end, key=lambda mention: mention.span.start)
+    return [mention for mention in mentions[first:last] if mention.span.end <= span.end]
+
+
+def _noun(text: str, parse: Parse, head: int) -> str:
+    first = head
+    while first > 0 and parse.tokens[first - 1].head == head:
+        first -= 1
+    return parse.span(first, head).of(text)
