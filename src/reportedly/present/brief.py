@@ -15,8 +15,8 @@ REPORTED = "Reported, not contradicted here"
 UNKNOWN = "Not known or not verified"
 # Lines shown for a question, and questions shown in a column; the rest is in the table and the
 # ledger. Chosen so that the brief of thirteen reports fits on two screens.
-LINES = {CONFLICT: 6, REPORTED: 3, UNKNOWN: 3}
-QUESTIONS = {CONFLICT: 12, REPORTED: 12, UNKNOWN: 10}
+LINES = {CONFLICT: 5, REPORTED: 2, UNKNOWN: 2}
+QUESTIONS = {CONFLICT: 10, REPORTED: 12, UNKNOWN: 8}
 CASUALTIES = frozenset(
     {"death", "casualty", "victim", "fatality", "dead", "killed", "injured", "wounded", "toll"}
 )
@@ -110,7 +110,7 @@ def _item(question: Question, title: str, lookup: Lookup) -> Item:
         question=question.text,
         label=label_of(status),
         counts=counts_of(status),
-        flags=status.flags if status is not None else (),
+        flags=telling_flags(status.flags if status is not None else ()),
         why=next(reasons, "") if title == CONFLICT else "",
         lines=tuple(shown),
         left=total - sum(1 + len(line.more) for line in shown),
@@ -130,6 +130,12 @@ def _column(question: Question, lookup: Lookup) -> str:
     if _unverified(status) or (status.support == "unattributed" and status.sides > 0):
         return UNKNOWN
     return REPORTED
+
+
+def telling_flags(flags: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the flags that a brief has room for; all stand in the table."""
+    told = [flag for flag in flags if not flag.startswith(("hedged", "date inferred", "updated"))]
+    return tuple(told[:2])
 
 
 def _unverified(status: Status) -> bool:

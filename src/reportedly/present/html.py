@@ -14,14 +14,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib import resources
+from unicodedata import bidirectional
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from reportedly.model import Picture
 from reportedly.present.pages import StoryPage, story_page
 
+# Classes of characters that run from right to left, or turn or close a direction.
+TURNING = {"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "PDF", "PDI"}
 SURROGATES = re.compile("[\ud800-\udfff]")
+SPACES = re.compile(r" ?([{};,]) ?|(?<=:) ")
 COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -60,13 +64,26 @@ def render_page(page: StoryPage) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("reportedly.present"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["apart"] = apart
+    return environment
+
+
+def apart(text: str) -> Markup:
+    """Return `text` escaped, kept apart from its surroundings where it may turn them round.
+
+    >>> print(apart("<b>"), apart("שלום"))
+    &lt;b&gt; <bdi>שלום</bdi>
+    """
+    words = escape(text)
+    turning = not text.isascii() and any(bidirectional(char) in TURNING for char in text)
+    return Markup("<bdi>{}</bdi>").format(words) if turning else words
 
 
 @cache
@@ -78,8 +95,7 @@ def _static(name: str) -> str:
 @cache
 def _style() -> str:
     """Return the style sheet without comments and indents: it travels with every page."""
-    lines = COMMENTS.sub("", _static("page.css")).splitlines()
-    return "".join(line.strip() + "\n" for line in lines if line.strip())
+    return SPACES.sub(r"\1", " ".join(COMMENTS.sub("", _static("page.css")).split()))
 
 
 def day_rules(days: int) -> str:

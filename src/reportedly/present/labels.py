@@ -196,7 +196,7 @@ def abbreviations(reports: Sequence[Report]) -> dict[str, str]:
     own with a star.
     """
     shorts: dict[str, str] = {}
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     found: dict[str, str] = {}
     unnamed = 0
     for report in reports:
@@ -206,7 +206,6 @@ def abbreviations(reports: Sequence[Report]) -> dict[str, str]:
             continue
         if report.outlet not in shorts:
             shorts[report.outlet] = _unique(_initials(report.outlet), taken)
-            taken.add(shorts[report.outlet])
         found[report.id] = shorts[report.outlet]
     return found
 
@@ -222,10 +221,13 @@ def _initials(outlet: str) -> str:
     return "".join(word[0] for word in words[:3]).upper()
 
 
-def _unique(short: str, taken: set[str]) -> str:
-    candidate, number = short, 2
+def _unique(short: str, taken: dict[str, int]) -> str:
+    """Return `short` with a number behind it where it is taken; `taken` counts its uses."""
+    candidate = short
     while candidate in taken:
-        candidate, number = f"{short}{number}", number + 1
+        taken[short] += 1
+        candidate = f"{short}{taken[short]}"
+    taken[candidate] = 1
     return candidate
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -158,10 +159,8 @@ def _entry(row: Statement, related: dict[str, tuple[Ref, ...]], lookup: Lookup) 
 
 
 def _near(ref: Ref, others: Sequence[Ref]) -> tuple[Ref, ...]:
-    """Return the statements nearest to `ref` among those on its question."""
-    if ref not in others:
-        return tuple(others[:RELATED])
-    place = others.index(ref)
+    """Return the statements nearest to `ref` among those on its question, which are in order."""
+    place = bisect_left(others, ref.number, key=lambda other: other.number)
     start = max(0, min(place - RELATED // 2, len(others) - RELATED - 1))
     return tuple(one for one in others[start : start + RELATED + 1] if one != ref)
 

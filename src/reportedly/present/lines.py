@@ -66,6 +66,7 @@ class Line:
         day: When the report was published.
         notes: What else the reader must know, such as that it is a later figure.
         style: Name of its style: says, denies, unverified or silent.
+        weight: What it is chosen by where not all lines fit; the smallest comes first.
     """
 
     ref: Ref
@@ -79,6 +80,7 @@ class Line:
     day: str
     notes: tuple[Remark, ...]
     style: str
+    weight: tuple[int, ...] = ()
 
     @property
     def who(self) -> str:
@@ -147,7 +149,9 @@ def _notes(statement: Statement, lookup: Lookup) -> Iterator[Remark]:
 
 def later_note(update: Update, lookup: Lookup) -> Remark:
     """Return what a later statement does to earlier ones."""
-    return _remark(LATER[update.kind], update.earlier, lookup)
+    remark = _remark(LATER[update.kind], update.earlier, lookup)
+    # The newest of those overtaken says it all: it overtook the others.
+    return Remark(text=remark.text, refs=remark.refs[-1:])
 
 
 def _remark(text: str, ids: Sequence[str], lookup: Lookup) -> Remark:
@@ -158,44 +162,62 @@ def _remark(text: str, ids: Sequence[str], lookup: Lookup) -> Remark:
 def lines_on(question: Question, lookup: Lookup) -> list[Line]:
     """Return one line for each speaker and answer, in order of publication.
 
-    Statements of the same proposition by the same speaker share a line: the first is shown,
-    the others follow as chips.
+    Tellings of one utterance share a line, and so do statements of the same proposition by
+    the same speaker: the first is shown, the others follow as chips.
     """
-    groups: dict[tuple[str, str, str], list[Statement]] = {}
+    groups: list[list[Statement]] = []
+    homes: dict[tuple[str, ...], int] = {}
     for statement in lookup.members(question):
-        answer = lookup.answers[statement.id].id
-        voice = speaker_of(statement, lookup)
-        # A caution or a refusal is not the same as the words that it is about.
-        act = "" if statement.act in {"say", "deny"} else statement.act
-        groups.setdefault((answer, voice, act), []).append(statement)
-    return [_joined(group, lookup) for group in groups.values()]
+        keys = _keys(statement, lookup)
+        home = next((homes[key] for key in keys if key in homes), len(groups))
+        if home == len(groups):
+            groups.append([])
+        groups[home].append(statement)
+        for key in keys:
+            homes.setdefault(key, home)
+    return [_joined(group, lookup) for group in groups]
+
+
+def _keys(statement: Statement, lookup: Lookup) -> list[tuple[str, ...]]:
+    """Return what a statement shares with those that are shown in the same line."""
+    # A caution or a refusal is not the same as the words that it is about.
+    act = "" if statement.act in {"say", "deny"} else statement.act
+    answer = lookup.answers[statement.id].id
+    keys: list[tuple[str, ...]] = [(answer, speaker_of(statement, lookup), act)]
+    utterance = lookup.utterances.get(statement.id)
+    return keys if utterance is None else [(utterance.id,), *keys]
 
 
 def _joined(group: list[Statement], lookup: Lookup) -> Line:
-    counted = [row for row in group if row.counted] or group
-    lead = line_of(counted[0], lookup)
-    rest = tuple(lookup.numbering.refs[row.id] for row in group if row is not counted[0])
-    return replace(lead, more=rest)
+    shown = min(group, key=lambda row: (not row.counted, row.block != "body"))
+    rest = tuple(lookup.numbering.refs[row.id] for row in group if row is not shown)
+    contested = any(row.id in lookup.contested for row in group)
+    late = any(row.id in lookup.later or row.id in lookup.denied for row in group)
+    weight = (
+        not contested,
+        not shown.speaker,
+        shown.block != "body",
+        not late,
+        -len({row.report_id for row in group}),
+    )
+    return replace(line_of(shown, lookup), more=rest, weight=weight)
 
 
 def best(lines: Sequence[Line], most: int) -> list[Line]:
     """Return at most `most` of `lines`, in their order, so that every side is heard first.
 
-    Sides take turns, those with a name before those without; within a side what denies,
-    updates or is told by several reports comes first.
+    Sides take turns, those with a name before those without; within a side those come first
+    that a conflict names, then what has a source, stands in the text, denies or updates, and is
+    told by several reports.
     """
     turns: dict[str, list[Line]] = {}
-    for line in sorted(lines, key=_weight):
+    for line in sorted(lines, key=lambda line: (*line.weight, line.ref.number)):
         turns.setdefault(line.side or (line.speaker and "other"), []).append(line)
     chosen: set[int] = set()
-    order = sorted(turns, key=lambda side: (not side, side == "other", side))
+    order = sorted(turns, key=lambda side: (turns[side][0].weight, side))
     depth = max((len(held) for held in turns.values()), default=0)
     for turn in range(depth):
         for side in order:
             if turn < len(turns[side]) and len(chosen) < most:
                 chosen.add(turns[side][turn].ref.number)
     return [line for line in lines if line.ref.number in chosen]
-
-
-def _weight(line: Line) -> tuple[bool, bool, int, int]:
-    return (not line.speaker, not line.notes, -len(line.more), line.ref.number)

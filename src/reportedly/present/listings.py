@@ -3,16 +3,62 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from reportedly.model import Agent, Picture, Report, Statement
+from reportedly.model import Agent, Origin, Picture, Proposition, Question, Report, Statement
 from reportedly.present.days import status_of
+from reportedly.store.tables import ColumnNote, Form, TableNote
 from reportedly.text import hull, plain, words_of
 
 CONTEXT = 40  # characters of prefix and suffix, enough to find the words again in a changed copy
+
+
+def _column(name: str, note: str, form: Form = "text", *, optional: bool = True) -> ColumnNote:
+    return ColumnNote(name=name, form=form, optional=optional, note=note)
+
+
+LEDGER = TableNote(
+    name="ledger",
+    note="Every statement with its exact words, speaker, report and place: one flat row each.",
+    columns=(
+        _column("statement_id", "hash of the content", optional=False),
+        _column("exact", "the exact words, an ellipsis between pieces that do not touch"),
+        _column("speaker", "name of the speaker, the fullest in the story"),
+        _column("side", "whom the speaker speaks for"),
+        _column("kind", "direct, mixed, indirect or own voice"),
+        _column("act", "say, deny, decline (to comment), silent, unverified"),
+        _column("cue", "words that tie source and content together"),
+        _column("channel", "through what it was said, in the report's words"),
+        _column("polarity", "+ affirmed, - negated, u open"),
+        _column("certainty", "certain, probable, possible or underspecified, as worded"),
+        _column("hedges", "words that weaken it", "JSON"),
+        _column("said_from", "first day on which it may have been said", "day"),
+        _column("said_until", "last day on which it may have been said", "day"),
+        _column("outlet", "who published the report"),
+        _column("published_from", "first day on which it may have been published", "day"),
+        _column("published_until", "last day on which it may have been published", "day"),
+        _column("date_basis", "on what the date rests: stated, inferred, given, none"),
+        _column("path", "file of the report as the user named it"),
+        _column("start", "first character in the text of the report", "integer"),
+        _column("end", "one past the last character", "integer"),
+        _column("prefix", f"the {CONTEXT} characters before the words"),
+        _column("suffix", f"the {CONTEXT} characters after the words"),
+        _column("block", "kind of the block it stands in"),
+        _column("counted", "no: outside the article body; kept, flagged, not counted", "yes or no"),
+        _column("report_id", "the report it stands in"),
+        _column("sha256", "SHA-256 of the bytes of the report as received"),
+        _column("copy_of", "earlier report that this one is shown to copy"),
+        _column("origin_id", "where its chain of reports ends"),
+        _column("origin", "name of that origin, as shown"),
+        _column("story_id", "the story it belongs to"),
+        _column("question_id", "the question that it answers"),
+        _column("question", "words of that question"),
+        _column("proposition_id", "what it says in common with other statements"),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +93,8 @@ def story_row(picture: Picture) -> dict[str, Any]:
     return {
         "story_id": picture.story.id,
         "title": picture.story.title,
-        "first": min(days).isoformat() if days else None,
-        "last": max(days).isoformat() if days else None,
+        "first": _iso(min(days, default=None)),
+        "last": _iso(max(days, default=None)),
         "reports": len(picture.reports),
         "outlets": len({r.outlet for r in picture.reports if r.outlet}),
         "statements": sum(s.counted for s in picture.statements),
@@ -60,19 +106,53 @@ def story_row(picture: Picture) -> dict[str, Any]:
 
 
 def statement_rows(picture: Picture, filters: Filters) -> Iterator[dict[str, Any]]:
-    """Yield the statements of a story that the filters leave, in order of report and text."""
-    reports = {report.id: report for report in picture.reports}
-    speakers = {i: agent for agent in picture.agents for i in agent.statement_ids}
-    questions = _questions(picture)
+    """Yield the statements of a story that the filters leave, in order of report and text.
+
+    The columns are those of `LEDGER`, in its order.
+    """
+    around = _Around(picture)
     for statement in picture.statements:
-        report, agent = reports[statement.report_id], speakers.get(statement.id)
+        report, agent = around.reports[statement.report_id], around.agents.get(statement.id)
         if _passes(statement, report, agent, filters):
-            row = statement_row(statement, report, agent)
-            yield {**row, "story_id": picture.story.id, "question": questions.get(statement.id)}
+            yield {**_words(statement, report, agent), **around.row(statement)}
 
 
-def statement_row(statement: Statement, report: Report, agent: Agent | None) -> dict[str, Any]:
-    """Return one statement as a row: its exact words first, then all that is known of it."""
+class _Around:
+    """What a story says around its statements, found by statement id."""
+
+    def __init__(self, picture: Picture) -> None:
+        self.reports = {report.id: report for report in picture.reports}
+        self.agents = {i: agent for agent in picture.agents for i in agent.statement_ids}
+        self._story_id = picture.story.id
+        self._origins: dict[str, Origin] = {}
+        for origin in picture.origins:
+            self._origins |= dict.fromkeys(origin.statement_ids, origin)
+        questions = {question.id: question for question in picture.questions}
+        self._answers: dict[str, tuple[Proposition, Question | None]] = {}
+        for proposition in picture.propositions:
+            for i in proposition.statement_ids:
+                found = (proposition, questions.get(proposition.question_id))
+                self._answers.setdefault(i, found)
+        # Where it is not shown which came first, neither is said to copy the other.
+        self._copied = {c.b: c.a for c in picture.copies if c.direction == "a first"}
+
+    def row(self, statement: Statement) -> dict[str, Any]:
+        """Return the columns of the ledger that come from the rest of the story."""
+        origin = self._origins.get(statement.id)
+        proposition, question = self._answers.get(statement.id, (None, None))
+        return {
+            "copy_of": self._copied.get(statement.report_id),
+            "origin_id": origin.id if origin else None,
+            "origin": origin.name if origin else None,
+            "story_id": self._story_id,
+            "question_id": question.id if question else None,
+            "question": question.text if question else None,
+            "proposition_id": proposition.id if proposition else None,
+        }
+
+
+def _words(statement: Statement, report: Report, agent: Agent | None) -> dict[str, Any]:
+    """Return the columns of the ledger that the report itself gives."""
     span = hull(statement.content)
     return {
         "statement_id": statement.id,
@@ -86,11 +166,11 @@ def statement_row(statement: Statement, report: Report, agent: Agent | None) -> 
         "polarity": statement.polarity,
         "certainty": statement.certainty,
         "hedges": [piece.of(report.text) for piece in statement.hedges],
-        "said_from": statement.said_from.isoformat() if statement.said_from else None,
-        "said_until": statement.said_until.isoformat() if statement.said_until else None,
+        "said_from": _iso(statement.said_from),
+        "said_until": _iso(statement.said_until),
         "outlet": report.outlet,
-        "published_from": report.published_from.isoformat() if report.published_from else None,
-        "published_until": report.published_until.isoformat() if report.published_until else None,
+        "published_from": _iso(report.published_from),
+        "published_until": _iso(report.published_until),
         "date_basis": report.published_basis,
         "path": report.path,
         "start": span.start,
@@ -104,13 +184,8 @@ def statement_row(statement: Statement, report: Report, agent: Agent | None) -> 
     }
 
 
-def _questions(picture: Picture) -> Mapping[str, str]:
-    texts = {question.id: question.text for question in picture.questions}
-    found: dict[str, str] = {}
-    for proposition in picture.propositions:
-        for i in proposition.statement_ids:
-            found.setdefault(i, texts.get(proposition.question_id, ""))
-    return found
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _passes(statement: Statement, report: Report, agent: Agent | None, filters: Filters) -> bool:

@@ -20,6 +20,7 @@ from reportedly.model import (
     Statement,
     Status,
     Update,
+    Utterance,
 )
 from reportedly.present.labels import abbreviations, day_label, short_paths
 
@@ -110,6 +111,8 @@ class Lookup:
     statuses: Mapping[str, Status]  # the roll-up, by question id
     later: Mapping[str, Update]  # by id of a later statement
     earlier: Mapping[str, Update]  # by id of an earlier, overtaken statement
+    utterances: Mapping[str, Utterance]  # by statement id
+    contested: frozenset[str]  # ids of the statements that a conflict names
     denied: Mapping[str, tuple[str, ...]]  # statements denied, by id of the denying statement
     year: bool  # whether days need their year to be told apart
 
@@ -167,6 +170,8 @@ def look_up(picture: Picture, numbering: Numbering) -> Lookup:
         statuses={row.question_id: row for row in picture.statuses if row.proposition_id is None},
         later=_by(picture.updates, "later"),
         earlier=_by(picture.updates, "earlier"),
+        utterances=_by(picture.utterances, "statement_ids"),
+        contested=frozenset(key for row in picture.conflicts for side in row.sides for key in side),
         denied={row.statement_id: row.denies for row in picture.denials},
         year=len(years) > 1,
     )

@@ -137,7 +137,7 @@ def story_page(
     lookups = [look_up(one, numbering) for one in pictures]
     years = {one.year for one in lookups} == {True}
     labels = [day_label(day, day, year=years) for day in chosen]
-    labels.append(day_label(*_last_days(picture), year=years))
+    labels.append(_last_label(picture, labels, year=years))
     isos = [day.isoformat() for day in chosen] + [""]
     return StoryPage(
         title=clipped(picture.story.title, TITLE) or "Untitled story",
@@ -175,6 +175,13 @@ def _chosen(picture: Picture, days: Mapping[date, Picture]) -> tuple[dict[date, 
     some = sorted({ordered[round(step * index)] for index in range(DAYS - 1)})
     note = f"{len(some) + 1} of {len(ordered) + 1} days can be chosen here."
     return {day: kept[day] for day in some}, note
+
+
+def _last_label(picture: Picture, earlier: Sequence[str], *, year: bool) -> str:
+    """Return what everything at hand is called; reports without a date belong to no day."""
+    label = day_label(*_last_days(picture), year=year)
+    undated = sum(one.published_until is None for one in picture.reports)
+    return f"{label} and {undated} undated" if label in earlier and undated else label
 
 
 def _last_days(picture: Picture) -> tuple[date | None, date | None]:

@@ -16,7 +16,7 @@ OTHER = "Other named"
 SIDES = 4
 ROWS = 60
 FIRST = 4  # lines of a cell that are open; the others unfold
-MOST = 24  # lines of a cell that are written at all
+MOST = 12  # lines of a cell that are written at all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

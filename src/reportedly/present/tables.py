@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, TextIO
 
 RowFormat = Literal["table", "nl", "json", "csv", "tsv", "md"]
 
@@ -48,10 +48,24 @@ def _flat(value: object) -> str:
 
 def _separated(rows: list[dict[str, Any]], columns: list[str], mark: str) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=mark, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_flat(row[name]) for name in columns] for row in rows)
+    write_separated(out, columns, ([_flat(row[name]) for name in columns] for row in rows), mark)
     return out.getvalue()
+
+
+def write_separated(
+    out: TextIO, columns: Sequence[str], rows: Iterable[Sequence[object]], mark: str
+) -> int:
+    """Write rows with a mark between cells, the names of the columns first; return how many."""
+    writer = csv.writer(out, delimiter=mark, lineterminator="\n")
+    # A lone carriage return ends a row for a reader, and the writer above does not see it.
+    careful = csv.writer(out, delimiter=mark, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    writer.writerow(columns)
+    count = 0
+    for row in rows:
+        odd = any(isinstance(cell, str) and "\r" in cell for cell in row)
+        (careful if odd else writer).writerow(row)
+        count += 1
+    return count
 
 
 def _markdown(rows: list[dict[str, Any]], columns: list[str]) -> str:

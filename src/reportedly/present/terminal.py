@@ -169,8 +169,11 @@ def _say(console: Console, text: Text, indent: int, *, hang: int = 0) -> None:
 def _wrapped(text: Text, console: Console, width: int, first_width: int) -> list[Text]:
     """Return the lines of `text`: the first may be wider than those that hang."""
     lines = list(text.wrap(console, first_width))
+    for line in lines:
+        line.rstrip()
+    rest = lines[1:]
     if len(lines) > 1 and width < first_width:
-        lines = [lines[0], *Text(" ").join(lines[1:]).wrap(console, width)]
+        lines = [lines[0], *Text(" ").join(rest).wrap(console, width)]
     for line in lines:
         line.rstrip()
     return lines or [Text()]

@@ -17,6 +17,7 @@ PAIRS = {"“": "”", "„": "“", "«": "»", "‹": "›", "‘": "’", "�
 CLOSINGS = frozenset(PAIRS.values()) | {"”"}
 # A quotation of several paragraphs repeats its opening mark; longer ones than this were not met.
 LOOK_BACK = 2_000
+TIE = re.compile(r"[*•‣◦\-–—>#\s]*(?:that\s+)?", re.IGNORECASE)
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -61,8 +62,7 @@ def words_of(statement: Statement, report: Report, report_number: int) -> Words:
     """Return the exact words of `statement` with the marks that the report puts round them."""
     pieces = []
     last: Span | None = None
-    for span in statement.content:
-        span = trimmed(span, report.text)
+    for span in _spans(statement, report.text):
         touching = last is not None and not report.text[last.end : span.start].strip()
         gap = "" if last is None else " " if touching else " … "
         place = f"{report_number}:{span.start}-{span.end}"
@@ -75,6 +75,26 @@ def words_of(statement: Statement, report: Report, report_number: int) -> Words:
         closing=closing,
         language=report.language or "",
     )
+
+
+def _spans(statement: Statement, text: str) -> list[Span]:
+    """Return the spans shown: the words without what only ties them to their sentence.
+
+    "declined to comment" needs its cue to be understood; "that the bridge is safe" is better
+    read without its "that".
+    """
+    spans = [trimmed(span, text) for span in statement.content]
+    if not spans or statement.kind == "direct":
+        return spans
+    start = spans[0].start
+    if statement.act in {"deny", "decline", "silent"} and statement.cue:
+        cue = statement.cue[-1]
+        if cue.end <= start and not text[cue.end : start].strip():
+            return [Span(cue.start, spans[0].end), *spans[1:]]
+    tie = TIE.match(text, start, spans[0].end)
+    if tie is not None and tie.end() < spans[0].end:
+        spans[0] = Span(tie.end(), spans[0].end)
+    return spans
 
 
 def _marks(statement: Statement, text: str) -> tuple[str, str]:
