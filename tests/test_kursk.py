@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import benchmarks.kursk
 import pytest
 
 from reportedly.memory import ShortMemory
@@ -115,8 +116,9 @@ def test_twenty_miles_are_a_later_figure_not_a_contradiction(latest: Picture) ->
     earlier = {s.id for s in said_at(latest, ADVANCE_BY_8_AUGUST["the think tank's miles"])}
     assert any(later & set(u.later) and earlier & set(u.earlier) for u in latest.updates)
     for conflict in latest.conflicts:
-        sides = [set(side) for side in conflict.sides]
-        assert not (any(later & s for s in sides) and any(earlier & s for s in sides))
+        with_later = {n for n, side in enumerate(conflict.sides) if later & set(side)}
+        with_earlier = {n for n, side in enumerate(conflict.sides) if earlier & set(side)}
+        assert with_later == with_earlier or not (with_later and with_earlier)
 
 
 def test_the_bit_rich_remark_is_one_utterance_with_its_difference(latest: Picture) -> None:
@@ -140,3 +142,11 @@ def test_every_statement_shows_its_words(latest: Picture) -> None:
     for statement in latest.statements:
         for piece in statement.content:
             assert piece.of(texts[statement.report_id]).strip()
+
+
+def test_most_statements_come_out_with_the_right_speaker() -> None:
+    rows = {row.measure: row.ours for row in benchmarks.kursk.measure()}
+    right, of = map(int, rows["right speaker"].split(" of "))
+    assert right >= 60  # of 65; the aim of the first version was 45 of 58
+    assert of == 65
+    assert rows["counted attributions outside the article"] == "0"
