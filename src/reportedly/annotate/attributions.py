@@ -17,8 +17,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.annotate.channels import Channel, find_channel
+from reportedly.annotate.colons import colon_drafts
 from reportedly.annotate.drafts import Draft, find_drafts
-from reportedly.annotate.floating import attach_quotations, colon_drafts, quoted_drafts
+from reportedly.annotate.floating import attach_quotations, quoted_drafts
 from reportedly.annotate.gazetteer import outlets
 from reportedly.annotate.quotations import QuotationIndex, find_quotations
 from reportedly.annotate.speakers import Speaker, Speakers

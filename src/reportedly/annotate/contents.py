@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reportedly.annotate.cues import Cue
+from reportedly.annotate.cues import Cue, reporting_verbs
 from reportedly.annotate.quotations import QuotationIndex
 from reportedly.annotate.sources import Source, is_passive
-from reportedly.model import Parse, Pieces, Span
+from reportedly.model import Parse, Pieces, Span, Token
 
 _WH = frozenset(["what", "whether", "how", "why", "when", "where", "who", "which", "if"])
 _DAYS = frozenset(
@@ -44,6 +44,7 @@ _SAY_DOING = frozenset(
         "regret",
     ]
 )
+_QUESTIONING = frozenset({"ask", "question", "wonder", "say", "explain", "know", "tell"})
 _EDGES = " \t\u00a0,;:–—-"
 
 
@@ -58,7 +59,40 @@ def content_tokens(parse: Parse, cue: Cue, source: Source | None) -> list[int]:
     else:
         found = _clause_around(parse, cue.head, set(parse.subtree(cue.head)) | set(cue.tokens))
     spent = {*cue.tokens, *(range(source.first, source.last + 1) if source else ())}
+    if cue.kind == "verb":
+        spent |= _of_others(parse, found)
     return sorted(index for index in set(found) if index not in spent)
+
+
+def _of_others(parse: Parse, found: list[int]) -> set[int]:
+    """Return what hangs behind a clause but is not said: ", according to", ", calling it"."""
+    spent: set[int] = set()
+    for index in found:
+        token = parse.tokens[index]
+        if parse.tokens[max(0, index - 1)].text != "," or index - 1 not in found:
+            continue
+        is_reporting = token.dep == "advcl" and token.tag == "VBG" and _reports(token)
+        if token.text.lower() == "according" or is_reporting:
+            spent.update(parse.subtree(index))
+        elif token.tag in {"WP", "WDT"} and token.text.lower() in {"who", "which"}:
+            clause = _relative_clause(parse, index)
+            if clause and clause[-1] >= max(found) - 1:
+                spent.update(clause)
+    return spent
+
+
+def _reports(token: Token) -> bool:
+    return token.lemma in reporting_verbs() or token.lemma in {"refer", "cite"}
+
+
+def _relative_clause(parse: Parse, pronoun: int) -> list[int]:
+    here = pronoun
+    for _ in range(6):
+        token = parse.tokens[here]
+        if token.dep == "relcl":
+            return parse.subtree(here)
+        here = token.head
+    return []
 
 
 # --- verbs ---------------------------------------------------------------------------------
@@ -76,6 +110,10 @@ def _of_verb(parse: Parse, cue: Cue, source: Source | None) -> list[int]:
             return around
     if is_passive(parse, verb):
         return _of_passive(parse, cue)
+    if "c" in frames and not any(parse.tokens[c].dep == "dobj" for c in parse.children[verb]):
+        clause = _that_clause(parse, cue)
+        if clause:
+            return clause
     found = _infinitive(parse, cue) or _after_preposition(parse, cue) or _objects(parse, cue)
     return found or (_question(parse, cue) if "c" in frames else [])
 
@@ -160,7 +198,8 @@ def _infinitive(parse: Parse, cue: Cue) -> list[int]:
             addressed = [
                 c
                 for c in parse.children[cue.head]
-                if cue.head < c < child and parse.tokens[c].dep in {"dobj", "dative"}
+                if cue.head < c < child
+                and (parse.tokens[c].dep in {"dobj", "dative"} or c in cue.tokens)
             ]
             return [k for c in addressed for k in parse.subtree(c)] + below
     return []
@@ -188,9 +227,28 @@ def _objects(parse: Parse, cue: Cue) -> list[int]:
     return [k for c in found for k in parse.subtree(c)]
 
 
+def _that_clause(parse: Parse, cue: Cue) -> list[int]:
+    """Return a "that" clause that the parser hung on a noun in between."""
+    below = [k for k in parse.subtree(cue.head) if k > cue.tokens[-1]]
+    for index in below:
+        token = parse.tokens[index]
+        if token.text.lower() == "that" and token.dep == "mark" and token.head != cue.head:
+            clause = parse.subtree(token.head)
+            return [k for k in clause if k >= index]
+    return []
+
+
 def _question(parse: Parse, cue: Cue) -> list[int]:
     """Return an indirect question that the parser hung somewhere below: "asked ... what"."""
-    if cue.lemma not in {"ask", "question", "wonder", "say", "explain", "know", "tell"}:
+    if "c" not in cue.frames or cue.lemma not in {
+        "ask",
+        "question",
+        "wonder",
+        "say",
+        "explain",
+        "know",
+        "tell",
+    }:
         return []
     below = [k for k in parse.subtree(cue.head) if k > cue.head]
     for index in below:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from reportedly.annotate.contents import content_tokens, joined, pieces_of
 from reportedly.annotate.cues import Cue, find_cues
 from reportedly.annotate.quotations import Quotation, QuotationIndex
-from reportedly.annotate.sources import Source, find_source
+from reportedly.annotate.sources import Source, find_source, is_passive
 from reportedly.model import Parse, Pieces, Span
-from reportedly.text import hull
 
+_READERS = frozenset({"you", "we", "i"})
 _NEAR = 3  # characters between a quotation and its source or cue: a comma and blanks
 
 
@@ -44,20 +44,35 @@ class Draft:
 def find_drafts(parse: Parse, quotations: QuotationIndex, text: str) -> Iterator[Draft]:
     """Yield the attributions that have a cue in the parse."""
     for cue in find_cues(parse, quotations):
-        source = find_source(parse, cue)
-        content = pieces_of(parse, content_tokens(parse, cue, source), text, quotations)
-        if not content and "q" in cue.frames:
-            content = _quoted_beside(parse, cue, source, quotations, text)
-        if not content or not _is_kept(cue, source, content):
+        source = find_source(parse, cue, quotations)
+        if source is not None and _is_reader(parse, source):
             continue
-        yield _draft(parse, cue, source, _apart(parse, cue, source, content), text)
+        content = pieces_of(parse, content_tokens(parse, cue, source), text, quotations)
+        if "q" in cue.frames:
+            beside = _quoted_beside(parse, cue, source, quotations)
+            if beside and not any(a.overlaps(b) for a in beside for b in content):
+                content = beside
+        content = _apart(parse, cue, source, content)
+        announces = not content and "q" in cue.frames and _ends_in_colon(parse, cue, text)
+        if (content or announces) and _is_kept(parse, cue, source):
+            yield _draft(parse, cue, source, content, text)
 
 
-def _is_kept(cue: Cue, source: Source | None, content: Pieces) -> bool:
+def _is_reader(parse: Parse, source: Source) -> bool:
+    """Tell "you", and "we" and "I" outside quotation marks: the outlet and its reader."""
+    return source.first == source.last and parse.tokens[source.head].text.lower() in _READERS
+
+
+def _ends_in_colon(parse: Parse, cue: Cue, text: str) -> bool:
+    _, end = parse.sentences[parse.tokens[cue.head].sentence]
+    return text[parse.tokens[end - 1].end - 1] == ":"
+
+
+def _is_kept(parse: Parse, cue: Cue, source: Source | None) -> bool:
     """Without a source only hearsay and the passive are attributions."""
-    if source is not None or cue.kind in {"adverb", "noun"}:
-        return cue.kind != "noun" or source is not None
-    return cue.kind == "verb"
+    if source is not None or cue.kind == "adverb":
+        return True
+    return cue.kind == "verb" and is_passive(parse, cue.head)
 
 
 def _apart(parse: Parse, cue: Cue, source: Source | None, content: Pieces) -> Pieces:
@@ -95,7 +110,7 @@ def _draft(parse: Parse, cue: Cue, source: Source | None, content: Pieces, text:
     ]
     return Draft(
         source=words,
-        cue=_cue_pieces(parse, cue),
+        cue=(parse.span(cue.tokens[0], cue.tokens[-1]),),
         content=content,
         sentence=sentence,
         head=parse.span(source.head, source.head) if source else None,
@@ -104,12 +119,6 @@ def _draft(parse: Parse, cue: Cue, source: Source | None, content: Pieces, text:
         kind=cue.kind,
         frame=frame,
     )
-
-
-def _cue_pieces(parse: Parse, cue: Cue) -> Pieces:
-    if cue.kind == "verb":
-        return joined(parse.span(k, k) for k in cue.tokens)
-    return (parse.span(cue.tokens[0], cue.tokens[-1]),)
 
 
 def _source_span(parse: Parse, source: Source, text: str) -> Span:
@@ -121,36 +130,36 @@ def _source_span(parse: Parse, source: Source, text: str) -> Span:
 
 
 def _quoted_beside(
-    parse: Parse, cue: Cue, source: Source | None, quotations: QuotationIndex, text: str
+    parse: Parse, cue: Cue, source: Source | None, quotations: QuotationIndex
 ) -> Pieces:
-    """Return the quotation that touches a cue or its source, or opens the same sentence."""
+    """Return the quotations of the same sentence that touch a cue or its source."""
     first, end = parse.sentences[parse.tokens[cue.head].sentence]
-    sentence = parse.span(first, end - 1)
-    frame = [parse.span(k, k) for k in cue.tokens]
+    near = {cue.tokens[0], cue.tokens[-1]}
     if source is not None:
-        frame.append(parse.span(source.first, source.last))
-    around = hull(tuple(sorted(frame)))
-    found: list[Quotation] = [
-        quotation
-        for quotation in _in_sentence(quotations, sentence)
-        if _touches(quotation.outer, around, text)
-    ]
+        near |= {source.first, source.last}
+    found: list[Quotation] = []
+    for quotation in _in_sentence(quotations, parse.span(first, end - 1)):
+        inside = parse.inside(quotation.outer)
+        if inside and _touches(parse, inside, min(near), max(near)):
+            found.append(quotation)
     return joined(quotation.outer for quotation in found)
+
+
+def _touches(parse: Parse, quoted: range, first: int, last: int) -> bool:
+    """Tell whether only punctuation stands between, or a phrase closed by a comma or colon."""
+    if quoted[-1] < first:
+        between = range(quoted[-1] + 1, first)
+        return all(
+            parse.tokens[k].dep == "punct" or not parse.tokens[k].text.isalnum() for k in between
+        )
+    if quoted[0] <= last:
+        return False
+    between = range(last + 1, quoted[0])
+    words = [k for k in between if parse.tokens[k].text[0].isalnum()]
+    return not words or parse.tokens[quoted[0] - 1].text in {",", ":"}
 
 
 def _in_sentence(quotations: QuotationIndex, sentence: Span) -> list[Quotation]:
     inside = quotations.inside(sentence)
     before = quotations.at(sentence.start)
     return [before, *inside] if before is not None and before not in inside else inside
-
-
-def _touches(quotation: Span, frame: Span, text: str) -> bool:
-    if quotation.end <= frame.start:
-        between = text[quotation.end : frame.start]
-    elif frame.end <= quotation.start:
-        between = text[frame.end : quotation.start]
-        if between.rstrip().endswith((":", ",")):
-            return True
-    else:
-        return False
-    return len(between.strip()) <= _NEAR and not any(c.isalnum() for c in between)

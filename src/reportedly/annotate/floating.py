@@ -6,18 +6,15 @@ Mayor: the bridge is safe              the colon is the cue
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from reportedly.annotate.contents import joined
 from reportedly.annotate.drafts import Draft
-from reportedly.annotate.gazetteer import body_nouns, person_nouns
 from reportedly.annotate.quotations import Quotation, QuotationIndex, paragraphs
-from reportedly.model import Mention, Sentence, Span
-from reportedly.text import WORD, hull, trimmed
+from reportedly.model import Sentence
+from reportedly.text import WORD, hull
 
-_COLON = re.compile(r"(?P<name>[^\W\d_][^:\n\"“”]{1,60}):\s+(?P<words>\S)")
 _QUOTING = frozenset(
     [
         "say",
@@ -62,7 +59,7 @@ def attach_quotations(
     for quotation in quotations.quotations:
         if not walk.is_claimed(quotation) and _is_free(quotation, sentences, text, shortest):
             walk.place(quotation)
-    return walk.drafts
+    return [draft for draft in walk.drafts if draft.content]
 
 
 def _is_free(quotation: Quotation, sentences: Sequence[Sentence], text: str, shortest: int) -> bool:
@@ -123,6 +120,7 @@ class _Walk:
             return
         here = self._paragraph[sentence]
         draft = self._open or self._before(here, quotation) or self._announced(here)
+        draft = draft or self._going_on(here, sentence)
         if draft is not None:
             draft.content = joined((*draft.content, quotation.outer))
         else:
@@ -147,6 +145,17 @@ class _Walk:
             if self._text[end - 1] == ":" and draft.token is not None:
                 return draft
         return None
+
+    def _going_on(self, paragraph: int, sentence: int) -> Draft | None:
+        """Return the direct speech of the paragraph before, which a new paragraph goes on with."""
+        for draft in reversed(self._by_paragraph.get(paragraph - 1, ())):
+            same_block = self._sentences[draft.sentence].block == self._sentences[sentence].block
+            if same_block and draft.source and draft.content and self._is_direct(draft):
+                return draft
+        return None
+
+    def _is_direct(self, draft: Draft) -> bool:
+        return all(self._text[piece.start] in "\"“„«'‘" for piece in draft.content)
 
     def _alone(self, quotation: Quotation, sentence: int, here: int) -> Draft:
         """Start a draft for a quotation that is a paragraph; the speaker is the one before."""
@@ -177,47 +186,3 @@ def quoted_drafts(
         if sentence is not None and len(WORD.findall(quotation.inner.of(text))) >= shortest:
             found.append(Draft((), (), (quotation.outer,), sentence, kind="quotation"))
     return found
-
-
-# --- a colon as cue ------------------------------------------------------------------------
-
-
-def colon_drafts(
-    sentences: Sequence[Sentence], mentions: Sequence[Mention], drafts: Sequence[Draft], text: str
-) -> Iterator[Draft]:
-    """Yield drafts for paragraphs of the form "Name: words"."""
-    busy = {draft.sentence for draft in drafts}
-    names = sorted((m for m in mentions if m.named or m.agent), key=lambda m: m.span)
-    ends = sorted({mention.span.end for mention in names})
-    for run in paragraphs(sentences, text):
-        paragraph = Span(sentences[run[0]].span.start, sentences[run[-1]].span.end)
-        match = _COLON.match(text, paragraph.start, paragraph.end)
-        if match is None or run[0] in busy:
-            continue
-        name = trimmed(Span(*match.span("name")), text)
-        if _is_speaker(name, ends, text):
-            words = Span(match.start("words"), paragraph.end)
-            yield Draft(
-                source=(name,),
-                cue=(Span(match.end("name"), match.end("name") + 1),),
-                content=(_without_stop(words, text),),
-                sentence=run[0],
-                head=Span(name.end - 1, name.end),
-                kind="colon",
-            )
-
-
-def _is_speaker(name: Span, ends: Sequence[int], text: str) -> bool:
-    """Tell a name or a noun for a person or body before the colon from any other word."""
-    words = WORD.findall(name.of(text))
-    if len(words) > 8 or not words:
-        return False
-    number = bisect_right(ends, name.end) - 1
-    is_name = number >= 0 and ends[number] >= name.end - 1 and ends[number] > name.start
-    last = words[-1].lower()
-    return is_name or last in person_nouns() or last in body_nouns()
-
-
-def _without_stop(span: Span, text: str) -> Span:
-    end = span.end - 1 if text[span.end - 1] == "." else span.end
-    return Span(span.start, max(end, span.start + 1))

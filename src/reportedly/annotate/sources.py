@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportedly.annotate.cues import Cue
+from reportedly.annotate.quotations import QuotationIndex
 from reportedly.model import Parse
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
@@ -16,6 +17,11 @@ _EMPTY = frozenset({"there", "it", "what", "which", "that"})
 # Dependencies through which a verb without a subject of its own has the subject of its head.
 _SHARED = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep"})
 _FARTHEST = 4  # heads to climb for a subject
+_TITLE = 40  # characters of a quotation that may be a title or nickname within a source
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})  # the tagger takes VBD for VBN at times
+_DASHES = frozenset({"—", "–", "--", "-"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_BEFORE_NOUN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +33,15 @@ class Source:
     head: int
 
 
-def find_source(parse: Parse, cue: Cue) -> Source | None:
+def find_source(parse: Parse, cue: Cue, quotations: QuotationIndex) -> Source | None:
     """Return the source of a cue."""
     if cue.kind == "verb":
-        return _of_verb(parse, cue)
+        found = _of_verb(parse, cue)
+        if found is not None:
+            found = _outside(parse, found, quotations)
+        if found is None and not is_passive(parse, cue.head):
+            found = _beside(parse, cue, quotations)
+        return _tidied(parse, found) if found else None
     if cue.kind == "according":
         return _object(parse, cue.tokens[-1])
     if cue.kind == "noun":
@@ -41,6 +52,112 @@ def find_source(parse: Parse, cue: Cue) -> Source | None:
 def is_passive(parse: Parse, verb: int) -> bool:
     """Return whether a verb stands in the passive."""
     return any(parse.tokens[c].dep in {"nsubjpass", "auxpass"} for c in parse.children[verb])
+
+
+def _outside(parse: Parse, source: Source, quotations: QuotationIndex) -> Source | None:
+    """Cut a source at the quotation that it runs into; None where its head is quoted."""
+    if quotations.at(parse.tokens[source.head].start) is not None:
+        return None
+    first, last = source.first, source.last
+    for index in range(source.first, source.last + 1):
+        quotation = quotations.at(parse.tokens[index].start)
+        if quotation is not None and quotation.outer.end - quotation.outer.start > _TITLE:
+            if index < source.head:
+                first = index + 1
+            else:
+                last = index - 1
+                break
+    while first < source.head and parse.tokens[first].dep == "punct":
+        first += 1
+    return Source(first, last, source.head)
+
+
+def _beside(parse: Parse, cue: Cue, quotations: QuotationIndex) -> Source | None:
+    """Return the noun phrase before the verb, or behind it after a quotation.
+
+    For sentences whose subject the parser missed: long quotations confuse it.
+    """
+    verb = parse.tokens[cue.head]
+    if verb.tag not in _FINITE:
+        return None
+    return _noun_before(parse, cue.tokens[0] - 1, quotations) or (
+        _noun_behind(parse, cue.tokens[-1] + 1, quotations)
+        if _follows_quotation(parse, cue.tokens[0], quotations)
+        else None
+    )
+
+
+def _noun_before(parse: Parse, index: int, quotations: QuotationIndex) -> Source | None:
+    tokens = parse.tokens
+    first, _ = parse.sentences[tokens[index + 1].sentence]
+    last = index
+    while index > first and _is_aside(parse, index):
+        index -= 1
+    if index < first or tokens[index].pos not in _NOMINAL or quotations.at(tokens[index].start):
+        return None
+    here = index
+    while (
+        here - 1 >= first
+        and tokens[here - 1].pos in _BEFORE_NOUN
+        and quotations.at(tokens[here - 1].start) is None
+    ):
+        here -= 1
+    return Source(here, last if tokens[last].text in {",", ")"} else index, index)
+
+
+def _is_aside(parse: Parse, index: int) -> bool:
+    """Step over the comma, age or bracket between a name and its verb."""
+    token = parse.tokens[index]
+    return token.dep == "punct" or token.pos == "NUM" or parse.tokens[token.head].text == "("
+
+
+def _noun_behind(parse: Parse, index: int, quotations: QuotationIndex) -> Source | None:
+    tokens = parse.tokens
+    if index >= len(tokens) or tokens[index].pos not in _BEFORE_NOUN | _NOMINAL:
+        return None
+    sentence = tokens[index].sentence
+    last = index
+    while (
+        last + 1 < len(tokens)
+        and tokens[last + 1].sentence == sentence
+        and tokens[last + 1].pos in _BEFORE_NOUN | _NOMINAL
+        and quotations.at(tokens[last + 1].start) is None
+    ):
+        last += 1
+    return Source(index, last, last) if tokens[last].pos in _NOMINAL else None
+
+
+def _follows_quotation(parse: Parse, index: int, quotations: QuotationIndex) -> bool:
+    before = index - 1
+    while before >= 0 and parse.tokens[before].dep == "punct":
+        if quotations.at(parse.tokens[before].start) is not None:
+            return True
+        before -= 1
+    return before >= 0 and quotations.at(parse.tokens[before].start) is not None
+
+
+def _tidied(parse: Parse, source: Source) -> Source:
+    """Cut a dateline before a source and a relative clause behind it; close its bracket."""
+    tokens = parse.tokens
+    first, last = source.first, source.last
+    for index in range(source.first, source.head):
+        if (
+            tokens[index].text in {"—", "–", "--", "-"}
+            and tokens[index].end < tokens[index + 1].start
+        ):
+            first = index + 1
+    for index in range(source.head + 1, last + 1):
+        is_relative = tokens[index].tag in {"WP", "WDT", "WP$", "WRB"}
+        if is_relative and tokens[index - 1].text == ",":
+            last = index - 2
+            break
+    words = [token.text for token in tokens[first : last + 1]]
+    if "(" in words and ")" not in words:
+        for index in range(last + 1, min(last + 6, len(tokens))):
+            if tokens[index].text == ")":
+                last = index
+                break
+    return Source(first, max(last, source.head), source.head)
 
 
 def _of_verb(parse: Parse, cue: Cue) -> Source | None:
@@ -110,11 +227,16 @@ def _object(parse: Parse, preposition: int) -> Source | None:
     if not objects:
         return None
     head = objects[0]
-    below = [k for k in parse.subtree(preposition) if k > preposition]
+    below = parse.subtree(head)
     last = _run_end(below, head)
-    while last > head and parse.tokens[last].dep == "punct":
+    for other in objects[1:]:
+        # "the Institute, a think tank": the parser hangs some appositions beside their noun.
+        start = parse.subtree(other)[0]
+        if start == last + 2 and parse.tokens[start].text.lower() in {"a", "an", "the"}:
+            last = _run_end(parse.subtree(other), other)
+    while last > head and parse.tokens[last].dep == "punct" and parse.tokens[last].text != ")":
         last -= 1
-    return Source(below[0], last, head)
+    return _tidied(parse, Source(_run_start(below, head), last, head))
 
 
 def _of_noun(parse: Parse, noun: int) -> Source | None:
