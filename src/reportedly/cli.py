@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 SOME_UNREAD = 3
+INTERRUPTED = 130
 
 
 class _Commands(click.Group):
@@ -36,6 +37,9 @@ class _Commands(click.Group):
             return super().invoke(context)
         except ReportedlyError as error:
             raise click.ClickException(str(error)) from error
+        except KeyboardInterrupt:
+            click.echo("interrupted; a project keeps what was finished", err=True)
+            sys.exit(INTERRUPTED)
 
     def list_commands(self, context: click.Context) -> list[str]:
         """Return the commands in the order they are written here."""
@@ -106,7 +110,8 @@ def brief(output: str | None, as_of: str | None, story: str | None, **inputs: An
 
     with _loaded(inputs) as loaded:
         result = analysed(loaded, as_of=_day(as_of), story=story)
-        write_brief(result, output, given=inputs["paths"])
+        for line in write_brief(result, output, given=inputs["paths"]):
+            _talk(line, quiet=inputs["quiet"])
 
 
 @main.command()
@@ -178,7 +183,8 @@ def statements(
     quoted: bool, own_voice: bool, hedged: bool, **rows: Any,  # noqa: ANN401
 ) -> None:  # fmt: skip
     """List the statements of a project or of one story: the ledger."""
-    from reportedly.loading import Filters, statement_rows
+    from reportedly.loading import statement_rows
+    from reportedly.present.listings import Filters
 
     filters = Filters(
         speaker=speaker,
@@ -272,9 +278,9 @@ def _print_rows(rows: Iterable[Mapping[str, Any]], options: Mapping[str, Any]) -
     import shutil
     from itertools import islice
 
-    from reportedly.present.tables import rows_as_text
+    from reportedly.present.tables import RowFormat, rows_as_text
 
-    form = options["form"] or ("table" if sys.stdout.isatty() else "nl")
+    form: RowFormat = options["form"] or ("table" if sys.stdout.isatty() else "nl")
     fields = options["fields"].split(",") if options["fields"] else None
     chosen = islice(rows, options["limit"])
     width = shutil.get_terminal_size((120, 24)).columns

@@ -6,6 +6,7 @@ add_to_project, story_rows, statement_rows, search_rows, export_project
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -193,44 +194,50 @@ def _days(picture: Picture, loaded: Loaded) -> dict[date, Picture]:
 # --- the brief -----------------------------------------------------------------------------
 
 
-def write_brief(result: Result, output: str | None, *, given: Sequence[str]) -> None:
-    """Write the brief to the terminal, or in the form that the ending of `output` names."""
+def write_brief(result: Result, output: str | None, *, given: Sequence[str]) -> list[str]:
+    """Write the brief to the terminal, or in the form that the ending of `output` names.
+
+    Returns what the user should be told besides: what was written, which stories were left out.
+    """
     if output is None:
         _write_to_terminal(result, given)
-        return
+        return []
     form = "md" if output == "-" else Path(output).suffix.lower().lstrip(".")
     if form not in ("html", "htm", "md", "json"):
         raise UsageError(f"cannot write {output}: end the name in .html, .md or .json")
-    words = _rendered(result, form)
+    if not result.pictures and form != "json":
+        raise UsageError("no report could be read: nothing to write")
+    words = _RENDERERS[form](result)
     if output == "-":
         sys.stdout.write(words)
-        return
+        return []
     try:
         Path(output).write_text(words, encoding="utf-8", newline="\n")
     except OSError as error:
         raise UsageError(f"cannot write {output}: {error.strerror}") from error
+    return [f"wrote {output}", *(_left_out(result) if form.startswith("htm") else [])]
 
 
-def _rendered(result: Result, form: str) -> str:
-    from reportedly.present import html, markdown
+def _left_out(result: Result) -> list[str]:
+    rest = result.pictures[1:]
+    titles = "; ".join(f"{n} {picture.story.title}" for n, picture in enumerate(rest[:9], 2))
+    return [f"a page shows one story; choose another with --story: {titles}"] if rest else []
 
-    if form == "json":
-        return _json(result)
-    if not result.pictures:
-        raise UsageError("no report could be read: nothing to write")
-    if form == "md":
-        parts = [markdown.render_story(p, result.days(p)) for p in result.pictures]
-        return "\n\n".join(parts)
-    if len(result.pictures) > 1:
-        titles = "; ".join(f"{n} {p.story.title}" for n, p in enumerate(result.pictures, 1))
-        raise UsageError(f"a page shows one story; choose one with --story: {titles}")
-    [picture] = result.pictures
-    return html.render_story(picture, result.days(picture), version=__version__)
+
+def _page(result: Result) -> str:
+    from reportedly.present.html import render_story
+
+    picture = result.pictures[0]
+    return render_story(picture, result.days(picture), version=__version__)
+
+
+def _markdown(result: Result) -> str:
+    from reportedly.present.markdown import render_story
+
+    return "\n\n".join(render_story(p, result.days(p)) for p in result.pictures)
 
 
 def _json(result: Result) -> str:
-    import json
-
     days = {picture.story.id: result.days(picture) for picture in result.pictures}
     analysis = result.analysis
     record = compare_record(
@@ -239,15 +246,18 @@ def _json(result: Result) -> str:
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
 
+_RENDERERS = {"html": _page, "htm": _page, "md": _markdown, "json": _json}
+
+
 def _write_to_terminal(result: Result, given: Sequence[str]) -> None:
     from rich.console import Console
 
-    from reportedly.present import terminal
+    from reportedly.present.terminal import write_brief, write_next_steps
 
     console = Console(highlight=False, soft_wrap=False)
     for picture in result.pictures:
-        terminal.write_brief(picture, console, days=result.days(picture))
-    terminal.write_next_steps(console, given=given, stories=len(result.pictures))
+        write_brief(picture, console, days=result.days(picture))
+    write_next_steps(console, given=given, stories=len(result.pictures))
 
 
 # --- a project -----------------------------------------------------------------------------

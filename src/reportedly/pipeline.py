@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import chain
 from typing import Any, TypeVar
 
 from reportedly.annotate import (
@@ -273,7 +274,7 @@ def _infer(story: Story, facts: Sequence[Facts], settings: Settings) -> tuple[Da
 def _rows_of(facts: Sequence[Facts]) -> Rows:
     rows: Rows = {Report: tuple(one.report for one in facts)}
     for stage in REPORT_STAGES:
-        rows[stage.writes] = tuple(row for one in facts for row in one.of(stage.writes))
+        rows[stage.writes] = tuple(chain.from_iterable(one.of(stage.writes) for one in facts))
     return rows
 
 

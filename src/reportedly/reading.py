@@ -59,6 +59,10 @@ def read_each(
         except CannotHandle as error:
             yield Problem(path=found.path, stage="read", reason=str(error))
             continue
+        except Exception as error:  # one odd file must not end the run over a thousand others
+            reason = f"internal error, {type(error).__name__}: {error}; please report it"
+            yield Problem(path=found.path, stage="read", reason=reason)
+            continue
         if report.id in seen:
             reason = f"the same bytes as {seen[report.id]}; counted once"
             yield Problem(
