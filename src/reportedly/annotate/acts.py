@@ -20,6 +20,7 @@ _NT = r"(?:n['’]t| not)"
 _ADVERB = r"(?:\w{2,16}ly |yet |so far |also |still |as yet |even |again ){0,3}"
 _TELL = (
     r"(?:comment|commenting|discuss|elaborate|answer|answering|say|estimate|assess|speculate|"
+    r"explain|clarify|share|reveal|expand|address|offer (?:any |further |more )*details|"
     r"specify|reply|respond|confirm(?: or deny)?|identify|name|disclose|describe|speak|talk|"
     r"provide (?:any |further |more )*details|be drawn|be interviewed|be named|go into|get into|"
     r"get ahead|take questions|give (?:any |further |more )*(?:details|(?:a )?figures?|"
@@ -46,7 +47,8 @@ _SILENT = re.compile(
     r"(?:mum|silent|tight-lipped|quiet)\b"
     rf"|\b(?:made|had|gave|offered|issued|was|is|been) no {_NO_WORD}"
     rf"|\bno {_NO_WORD} (?:came |was |has come )?(?:immediately )?(?:from|by)\b"
-    r"|\b(?:has|have|had) said (?:nothing|little)\b",
+    r"|\b(?:has|have|had) said (?:nothing|little)\b"
+    r"|\b(?:neither|none|nobody|no one)\b[^.;:]{1,80}\b(?:answered|responded|replied|commented)\b",
     re.IGNORECASE,
 )
 _CHECKED = r"(?:verif(?:y|ied)|confirm(?:ed)?|corroborated?|authenticated?)\b"
@@ -54,6 +56,9 @@ _UNVERIFIED = re.compile(
     rf"\b(?:could|can)(?:{_NT}|not) {_ADVERB}(?:be )?{_ADVERB}{_CHECKED}"
     rf"|\b(?:has|have|had|was|were|is|are|did|does|do)(?:{_NT}| yet to) {_ADVERB}(?:be |been )?"
     rf"{_ADVERB}{_CHECKED}"
+    rf"|\b(?:neither|none|no)\b[^.;:]{{1,80}}\b(?:could|can|has|have|had) {_ADVERB}(?:be|been) "
+    rf"{_ADVERB}{_CHECKED}"
+    rf"|{_NT} been able to {_ADVERB}{_CHECKED}"
     rf"|\b(?:unable|impossible|not (?:immediately |yet )?possible) to {_ADVERB}{_CHECKED}"
     r"|\bno (?:independent|official|immediate) (?:confirmation|verification|corroboration)\b"
     rf"|(?:\b(?:is|was|are|were|remains?|remained)|\bit['’]s){_NT} {_ADVERB}clear\b"

@@ -16,9 +16,16 @@ from reportedly.annotate.predicates import main_predicates, shared_subject, toke
 from reportedly.model import Act, Attribution, Mention, Parse, Pieces, Span
 from reportedly.text import hull, words_of
 
-_LEAD = 60  # characters between a source and its cue: "has not so far", "would not immediately"
 _SELF = frozenset({"i", "we"})
-_NOT = re.compile(r"(?:\b(?:not|never|nor)|n['’]t)\b", re.I)
+_NOT = re.compile(r"(?:\b(?:not|never|nor|neither)\b|n['’]t\b)", re.I)
+# What may stand between a source and the verb of its cue: "has not so far", "would not yet".
+_LEAD = re.compile(
+    r"(?:\b(?:ha[sd]|have|did|does|do|would|will|could|can|was|were|is|are|not|never|yet|so|far|to|"
+    r"also|still|again|even|be|been|\w{2,14}ly)(?:n['’]t)?\s+){1,6}$",
+    re.I,
+)
+_LEAD_LENGTH = 60
+_CHECKED_BY = frozenset({"auxpass", "nsubjpass", "acomp"})
 
 
 def attributed_act(
@@ -26,6 +33,8 @@ def attributed_act(
 ) -> tuple[Act, str | None]:
     """Return what the source of an attribution does, and whom that is about."""
     act = _act_at_cue(text, attribution)
+    if act == "unverified":
+        return act, _named_in(text, attribution.content, mentions)
     if act == "say":
         act = _act_in_content(text, parse, attribution.content)
         if act in ("decline", "unverified"):
@@ -43,7 +52,7 @@ def _act_at_cue(text: str, attribution: Attribution) -> Act:
     after = bool(attribution.content and attribution.cue < attribution.content)
     act, place = act_of(f"{lead}{cue} {content}" if after else f"{lead}{cue}")
     # "said the ministry had not replied": the silence is in what is said, not in saying it.
-    if place is not None and place[0] <= len(lead) + len(cue) and act != "unverified":
+    if place is not None and place[0] <= len(lead) + len(cue):
         return act
     if attribution.cue_lemma and is_denial(attribution.cue_lemma):
         return "deny"
@@ -56,8 +65,9 @@ def _lead(text: str, attribution: Attribution) -> str:
     if not attribution.cue:
         return ""
     end = attribution.cue[0].start
-    start = max((span.end for span in attribution.source if span.end <= end), default=end)
-    return text[start:end] if end - start <= _LEAD else ""
+    start = max((span.end for span in attribution.source if span.end <= end), default=0)
+    found = _LEAD.search(text[max(start, end - _LEAD_LENGTH) : end])
+    return found.group() if found else ""
 
 
 def is_held_back(text: str, attribution: Attribution) -> bool:
@@ -85,10 +95,10 @@ def own_act(
     text: str, parse: Parse, content: Pieces, mentions: Sequence[Mention]
 ) -> tuple[Act, str | None]:
     """Return what a clause of the outlet tells of somebody else's speech or silence."""
-    mains = main_predicates(parse, tokens_in(parse, content))
+    verb = _main_verb(parse, content)
     act, _ = act_of(words_of(content, text))
-    if mains and act == "say" and is_denial(parse.tokens[mains[0]].lemma):
-        passive = any(parse.tokens[c].dep == "nsubjpass" for c in parse.children[mains[0]])
+    if verb is not None and act == "say" and is_denial(parse.tokens[verb].lemma):
+        passive = any(parse.tokens[c].dep == "nsubjpass" for c in parse.children[verb])
         act = "say" if passive else "deny"
     if act == "say":
         return act, None
@@ -99,32 +109,47 @@ def _about(
     text: str, parse: Parse, content: Pieces, act: Act, mentions: Sequence[Mention]
 ) -> str | None:
     """Return whose words or silence a clause is about: its subject, else what it acts on."""
-    mains = main_predicates(parse, tokens_in(parse, content))
-    subject = shared_subject(parse, mains[0]) if mains else None
-    if subject is None or parse.tokens[subject].dep == "expl":
+    verb = _main_verb(parse, content)
+    subject = shared_subject(parse, verb) if verb is not None else None
+    if verb is None or subject is None or parse.tokens[subject].dep == "expl":
         return None
     if act == "unverified" and parse.tokens[subject].lemma in ("it", "there"):
         return None  # "it is not clear how many": nobody's
     if act == "unverified":
-        found = _named_below(text, parse, subject, mentions, skip_head=True)
-        objects = [c for c in parse.children[mains[0]] if parse.tokens[c].dep in ("dobj", "xcomp")]
-        for index in objects:
-            found = _named_below(text, parse, index, mentions, skip_head=False)
-        return found
-    return _named_below(text, parse, subject, mentions, skip_head=False) or _noun(
-        text, parse, subject
-    )
+        # "the claims could not be verified", but "the paper could not verify the claims".
+        checked = any(
+            parse.tokens[c].dep in _CHECKED_BY and parse.tokens[c].lemma != "able"
+            for c in parse.children[verb]
+        )
+        objects = [c for c in parse.children[verb] if parse.tokens[c].dep in ("dobj", "xcomp")]
+        below = [subject] if checked else objects
+        return next(filter(None, (_named_below(text, parse, n, mentions) for n in below)), None)
+    found = _named_below(text, parse, subject, mentions)
+    return found or _noun(text, parse, subject)
 
 
-def _named_below(
-    text: str, parse: Parse, head: int, mentions: Sequence[Mention], *, skip_head: bool
-) -> str | None:
+def _main_verb(parse: Parse, content: Pieces) -> int | None:
+    """Return the main verb, in "an accusation that they reject" that of the relative clause."""
+    mains = main_predicates(parse, tokens_in(parse, content))
+    if not mains:
+        return None
+    if parse.tokens[mains[0]].pos in ("NOUN", "PROPN"):
+        below = [c for c in parse.children[mains[0]] if parse.tokens[c].dep == "relcl"]
+        return below[0] if below else mains[0]
+    return mains[0]
+
+
+def _named_below(text: str, parse: Parse, head: int, mentions: Sequence[Mention]) -> str | None:
     tokens = parse.subtree(head)
-    for mention in inside(mentions, parse.span(tokens[0], tokens[-1])):
-        covers_head = mention.span.covers(parse.span(head, head))
-        if covers_head and skip_head and mention.type not in ("person", "org", "place"):
-            continue
-        return mention.agent or mention.span.of(text)
+    return _named_in(text, (parse.span(tokens[0], tokens[-1]),), mentions)
+
+
+def _named_in(text: str, pieces: Pieces, mentions: Sequence[Mention]) -> str | None:
+    """Return the first agent named in `pieces`, by the fullest name in the report."""
+    for piece in pieces:
+        for mention in inside(mentions, piece):
+            if mention.agent and (mention.named or mention.agent != mention.span.of(text)):
+                return mention.agent
     return None
 
 

@@ -15,11 +15,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reportedly.annotate.predicates import SUBJECTS, is_finite, shared_subject
+from reportedly.annotate.predicates import SUBJECTS, is_finite, shared_subject, subject_of
 from reportedly.model import Parse, Pieces, Report, Sentence, Span
 
 _QUOTED = re.compile(r"“[^”\n]*(?:”|$|\n)|\"[^\"\n]*(?:\"|$|\n)|«[^»\n]*(?:»|$|\n)")
-_ASKED = frozenset({"ask", "question", "press", "speak", "talk", "address", "reply", "respond"})
+_ASKED = frozenset(
+    {"ask", "question", "press", "speak", "talk", "address", "reply", "respond", "authorize"}
+)
 _EDGE_START = frozenset({"PUNCT", "CCONJ", "SCONJ", "SPACE"})
 _EDGE_END = frozenset({"PUNCT", "CCONJ", "SCONJ", "ADP", "DET", "SPACE", "PART"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
@@ -109,7 +111,14 @@ def _is_statement(parse: Parse, tokens: range, sentence: Sentence) -> bool:
     if sentence.block in _TITLES:
         found = [parse.tokens[i] for i in tokens]
         return len(found) >= 4 and any(t.pos in ("VERB", "AUX", "NUM") for t in found)
+    root = next((i for i in tokens if parse.tokens[i].head == i), None)
+    if root is not None and parse.tokens[root].tag == "VB" and not _governs_tense(parse, root):
+        return False  # an order: "Give what you can."
     return any(_heads_clause(parse, i) and shared_subject(parse, i) is not None for i in tokens)
+
+
+def _governs_tense(parse: Parse, index: int) -> bool:
+    return is_finite(parse, index) or subject_of(parse, index) is not None
 
 
 def _heads_clause(parse: Parse, index: int) -> bool:
@@ -188,9 +197,9 @@ def _topmost(parse: Parse, verbs: Sequence[int]) -> list[int]:
 
 
 def _is_occasion(parse: Parse, verb: int, left: set[int]) -> bool:
-    """Return whether a clause only tells when somebody spoke: "when she was asked about it"."""
+    """Return whether a clause only tells how somebody came to speak: "when she was asked"."""
     token = parse.tokens[verb]
-    return token.lemma in _ASKED and token.dep == "advcl" and token.head not in left
+    return token.lemma in _ASKED and token.dep in ("advcl", "relcl") and token.head not in left
 
 
 def _missing_subject(parse: Parse, verb: int, subject: int, left: set[int]) -> list[int]:
@@ -229,13 +238,19 @@ def _pieces(parse: Parse, tokens: Sequence[int]) -> Pieces:
             runs.append([index])
     found = []
     for run in runs:
-        while run and parse.tokens[run[0]].pos in _EDGE_START:
+        while run and parse.tokens[run[0]].pos in _EDGE_START and not _is_relative(parse, run[0]):
             run.pop(0)
         while run and parse.tokens[run[-1]].pos in _EDGE_END:
             run.pop()
         if any(parse.tokens[i].pos in _CONTENT or parse.tokens[i].dep in SUBJECTS for i in run):
             found.append(parse.span(run[0], run[-1]))
     return tuple(found)
+
+
+def _is_relative(parse: Parse, index: int) -> bool:
+    """Return whether a word opens a relative clause: "the hall where they slept"."""
+    head = parse.tokens[parse.tokens[index].head]
+    return parse.tokens[index].tag in ("WDT", "WP", "WP$", "WRB") and head.dep == "relcl"
 
 
 def _says_something(parse: Parse, pieces: Pieces) -> bool:

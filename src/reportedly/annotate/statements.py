@@ -114,7 +114,7 @@ def _attributed(rows: _Rows, attributions: Sequence[Attribution]) -> Iterator[St
         outer = made.get(attribution.within or "")
         if statement is None or _repeats(statement, outer):
             continue
-        if statement.act == "silent" and outer is None:
+        if statement.act in ("silent", "unverified") and statement.cue and outer is None:
             statement = _as_own_voice(rows, statement)
         yield replace(statement, within=outer.id if outer else None)
 
@@ -128,7 +128,7 @@ def _repeats(statement: Statement, outer: Statement | None) -> bool:
 
 
 def _as_own_voice(rows: _Rows, statement: Statement) -> Statement:
-    """Return a silence as what the outlet tells of it: whoever is silent says nothing."""
+    """Return a silence, or a failed check, as the outlet's words: nobody is quoted in it."""
     whole = hull(tuple(sorted({*statement.source, *statement.cue, *statement.content})))
     content = (whole,)
     return replace(
