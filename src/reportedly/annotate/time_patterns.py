@@ -54,6 +54,8 @@ def _rule(
     *,
     any_case: bool = False,
 ) -> Rule:
+    # Texts that are wrapped break their lines inside an expression.
+    pattern = pattern.replace("[ -]", r"[\s-]").replace(" ", r"\s")
     return re.compile(rf"(?<![\w$£€.-]){pattern}(?!\w)", re.IGNORECASE if any_case else 0), read
 
 
@@ -82,11 +84,13 @@ RULES: tuple[Rule, ...] = (
         rf"(?:(?P<which>last|this|next|past) )?{_MOD_MONTH}(?P<month>{MONTH})(?P<year>)", read_month
     ),
     _rule(
+        rf"(?P<mod>(?:[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater) )?"
         rf"(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast) )?(?P<weekday>{WEEKDAY})"
         rf"(?: (?P<part>{PART}))?",
         read_weekday,
     ),
     _rule(
+        r"(?P<mod>(?:early|late|earlier|later) )?"
         rf"(?P<word>yesterday|today|tomorrow|tonight|this(?= {PART})|last(?= night| evening))"
         rf"(?: (?P<part>{PART}))?",
         read_day_word,
@@ -101,13 +105,13 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         rf"(?:(?P<mod>early|earlier|late|later|mid|{_EDGE})[ -])?"
-        rf"(?:the )?{_WHICH} (?P<unit>{_LONG_UNIT}|{SEASON})",
+        rf"(?:the )?{_WHICH} (?:fiscal )?(?P<unit>{_LONG_UNIT}|{SEASON})",
         read_relative,
         any_case=True,
     ),
     _rule(
-        rf"(?:(?P<mod>{_EDGE}) )?the(?P<which>) (?P<unit>day|{_LONG_UNIT})"
-        r"(?! (?:of|before|after|that|when|ended|earlier))",
+        rf"(?:(?P<mod>{_EDGE}) the (?P<unit>day|{_LONG_UNIT})|the (?P<unit2>weekend|quarter))"
+        r"(?P<which>)(?! (?:of|before|after|that|when|ended|earlier))",
         read_relative,
         any_case=True,
     ),
@@ -125,7 +129,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         rf"(?:(?P<mod>{HEDGE}) )?(?:(?P<number>{NUMBER})|{VAGUE})[ -](?P<unit>{UNIT}s?)"
-        r" (?P<way>ago|earlier|later|before|from now|previously)",
+        r" (?P<way>ago|earlier|later|from now|previously)",
         read_ago,
         any_case=True,
     ),
@@ -135,10 +139,10 @@ RULES: tuple[Rule, ...] = (
         any_case=True,
     ),
     _rule(
-        rf"(?:(?P<mod>{HEDGE}) )?"
-        rf"(?:(?:the )?(?P<which>past|last|next|previous|coming|first|final) )?"
+        rf"(?:(?P<mod>{HEDGE}) (?!the ))?"
+        rf"(?:(?:the )?(?P<which>past|last|next|previous|coming|first|final) |the )?"
         rf"(?:(?P<number>{NUMBER})|{VAGUE})(?: more| full| straight| consecutive)?"
-        rf"[ -](?P<unit>(?!second){UNIT}s?)(?! (?:old|of age))",
+        rf"[ -](?P<unit>(?!second){UNIT}s?)(?![ -](?:old|of age))",
         read_duration,
         any_case=True,
     ),
@@ -149,7 +153,8 @@ RULES: tuple[Rule, ...] = (
         any_case=True,
     ),
     _rule(
-        r"(?P<mod>)(?P<number>)(?P<unit>weeks|months|years|decades|centuries|hours)",
+        r"(?:(?<=in )|(?<=for )|(?<=of )|(?<=over )|(?<=after )|(?P<which>(?:more )?recent ))"
+        r"(?P<mod>)(?P<number>)(?P<unit>days|weeks|months|years|decades|centuries|quarters)",
         read_duration,
         any_case=True,
     ),
@@ -159,9 +164,7 @@ RULES: tuple[Rule, ...] = (
         read_ordinal_day,
         any_case=True,
     ),
-    _rule(
-        r"(?P<word>hourly|daily|nightly|weekly|monthly|quarterly|yearly|annual|annually)", read_set
-    ),
+    _rule(r"(?P<word>hourly|daily|nightly|weekly|monthly|yearly)", read_set),
     _rule(
         rf"(?:each|every)(?: (?P<number>two|three|four|five|six|\d+))?"
         rf" (?:(?P<weekday>{WEEKDAY})|(?P<unit>day|night|week|month|quarter|year|hour|minute)s?)",
@@ -173,14 +176,16 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<mod>{HEDGE} )?(?P<clock>{CLOCK}|noon|midnight)(?: (?:on )?(?P<weekday>{WEEKDAY}))?",
         read_clock,
     ),
-    _rule(rf"(?:(?P<mod>[Ee]arly|[Mm]id|[Ll]ate)[ -])?(?:fiscal )?(?P<year>{YEAR})", read_year),
+    _rule(
+        rf"(?:(?P<mod>[Ee]arly|[Mm]id|[Ll]ate|{_EDGE})[ -])?(?:fiscal )?(?P<year>{YEAR})", read_year
+    ),
     _rule(
         r"(?:the )?(?:(?P<mod>early|mid|late)[ -])?(?P<decade>(?:19|20)\d0|['’]\d0)['’]?s",
         read_decade,
         any_case=True,
     ),
     _rule(
-        r"(?:now|currently|at present|presently|so far|nowadays|recently|lately|soon|"
+        r"(?:now|currently|at present|presently|so far|nowadays|recently|lately|"
         r"the (?:near )?future)",
         read_reference,
         any_case=True,

@@ -199,7 +199,8 @@ ORDINAL = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))"
 )
 CLOCK = (
-    r"(?:(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?(?: ?(?:[ap]\.m\.|[AaPp][Mm]\b))?"
+    r"(?:(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?: ?(?:[ap]\.m\.|[AaPp][Mm]\b))?"
+    r"|(?:1[0-2]|[1-9])\.[0-5]\d ?(?:[ap]\.m\.|[AaPp][Mm]\b)"
     r"|(?:1[0-2]|[1-9]) ?(?:[ap]\.m\.|[AaPp][Mm]\b)|(?:1[0-2]|[1-9]) o['’]clock)"
     r"(?: ?(?:GMT|UTC|EST|EDT|ET|PST|PDT|PT|CST|CDT|BST|CET|CEST|EET|EEST|MSK|local time)\b)?"
 )

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reportedly.annotate.time_patterns import RULES, TRIGGER
@@ -24,10 +24,8 @@ from reportedly.text import key
 
 AHEAD = frozenset({"will", "'ll", "’ll", "shall"})
 # Words that put what follows into the future: "is scheduled to meet on Friday".
-PLANNED = frozenset(
-    {"scheduled", "expected", "due", "planned", "plans", "plan", "set", "upcoming", "going"}
-    | {"tomorrow", "hopes", "until", "by", "ahead"}
-)
+PLANNED = frozenset({"scheduled", "expected", "due", "planned", "plans", "upcoming", "going"})
+QUARTER = re.compile(r"(\d{4})-Q([1-4])$")
 YEAR_ALONE = re.compile(r"\d{4}$")
 LONGEST_SENTENCE = 10_000  # characters; a longer one is a table or a dump, read in part
 
@@ -66,16 +64,18 @@ def find_times(
     parse = parses[0] if parses else None
     anchor = report.published_from if report.published_from == report.published_until else None
     last: date | None = None
+    quarter: tuple[int, int] | None = None
     for sentence in sentences:
         end = min(sentence.span.end, sentence.span.start + LONGEST_SENTENCE)
         span = Span(sentence.span.start, end)
         if not TRIGGER.search(report.text, span.start, span.end):
             continue
         tense = _Tense(report.text, span, parse)
-        for found in _in_sentence(report.text, span, Setting(anchor, last, tense.frame)):
+        for found in _in_sentence(report.text, span, Setting(anchor, last, quarter, tense.frame)):
             if not settings.references and (found.reading.value or "").endswith("_REF"):
                 continue
             last = _day(found.reading) or last
+            quarter = _quarter(found.reading) or quarter
             yield _mention(report, found)
 
 
@@ -101,6 +101,11 @@ def _day(reading: Reading) -> date | None:
     return None
 
 
+def _quarter(reading: Reading) -> tuple[int, int] | None:
+    found = QUARTER.match(reading.value or "")
+    return (int(found[1]), int(found[2])) if found and reading.anchor != "text" else None
+
+
 def _in_sentence(text: str, sentence: Span, setting: Setting) -> Iterator[_Found]:
     """Yield what the rules find, the leftmost first, the longest where several begin there."""
     matches = [
@@ -115,8 +120,11 @@ def _in_sentence(text: str, sentence: Span, setting: Setting) -> Iterator[_Found
         reading = RULES[order][1](match, setting)
         if reading is not None:
             reached = match.end()
-            if day := _day(reading):
-                setting = Setting(setting.anchor, day, setting.frame)
+            setting = replace(
+                setting,
+                last=_day(reading) or setting.last,
+                quarter=_quarter(reading) or setting.quarter,
+            )
             yield _Found(Span(match.start(), match.end()), reading)
 
 
@@ -163,10 +171,7 @@ class _Tense:
             if found := self._of_token(index):
                 return found
         after = self.parse.inside(Span(end, max(end, self.sentence.end)))
-        for index in after:
-            if found := self._of_token(index):
-                return found
-        return None
+        return next((found for index in after if (found := self._of_token(index))), None)
 
     def _of_token(self, index: int) -> Frame | None:
         if self.parse is None:
