@@ -26,16 +26,18 @@ _NEGATED = re.compile(
 )
 _BREAK = re.compile(r"[,;:—–(]|\b(?:and|but|while|although|whereas|with)\b")
 _SUBSET = re.compile(
-    r"^\W*(?:\w+\W+)?of (?:them|those|these|whom|the (?:dead|victims|injured|wounded))\b"
+    r"^\W*(?:\w+\W+)?of (?:them|those|these|whom|the (?:dead|victims|injured|wounded|[\d,.]+))\b"
 )
 _FORMER = re.compile(
-    r"(?:\bfrom|\bearlier|\bpreviously|\binitially|\bat first|\bformerly|"
+    r"(?:\ball but|\bfrom|\bearlier|\bpreviously|\binitially|\bat first|\bformerly|"
     r"\bhad (?:\w+ly )?(?:estimated|put|spoken of|reported|given)(?: \w+){0,5})"
     r"(?:\W+(?:about|around|nearly|almost|some|at least|more than|no more than|only|the))*\W*$"
 )
 _OLD = timedelta(days=45)  # a statement about a day this long before the first report is background
 _REACH = 110  # characters between a figure and its word; longer ones met were about other things
 _BREAK_COST = 30
+_FEWEST_TERMS = 2  # an answer in words needs two of its own: "the cause" alone answers nothing
+REMARKS = frozenset({"silent", "decline", "unverified"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,8 @@ class Answer:
     topic: str | None = None  # the kind of event that is asked about
     noun: str | None = None  # the report's word for it
     counted: str | None = None  # the kind of thing counted
+    word: str | None = None  # the word that matched
+    senses: frozenset[str] = frozenset()  # the frame's senses that the words show
     remark: Act | None = None  # a refusal, silence or "not verified" that is about the question
     figure: Figure | None = None
     former: bool = False  # a figure that the statement itself calls overtaken
@@ -73,7 +77,7 @@ class _Hit:
 
 def find_answers(statement: Statement, material: Material, scene: frozenset[str]) -> list[Answer]:
     """Return what a statement answers; `scene` names the frames that suit the story."""
-    if not statement.counted or statement.act in ("silent", "decline", "unverified"):
+    if not statement.counted or statement.act in REMARKS:
         return []
     if _is_background(statement, material):
         return []
@@ -116,12 +120,18 @@ def _hits_in(frame: Frame, piece: Piece, statement: Statement) -> Iterator[_Hit]
     for match, sign in found:
         span = Span(piece.start + match.start(), piece.start + match.end())
         predicate = next((p for p in statement.predicates if p.span.overlaps(span)), None)
-        negated = _is_negated(piece.text, match.start(), predicate)
+        # A pattern with a negation in it has been read as such.
+        inside = _NEGATION.search(match.group()) is not None
+        negated = not inside and _is_negated(piece.text, match.start(), predicate)
         if negated:
-            sign = {"+": "-", "-": "+"}[sign]
+            sign = _FLIPPED[sign]
         elif stopped and sign == "+" and frame.stops.search(piece.text):
             continue  # "the advance was halted": the noun that is stopped affirms nothing
         yield _Hit(frame, span, sign, piece, predicate)
+
+
+_FLIPPED = {"+": "-", "-": "+"}
+_NEGATION = re.compile(r"\b(?:not|no|never|cannot)\b|n't\b")
 
 
 def _is_negated(text: str, at: int, predicate: Predicate | None) -> bool:
@@ -196,11 +206,44 @@ def _with_figure(statement: Statement, hit: _Hit, figure: Figure, material: Mate
         topic=_topic(hit)[0],
         noun=_topic(hit)[1],
         counted=_class_of(figure),
+        word=_word(hit),
         # "Not a single metre" measures nothing.
-        figure=None if negated and hit.frame.opposes else figure,
-        former=bool(_FORMER.search(before)),
+        figure=None if negated and hit.frame.opposes == "always" else figure,
+        former=bool(_FORMER.search(before)) or _is_withdrawn(statement, material),
         day_from=_day(statement, figure, material)[0],
         day_until=_day(statement, figure, material)[1],
+        where=material.where(statement),
+        terms=own_terms(statement, [hit], material),
+    )
+
+
+def _is_withdrawn(statement: Statement, material: Material) -> bool:
+    """Return whether a correction quotes the figure as what an earlier version said."""
+    report = material.reports.get(statement.report_id)
+    return report is not None and "earlier version" in statement.context.of(report.text)
+
+
+def plain_answer(
+    statement: Statement, frame: str, material: Material, figure: Figure | None = None
+) -> Answer:
+    """Return the answer that a whole statement, or a figure in it, gives outside all patterns."""
+    start = statement.content[0].start if statement.content else statement.context.start
+    at = figure.span.start if figure else start
+    text = material.words(statement)
+    before = text[max(0, at - start - 60) : at - start] if at >= start else ""
+    day_from, day_until = _day(statement, figure, material) if figure else material.said(statement)
+    negated = figure is not None and bool(_NEGATED.search(before))
+    return Answer(
+        statement_id=statement.id,
+        frame=frame,
+        stance="-" if negated else "?" if statement.polarity == "u" else "+",
+        at=at,
+        counted=_class_of(figure) if figure else None,
+        figure=figure,
+        former=figure is not None
+        and (bool(_FORMER.search(before)) or _is_withdrawn(statement, material)),
+        day_from=day_from,
+        day_until=day_until,
         where=material.where(statement),
         terms=rare_terms(statement),
     )
@@ -238,10 +281,14 @@ def _plain_answers(
     done = {answer.frame for answer in figured}
     by_frame: dict[str, list[_Hit]] = {}
     for hit in hits:
-        if hit.frame.needs == "none" and hit.frame.id not in done:
+        real = statement.polarity != "u" or hit.frame.unreal
+        if hit.frame.needs == "none" and hit.frame.id not in done and real:
             by_frame.setdefault(hit.frame.id, []).append(hit)
     day_from, day_until = material.said(statement)
     for frame_id, group in by_frame.items():
+        terms = own_terms(statement, group, material)
+        if group[0].frame.answer == "words" and len(terms) < _FEWEST_TERMS:
+            continue
         yield Answer(
             statement_id=statement.id,
             frame=frame_id,
@@ -253,7 +300,9 @@ def _plain_answers(
             day_from=day_from,
             day_until=day_until,
             where=material.where(statement),
-            terms=rare_terms(statement),
+            terms=terms,
+            word=_word(group[0]),
+            senses=_senses(group),
         )
 
 
@@ -270,9 +319,35 @@ def _topic(hit: _Hit) -> tuple[str | None, str | None]:
     return topic_at(hit.piece.text, hit.span.start - hit.piece.start) or (None, None)
 
 
+def _word(hit: _Hit) -> str:
+    """Return the word that matched, without an ending: "costs" and "cost" are one."""
+    at = hit.span.start - hit.piece.start
+    word = hit.piece.text[at : hit.span.end - hit.piece.start].split()[0]
+    return word.removesuffix("s")
+
+
+def _senses(hits: list[_Hit]) -> frozenset[str]:
+    return frozenset(hit.frame.id for hit in hits if hit.frame.senses.search(hit.piece.text))
+
+
+def own_terms(statement: Statement, hits: list[_Hit], material: Material) -> frozenset[str]:
+    """Return the rare content words of an answer, without those of the question itself."""
+    matched = " ".join(
+        hit.piece.text[hit.span.start - hit.piece.start : hit.span.end - hit.piece.start]
+        for hit in hits
+    )
+    return frozenset(
+        term
+        for term in rare_terms(statement)
+        if term[:5] not in matched and material.parties.meant(term) is None
+    )
+
+
 def rare_terms(statement: Statement) -> frozenset[str]:
     """Return the content words of a statement that are not in every other news text."""
-    return frozenset(term for term in statement.terms if rarity(term) >= _RARE)
+    return frozenset(
+        term for term in statement.terms if rarity(term) >= _RARE and not term[0].isdigit()
+    )
 
 
 _RARE = 2.0  # "oil", "drone", "purpose" are rarer; "say", "year", "people", "government" are not

@@ -17,8 +17,9 @@ from typing import Any, Literal
 from reportedly.compare.patterns import compiled
 
 Needs = Literal["figure", "none"]
-By = Literal["actor", "counted", "topic", "none"]
-Change = Literal["grows", "falls", "varies", "fixed"]
+By = Literal["actor", "counted", "topic", "word", "none"]
+Opposes = Literal["always", "shared", "never"]
+Change = Literal["grows", "falls", "varies", "steady", "fixed"]
 Answers = Literal["figure", "stance", "words"]
 
 
@@ -44,7 +45,11 @@ class Frame:
         by: What parts one such question from the next.
         answer: What parts one answer from the next.
         change: How the figure moves while the event goes on.
-        opposes: Whether an affirmed and a negated answer cannot both hold.
+        opposes: When an affirmed and a negated answer cannot both hold.
+        senses: Words that show one and the same sense of an answer.
+        exclusive: Whether two answers in words exclude each other.
+        merge: Topics that are one for this question.
+        unreal: Whether what is asked for, wanted or ordered answers too.
     """
 
     id: str
@@ -64,7 +69,11 @@ class Frame:
     by: By
     answer: Answers
     change: Change
-    opposes: bool
+    opposes: Opposes
+    senses: re.Pattern[str]
+    exclusive: bool
+    merge: frozenset[str]
+    unreal: bool
 
 
 @cache
@@ -146,5 +155,9 @@ def _frame(entry: dict[str, Any]) -> Frame:
         by=entry["by"],
         answer=entry["answer"],
         change=entry.get("change", "varies"),
-        opposes=entry.get("opposes", False),
+        opposes=entry.get("opposes", "shared"),
+        senses=compiled(entry.get("senses", ())),
+        exclusive=entry.get("exclusive", False),
+        merge=frozenset(entry.get("merge", "").split()),
+        unreal=entry.get("unreal", False),
     )

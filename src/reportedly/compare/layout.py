@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from reportedly.compare.answers import Answer, find_answers
 from reportedly.compare.frames import Frame, frames
+from reportedly.compare.loose import find_loose
 from reportedly.compare.material import Material
 from reportedly.compare.remarks import find_remarks
 from reportedly.compare.same import same_answer
@@ -33,6 +34,7 @@ class Group:
     actor: str | None
     counted: str | None
     topic: str | None
+    word: str | None
     propositions: tuple[tuple[Answer, ...], ...]
 
     @property
@@ -50,6 +52,8 @@ def lay_out(material: Material) -> list[Group]:
     answers = _innermost(answers, material)
     by_frame: dict[str, list[Answer]] = {}
     for answer in answers:
+        by_frame.setdefault(answer.frame, []).append(answer)
+    for answer in find_loose(answers, material):
         by_frame.setdefault(answer.frame, []).append(answer)
     remarks: dict[str, list[Answer]] = {}
     for remark in find_remarks(answers, material):
@@ -102,7 +106,9 @@ def _parted(frame: Frame, answers: Sequence[Answer], material: Material) -> Iter
     if frame.by == "actor":
         return _by_actor(answers, material)
     if frame.by == "topic":
-        return _by_known([(answer, answer.topic) for answer in answers])
+        return _by_known([(a, "event" if a.topic in frame.merge else a.topic) for a in answers])
+    if frame.by == "word":
+        return _by_known([(answer, answer.word) for answer in answers])
     if frame.by == "counted":
         return _by_counted(answers)
     return [list(answers)]
@@ -132,16 +138,27 @@ def _add_remarks(parted: list[list[Answer]], remarks: Sequence[Answer]) -> None:
 
 
 def _by_known(keyed: Sequence[tuple[Answer, str | None]]) -> Iterable[list[Answer]]:
-    """Group by key; those without one join the largest group."""
+    """Group by key; those without one join the group whose words they share, else the largest."""
     groups: dict[str | None, list[Answer]] = {}
     for answer, name in keyed:
         groups.setdefault(name, []).append(answer)
     unknown = groups.pop(None, [])
     if not groups:
         return [unknown] if unknown else []
-    largest = max(sorted(groups, key=str), key=lambda name: len(groups[name]))
-    groups[largest].extend(unknown)
+    known = {name: list(members) for name, members in groups.items()}
+    for answer in unknown:
+        likest = max(
+            sorted(known, key=str),
+            key=lambda name: (_likeness(answer, known[name]), len(known[name])),
+        )
+        groups[likest].append(answer)
     return groups.values()
+
+
+def _likeness(answer: Answer, members: Sequence[Answer]) -> int:
+    """Return how many rare words an answer shares with the likest of a group; one is chance."""
+    most = max(len(answer.terms & member.terms) for member in members)
+    return most if most > 1 else 0
 
 
 def _by_actor(answers: Sequence[Answer], material: Material) -> Iterable[list[Answer]]:
@@ -185,9 +202,25 @@ def _group(frame: Frame, members: Sequence[Answer], material: Material) -> Group
         frame=frame,
         actor=_commonest(answer.actor for answer in ordered),
         counted=_commonest(answer.counted for answer in ordered),
-        topic=_commonest(answer.noun for answer in ordered),
+        topic=_commonest(_noun(answer.noun) for answer in ordered) or ordered[0].topic,
+        word=_commonest(answer.word for answer in ordered),
         propositions=_propositions(ordered, material),
     )
+
+
+def _common(answers: Sequence[Answer]) -> frozenset[str]:
+    """Return the words of so many answers to a question that they tell none from the others."""
+    counts = Counter(term for answer in answers for term in answer.terms)
+    most = max(_COMMON_FROM, _COMMON * len(answers))
+    return frozenset(term for term, count in counts.items() if count > most)
+
+
+_COMMON, _COMMON_FROM = 0.35, 4  # share of the answers, and a number below which none is common
+
+
+def _noun(word: str | None) -> str | None:
+    """Return a word for an event, unless it is a verb form ("closed", "leaking")."""
+    return None if word is None or word.endswith(("ed", "ing", "shut", "close")) else word
 
 
 def _commonest(values: Iterable[str | None]) -> str | None:
@@ -198,9 +231,10 @@ def _commonest(values: Iterable[str | None]) -> str | None:
 def _propositions(ordered: Sequence[Answer], material: Material) -> tuple[tuple[Answer, ...], ...]:
     """Group answers that say the same; each is held against the first of every group."""
     found: list[list[Answer]] = []
+    common = _common(ordered)
     for answer in ordered:
         for said in found:
-            if same_answer(said[0], answer, material):
+            if same_answer(said[0], answer, material, common):
                 if all(other.statement_id != answer.statement_id for other in said):
                     said.append(answer)
                 break

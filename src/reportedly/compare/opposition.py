@@ -11,7 +11,7 @@ contradict. A false conflict costs more trust than a missed one, so what cannot 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
@@ -23,6 +23,8 @@ from reportedly.model import ConflictKind, Figure
 
 Said = tuple[Answer, ...]
 
+_STEADY = 2  # days over which a figure that a frame knows nothing of is taken not to move
+_SLIP = 2  # days within which one number in two units is taken for one telling
 _WINDOW = 7  # days within which "did" and "did not" are held against each other
 _STEP = 1.5  # two desks on one day stand this far apart by the hour they wrote at, seldom more
 _SHARED = 2  # rare words that "is" and "is not" must share where the frame alone does not oppose
@@ -52,11 +54,31 @@ def opposed(group: Group, material: Material) -> list[Opposition]:
 
 
 def _figures(group: Group, material: Material) -> Iterator[Opposition]:
+    """Yield one opposition for each figure that others stand against, the most opposed first."""
     plain = [said for said in group.propositions if _is_plain_figure(said)]
-    for first, second in combinations(plain, 2):
+    against: dict[tuple[int, str], list[tuple[int, Opposition]]] = {}
+    for (m, first), (n, second) in combinations(enumerate(plain), 2):
         found = _apart(group, first, second, material)
         if found is not None:
-            yield found
+            against.setdefault((m, found.reason), []).append((n, found))
+            turned = replace(found, sides=(found.sides[1], found.sides[0]))
+            against.setdefault((n, found.reason), []).append((m, turned))
+    done: set[tuple[int, int]] = set()
+    for (m, _), pairs in sorted(against.items(), key=lambda item: (-len(item[1]), item[0])):
+        rest = [(n, found) for n, found in pairs if (n, m) not in done and (m, n) not in done]
+        if rest:
+            done.update((m, n) for n, _ in rest)
+            yield _joined([found for _, found in rest], material)
+
+
+def _joined(found: Sequence[Opposition], material: Material) -> Opposition:
+    """Return one opposition of a figure against all that stand against it."""
+    return replace(
+        found[0],
+        sides=tuple(
+            material.ordered(i for one in found for i in one.sides[number]) for number in (0, 1)
+        ),
+    )
 
 
 def _is_plain_figure(said: Said) -> bool:
@@ -68,40 +90,29 @@ def _apart(group: Group, first: Said, second: Said, material: Material) -> Oppos
     a, b = first[0].figure, second[0].figure
     if a is None or b is None or first[0].where != second[0].where:
         return None
-    if _is_other_unit(first, second, material):
-        return Opposition(
-            kind="figures",
-            sides=_sides(first, second, material),
-            reason="other unit",
-            why=_WHY["other unit"],
-        )
-    if compare(a, b).kind != "conflicts":
-        return None
-    pairs = [(x, y) for x in first for y in second if _against(group, x, y, material)]
-    if not pairs:
+    slips = [(x, y) for x in first for y in second if _is_other_unit(x, y, material)]
+    pairs = slips or [(x, y) for x in first for y in second if _against(group, x, y, material)]
+    if not pairs or (not slips and compare(a, b).kind != "conflicts"):
         return None
     ones, twos = tuple(x for x, _ in pairs), tuple(y for _, y in pairs)
+    rule = "other unit" if slips else group.frame.change
     return Opposition(
         kind="figures",
         sides=_sides(ones, twos, material),
-        reason=f"apart, {group.frame.change}",
-        why=_WHY[group.frame.change],
+        reason=rule if slips else f"apart, {rule}",
+        why=_WHY[rule],
     )
 
 
-def _is_other_unit(first: Said, second: Said, material: Material) -> bool:
+def _is_other_unit(x: Answer, y: Answer, material: Material) -> bool:
     """Return whether one speaker is given the same number in two units: a slip of somebody's."""
-    a, b = first[0].figure, second[0].figure
-    if a is None or b is None or a.unit == b.unit or a.base_unit != b.base_unit:
+    a, b = x.figure, y.figure
+    if a is None or b is None or a.unit is None or b.unit is None or a.unit == b.unit:
         return False
-    if nominal(a) != nominal(b) or a.unit is None:
+    if a.base_unit != b.base_unit or nominal(a) != nominal(b):
         return False
-    ones = {material.voice(answer.statement_id) for answer in first}
-    return any(
-        material.voice(y.statement_id) in ones and days_apart(x, y) <= 2
-        for x in first
-        for y in second
-    )
+    same = material.voice(x.statement_id) == material.voice(y.statement_id)
+    return same and days_apart(x, y) <= _SLIP
 
 
 def _against(group: Group, x: Answer, y: Answer, material: Material) -> bool:
@@ -110,8 +121,8 @@ def _against(group: Group, x: Answer, y: Answer, material: Material) -> bool:
         return False
     apart = days_apart(x, y)
     change = group.frame.change
-    if change == "fixed":
-        return True
+    if change in ("fixed", "steady"):
+        return change == "fixed" or apart <= _STEADY
     if change == "varies" or x.figure is None or y.figure is None:
         return apart == 0
     small, large = (x, y) if value(x.figure) <= value(y.figure) else (y, x)
@@ -170,8 +181,12 @@ def _polarity(group: Group, material: Material) -> Iterator[Opposition]:
     yes, no = tuple(x for x, _ in pairs), tuple(y for _, y in pairs)
     same_day = any(days_apart(x, y) == 0 for x, y in pairs)
     reason = "negation" if same_day else "negation, days apart"
+    acts = {material.statements[answer.statement_id].act for answer in no}
     yield Opposition(
-        kind="polarity", sides=_sides(yes, no, material), reason=reason, why=_WHY[reason]
+        kind="denial" if "deny" in acts else "polarity",
+        sides=_sides(yes, no, material),
+        reason=reason,
+        why=_WHY[reason],
     )
 
 
@@ -179,11 +194,13 @@ def contradict(group: Group, x: Answer, y: Answer, material: Material) -> bool:
     """Return whether `y`, which negates, stands against `x`, which affirms."""
     if days_apart(x, y) > _WINDOW or x.former or not _other_side(x, y, material):
         return False
-    if y.figure is not None and not group.frame.opposes:
-        return x.figure is not None and compare(x.figure, y.figure).kind in ("equal", "refines")
-    if group.frame.opposes:
-        return True
-    return group.frame.needs == "none" and len(x.terms & y.terms) >= _SHARED
+    if y.figure is not None and group.frame.opposes != "always":
+        return x.figure is not None and value(x.figure) == value(y.figure)
+    if group.frame.opposes != "shared":
+        return group.frame.opposes == "always"
+    if group.frame.needs != "none":
+        return False
+    return bool(x.senses & y.senses) or len(x.terms & y.terms) >= _SHARED
 
 
 def _other_side(x: Answer, y: Answer, material: Material) -> bool:
@@ -209,6 +226,7 @@ def _accounts(group: Group, material: Material) -> Iterator[Opposition]:
     voices = [{material.voice(answer.statement_id) for answer in said} for said in attributed]
     if len(attributed) < 2 or len(set().union(*voices)) < 2:
         return
+    excluded = group.frame.exclusive and _of_two_sides(attributed, material)
     yield Opposition(
         kind="account",
         sides=tuple(
@@ -216,8 +234,13 @@ def _accounts(group: Group, material: Material) -> Iterator[Opposition]:
         ),
         reason="accounts differ",
         why=_WHY["accounts differ"],
-        score=0.5,
+        score=1.0 if excluded else 0.5,
     )
+
+
+def _of_two_sides(told: Sequence[Said], material: Material) -> bool:
+    sides = {material.side(answer.statement_id) for said in told for answer in said} - {None}
+    return len(sides) > 1
 
 
 def _sides(
@@ -241,6 +264,10 @@ _WHY = {
     "varies": (
         "The two figures of the same thing on the same day do not meet; "
         "it would vanish if they counted different things or were of different hours."
+    ),
+    "steady": (
+        "The two figures of the same thing within two days do not meet; "
+        "it would vanish if they measured different things or it changed in between."
     ),
     "fixed": (
         "The two figures of the same thing do not meet, and it should not have changed; "

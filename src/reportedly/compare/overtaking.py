@@ -46,11 +46,24 @@ def _figures(group: Group, material: Material) -> Iterator[Overtaking]:
         if said[0].figure and said[0].stance == "+" and not said[0].former and not said[0].remark
     ]
     told.sort(key=lambda said: (_first_day(said), value(said[0].figure), said[0].statement_id))
-    done: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str]] = set()
     for voice in sorted({material.voice(a.statement_id) for said in told for a in said}):
         own = [mine for said in told if (mine := _by(voice, said, material))]
-        yield from _chain(group, own, done, "same speaker", material)
-    yield from _chain(group, told, done, "later figure", material)
+        for earlier, later, kind in _chain(group, own, "same speaker", material):
+            seen.add((earlier[0].statement_id, later[0].statement_id))
+            yield _link(group, [earlier], later, kind, "same speaker", material)
+    for number, later in enumerate(told):
+        steps = [
+            (earlier, step)
+            for earlier in told[:number]
+            if (step := _step(group, earlier[0], later[0], "later figure", material))
+            and (earlier[0].statement_id, later[0].statement_id) not in seen
+        ]
+        if steps:
+            last = max(_first_day(earlier) for earlier, _ in steps)
+            nearest = [(earlier, step) for earlier, step in steps if _first_day(earlier) == last]
+            before = [earlier for earlier, _ in nearest]
+            yield _link(group, before, later, nearest[0][1], "later figure", material)
 
 
 def _by(voice: str, said: Said, material: Material) -> Said:
@@ -58,29 +71,32 @@ def _by(voice: str, said: Said, material: Material) -> Said:
 
 
 def _chain(
-    group: Group,
-    told: Sequence[Said],
-    done: set[tuple[str, str]],
-    reason: str,
-    material: Material,
-) -> Iterator[Overtaking]:
-    """Link each figure to the next one of a later day."""
+    group: Group, told: Sequence[Said], reason: str, material: Material
+) -> Iterator[tuple[Said, Said, Kind]]:
+    """Yield each figure with the next one of a later day."""
     for index, earlier in enumerate(told):
         for later in told[index + 1 :]:
             kind = _step(group, earlier[0], later[0], reason, material)
-            pair = (earlier[0].statement_id, later[0].statement_id)
-            if kind is None:
-                continue
-            if pair not in done:
-                done.add(pair)
-                yield Overtaking(
-                    earlier=material.ordered(answer.statement_id for answer in earlier),
-                    later=material.ordered(answer.statement_id for answer in later),
-                    kind=kind,
-                    reason=f"{reason}, {group.frame.change}",
-                    why=_WHY[kind],
-                )
-            break
+            if kind is not None:
+                yield earlier, later, kind
+                break
+
+
+def _link(
+    group: Group,
+    earlier: Sequence[Said],
+    later: Said,
+    kind: Kind,
+    reason: str,
+    material: Material,
+) -> Overtaking:
+    return Overtaking(
+        earlier=material.ordered(answer.statement_id for said in earlier for answer in said),
+        later=material.ordered(answer.statement_id for answer in later),
+        kind=kind,
+        reason=f"{reason}, {group.frame.change}",
+        why=_WHY[kind],
+    )
 
 
 def _step(
@@ -137,7 +153,7 @@ def _changed_accounts(group: Group, material: Material) -> Iterator[Overtaking]:
 
 
 def _turns(group: Group) -> bool:
-    return group.frame.opposes
+    return group.frame.opposes == "always"
 
 
 _WHY: dict[Kind, str] = {

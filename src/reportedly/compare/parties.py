@@ -18,9 +18,10 @@ from reportedly.text import word_list
 
 _WORD = re.compile(r"[^\W\d_]+(?:[.'-][^\W\d_]+)*\.?")
 _OWN = re.compile(r"\b(?:we|our|ours|us)\b")
+_ITS = re.compile(r"\b(?:its|their)\b")
 _ENEMY = re.compile(r"\b(?:the enemy|enemy forces|the aggressor)\b")
 _PLACE_BEFORE = re.compile(
-    r"\b(?:in|into|inside|on|onto|from|of|with|against|across|over|near|toward|towards|through|"
+    r"\b(?:in|into|inside|on|onto|from|against|across|over|near|toward|towards|through|"
     r"within|to)\s+(?:\w+(?:'s)?\s+){0,2}$"
 )
 _ENDINGS = ("n", "an", "ian", "ese", "i", "ish", "ic")
@@ -110,7 +111,7 @@ class Parties:
         """Return the party that does what the words at `at` of flat `text` say; None: unknown.
 
         The subject comes first, then "we", then the party named last before the words unless
-        as a place ("into Russia"). "The enemy" is nobody in particular.
+        as a place ("into Russia"), then "its". "The enemy" is nobody in particular.
         """
         if predicate and (party := self.among(predicate.subject)):
             return party
@@ -123,4 +124,4 @@ class Parties:
         for start, _, party in reversed(self.named_in(before)):
             if not _PLACE_BEFORE.search(text[:start]):
                 return party
-        return None
+        return speaker if _ITS.search(before) else None

@@ -81,11 +81,26 @@ def proposition_id(group: Group, said: Sequence[Answer]) -> str:
 def text_of(group: Group, material: Material) -> str:
     """Return the question in words, filled from those of the reports."""
     counted = _counted(group)
-    fields = {"actor": group.actor, "counted": counted, "topic": group.topic}
+    fields = {
+        "actor": _with_article(group.actor),
+        "counted": counted,
+        "topic": group.topic,
+        "word": group.word,
+    }
     needed = [name for name in fields if "{" + name + "}" in group.frame.text]
     if any(not fields[name] for name in needed):
         return group.frame.plain
     return group.frame.text.format(**fields)
+
+
+def _with_article(actor: str | None) -> str | None:
+    """Return a party as it stands in a sentence: "the United States"."""
+    if actor is not None and actor.startswith(_WITH_ARTICLE):
+        return f"the {actor}"
+    return actor
+
+
+_WITH_ARTICLE = ("United ", "Netherlands", "Philippines", "European Union", "White House")
 
 
 def _counted(group: Group) -> str | None:

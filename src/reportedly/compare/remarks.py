@@ -12,13 +12,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reportedly.compare.answers import Answer
+from reportedly.compare.answers import REMARKS, Answer
 from reportedly.compare.frames import frames
 from reportedly.compare.material import Material
 from reportedly.model import Statement
 from reportedly.text import hull
 
-REMARKS = frozenset({"silent", "decline", "unverified"})
 _CLAUSE = re.compile(r"(?<=\w\w\w\w\w\w\w\w), |; | with ")
 _BEFORE = 2  # statements before a "could not be verified" that it may be about
 

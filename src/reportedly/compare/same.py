@@ -12,11 +12,13 @@ from reportedly.model import Figure
 _SAME_WORDS = 0.5
 
 
-def same_answer(a: Answer, b: Answer, material: Material) -> bool:
+def same_answer(
+    a: Answer, b: Answer, material: Material, common: frozenset[str] = frozenset()
+) -> bool:
     """Return whether two answers say the same.
 
     Figures must be equal as intervals, stances equal; other answers must be tellings of one
-    utterance or share half of their rare words.
+    utterance or share half of their rare words, `common` ones apart.
     """
     if a.remark or b.remark:
         return a.remark == b.remark and a.actor == b.actor
@@ -28,7 +30,7 @@ def same_answer(a: Answer, b: Answer, material: Material) -> bool:
         return False
     if material.utterance(a.statement_id) == material.utterance(b.statement_id):
         return True
-    return _alike(a, b)
+    return _alike(a.terms - common, b.terms - common)
 
 
 def same_figure(a: Figure, b: Figure) -> bool:
@@ -36,11 +38,11 @@ def same_figure(a: Figure, b: Figure) -> bool:
     return compare(a, b).kind == "equal" and a.bound == b.bound
 
 
-def _alike(a: Answer, b: Answer) -> bool:
-    shared = a.terms & b.terms
+def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    shared = a & b
     if len(shared) < 2:
         return False
-    lighter = min(_weight(a.terms), _weight(b.terms))
+    lighter = min(_weight(a), _weight(b))
     return _weight(shared) >= _SAME_WORDS * lighter
 
 

@@ -1,0 +1,272 @@
+"""Questions that no frame asks: one statement against another, one figure beside another.
+
+What a frame would have asked is taken from the words themselves:
+
+    claims   a statement that denies or negates, and the statements it is held against because
+             they share rare words; or "denied it", right after what it denies
+    amounts  figures of one thing or in one unit, in statements that share rare words
+    shared   statements of different reports that share most of their rare words
+
+Candidates come from an index of rare words, never from comparing all with all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from reportedly.compare.answers import REMARKS, Answer, plain_answer, rare_terms
+from reportedly.compare.material import Material, rarity
+from reportedly.model import Statement
+
+_RARE = 2.5  # words rarer than this are indexed
+_MOST = 40  # a word of more statements than this of one story tells nothing apart
+_DENIED = 0.45  # share of a denial's rare words, by rarity, that what it denies must have
+_ALIKE = 0.6  # the same for statements that say one thing
+_FEWEST = 3  # rare words that such statements must share
+_PRONOUN = re.compile(
+    r"^\W*(?:that |the )?(?:it|this|that|them|these|any part in it|the (?:claims?|reports?|"
+    r"allegations?|accusations?|charges?|account))?\W*$"
+)
+
+
+def find_loose(answers: Sequence[Answer], material: Material) -> list[Answer]:
+    """Return answers of the frames "claim", "amount" and "shared"."""
+    index = _Index(material)
+    claims = list(_claims(answers, index, material))
+    done = {answer.statement_id for answer in (*answers, *claims)}
+    amounts = list(_amounts(answers, index, material))
+    done.update(answer.statement_id for answer in amounts)
+    return [*claims, *amounts, *_shared(done, index, material)]
+
+
+class _Index:
+    """Which statements have which rare words."""
+
+    def __init__(self, material: Material) -> None:
+        self.terms: dict[str, frozenset[str]] = {}
+        self.having: dict[str, list[str]] = {}
+        for statement_id in material.ordered(material.statements):
+            statement = material.statements[statement_id]
+            if not statement.counted or statement.act in REMARKS:
+                continue
+            terms = frozenset(
+                term
+                for term in rare_terms(statement)
+                if rarity(term) >= _RARE and material.parties.meant(term) is None
+            )
+            self.terms[statement_id] = terms
+            for term in sorted(terms):
+                self.having.setdefault(term, []).append(statement_id)
+
+    def near(self, statement_id: str) -> list[str]:
+        """Return the statements that share a telling word with one, in order of publication."""
+        found: dict[str, None] = {}
+        for term in sorted(self.terms.get(statement_id, ())):
+            members = self.having[term]
+            if len(members) <= _MOST:
+                found.update(dict.fromkeys(members))
+        found.pop(statement_id, None)
+        return list(found)
+
+    def shared(self, a: str, b: str) -> frozenset[str]:
+        """Return the rare words of both."""
+        return self.terms.get(a, frozenset()) & self.terms.get(b, frozenset())
+
+    def weight(self, terms: Iterable[str]) -> float:
+        """Return how much some words tell, by rarity."""
+        return sum(rarity(term) for term in sorted(terms))
+
+
+class _Families:
+    """Connected statements: the smallest in order of publication names its family."""
+
+    def __init__(self) -> None:
+        self._parent: dict[str, str] = {}
+
+    def find(self, one: str) -> str:
+        root = one
+        while self._parent.get(root, root) != root:
+            root = self._parent[root]
+        while self._parent.get(one, one) != root:
+            self._parent[one], one = root, self._parent[one]
+        return root
+
+    def join(self, first: str, second: str) -> None:
+        a, b = self.find(first), self.find(second)
+        self._parent.setdefault(a, a)
+        self._parent[b] = a
+
+
+# --- what denies or negates what ---------------------------------------------------------------
+
+
+def _claims(answers: Sequence[Answer], index: _Index, material: Material) -> Iterator[Answer]:
+    framed: dict[str, set[str]] = {}
+    for answer in answers:
+        framed.setdefault(answer.statement_id, set()).add(answer.frame)
+    families = _Families()
+    stance: dict[str, str] = {}
+    for statement_id in index.terms:
+        for other in _denied(material.statements[statement_id], index, material):
+            if framed.get(statement_id, set()) & framed.get(other, set()):
+                continue
+            families.join(other, statement_id)
+            stance.setdefault(other, "+")
+            stance[statement_id] = "-"
+    yield from _in_families("claim", families, stance, index, material)
+
+
+def _in_families(
+    frame: str, families: _Families, stance: dict[str, str], index: _Index, material: Material
+) -> Iterator[Answer]:
+    members: dict[str, list[str]] = {}
+    for statement_id in material.ordered(stance):
+        members.setdefault(families.find(statement_id), []).append(statement_id)
+    for family in members.values():
+        noun = _name(family, index)
+        for statement_id in family:
+            answer = plain_answer(material.statements[statement_id], frame, material)
+            yield replace(answer, stance=stance[statement_id], topic=family[0], noun=noun)
+
+
+def _name(family: Sequence[str], index: _Index) -> str | None:
+    """Return the words that most of a family share, the rarest first, in alphabetical order."""
+    counts: dict[str, int] = {}
+    for statement_id in family:
+        for term in index.terms[statement_id]:
+            counts[term] = counts.get(term, 0) + 1
+    shared = [term for term, count in counts.items() if count > 1 and term.isalpha()]
+    shared.sort(key=lambda term: (-counts[term], -rarity(term), term))
+    return ", ".join(shared[:3]) or None
+
+
+def _denied(statement: Statement, index: _Index, material: Material) -> Iterator[str]:
+    """Yield what a statement denies or negates."""
+    denies = statement.act == "deny"
+    if denies and _PRONOUN.match(material.words(statement)):
+        before = _just_before(statement, index, material)
+        if before is not None:
+            yield before
+        return
+    if not denies and not (statement.polarity == "-" and statement.kind != "own voice"):
+        return
+    own = index.terms.get(statement.id, frozenset())
+    for other in index.near(statement.id):
+        shared = index.shared(statement.id, other)
+        if len(shared) < 2 and not (denies and max(map(rarity, shared), default=0) > _TELLING):
+            continue
+        close = index.weight(shared) >= _DENIED * index.weight(own)
+        if close and _may_be_denied(statement, material.statements[other], material):
+            yield other
+
+
+_TELLING = 5.0  # a word this rare ("sprinkler") is enough for a denial beside its subject
+
+
+def _may_be_denied(denial: Statement, other: Statement, material: Material) -> bool:
+    if other.act == "deny" or other.polarity != "+" or other.within == denial.id:
+        return False
+    if denial.within == other.id or material.voice(denial.id) == material.voice(other.id):
+        return False
+    a, b = material.side(denial.id), material.side(other.id)
+    return a is None or b is None or a != b
+
+
+def _just_before(statement: Statement, index: _Index, material: Material) -> str | None:
+    """Return the statement of somebody else that ends last before one in the same report."""
+    start = statement.context.start
+    before = [
+        other
+        for other in index.terms
+        if (row := material.statements[other]).report_id == statement.report_id
+        and row.context.start < start
+        and start - row.context.end < _ADJACENT
+        and material.voice(other) != material.voice(statement.id)
+    ]
+    return max(before, key=material.order, default=None)
+
+
+_ADJACENT = 60  # characters between a statement and the "denied it" that follows
+
+
+# --- figures of one thing ----------------------------------------------------------------------
+
+
+def _amounts(answers: Sequence[Answer], index: _Index, material: Material) -> Iterator[Answer]:
+    used = {answer.figure.id for answer in answers if answer.figure}
+    by_kind: dict[str, list[Answer]] = {}
+    for statement_id in index.terms:
+        statement = material.statements[statement_id]
+        for figure_id in statement.figures:
+            figure = material.figures.get(figure_id)
+            if figure is None or figure_id in used or figure.part_of is not None:
+                continue
+            kind = _kind_of(figure.base_unit, figure.counted_head)
+            if kind is not None and figure.change not in ("up", "down"):
+                answer = plain_answer(statement, "amount", material, figure)
+                by_kind.setdefault(kind, []).append(answer)
+    for kind in sorted(by_kind):
+        yield from _same_amounts(kind, by_kind[kind], index, material)
+
+
+_NO_AMOUNT = frozenset({"second", "year", "day", "percent"})
+
+
+def _kind_of(base_unit: str | None, head: str | None) -> str | None:
+    if base_unit is not None:
+        return None if base_unit in _NO_AMOUNT else base_unit
+    return f"count {head}" if head and rarity(head) >= _RARE else None
+
+
+def _same_amounts(
+    kind: str, found: Sequence[Answer], index: _Index, material: Material
+) -> Iterator[Answer]:
+    """Yield the figures of one kind whose statements share rare words, if of two voices."""
+    needed = 0 if kind.startswith("count ") else 1
+    families = _Families()
+    by_id: dict[str, Answer] = {}
+    for answer in found:
+        by_id.setdefault(answer.statement_id, answer)
+    for statement_id in by_id:
+        near = index.near(statement_id) if needed else list(by_id)[:1]
+        for other in near:
+            if (
+                other != statement_id
+                and other in by_id
+                and len(index.shared(statement_id, other)) >= needed
+            ):
+                families.join(*material.ordered((statement_id, other)))
+    members: dict[str, list[Answer]] = {}
+    for statement_id in material.ordered(by_id):
+        members.setdefault(families.find(statement_id), []).append(by_id[statement_id])
+    for family in members.values():
+        reports = {material.statements[answer.statement_id].report_id for answer in family}
+        voices = {material.voice(answer.statement_id) for answer in family}
+        if len(reports) > 1 and len(voices) > 1:
+            noun = _name([answer.statement_id for answer in family], index)
+            first = family[0].statement_id
+            yield from (replace(a, topic=f"{kind} {first}", noun=noun) for a in family)
+
+
+# --- statements that share most of their words -------------------------------------------------
+
+
+def _shared(done: set[str], index: _Index, material: Material) -> Iterator[Answer]:
+    families = _Families()
+    linked: dict[str, str] = {}
+    for statement_id, own in index.terms.items():
+        if statement_id in done or len(own) < _FEWEST:
+            continue
+        for other in index.near(statement_id):
+            if other in done or material.order(other) < material.order(statement_id):
+                continue
+            shared = index.shared(statement_id, other)
+            least = min(index.weight(own), index.weight(index.terms[other]))
+            if len(shared) >= _FEWEST and index.weight(shared) >= _ALIKE * least:
+                families.join(statement_id, other)
+                linked.update(dict.fromkeys((statement_id, other), "+"))
+    for answer in _in_families("shared", families, linked, index, material):
+        statement = material.statements[answer.statement_id]
+        yield replace(answer, stance="-" if statement.polarity == "-" else "+")
