@@ -232,7 +232,7 @@ def test_templates_use_exactly_what_the_pages_have() -> None:
     macros |= {"statement", "head", "brief", "table", "grid", "strips", "log", "documents"}
     macros |= {"ledger", "method"}
     # What the terminal and the Markdown print, and by what lines are chosen.
-    elsewhere = {"source", "path", "plain", "weight"}
+    elsewhere = {"source", "path", "plain", "weight", "turn"}
     assert _used() - names - macros == set()
     assert names - _used() - elsewhere == set()
 

@@ -15,7 +15,7 @@ REPORTED = "Reported, not contradicted here"
 UNKNOWN = "Not known or not verified"
 # Lines shown for a question, and questions shown in a column; the rest is in the table and the
 # ledger. Chosen so that the brief of thirteen reports fits on two screens.
-LINES = {CONFLICT: 5, REPORTED: 2, UNKNOWN: 2}
+LINES = {CONFLICT: 6, REPORTED: 2, UNKNOWN: 2}
 QUESTIONS = {CONFLICT: 10, REPORTED: 12, UNKNOWN: 8}
 CASUALTIES = frozenset(
     {"death", "casualty", "victim", "fatality", "dead", "killed", "injured", "wounded", "toll"}

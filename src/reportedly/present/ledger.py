@@ -22,7 +22,7 @@ from reportedly.present.words import Words, words_of
 from reportedly.text import hull
 from reportedly.text import words_of as joined
 
-AROUND = 80  # characters of context before and after the sentence
+AROUND = 60  # characters of context before and after the sentence
 SENTENCE = 500  # characters of the sentence itself on either side of the words
 RELATED = 6  # other statements on the same question
 KINDS = {
@@ -98,7 +98,8 @@ class Entry:
         day: When.
         day_basis: On what the date rests.
         place: The characters, as "start–end".
-        path: The file.
+        path: The file, as it was given.
+        file: Its name alone.
         sha256: Hash of the file.
         question: The question that it answers; "" where it answers none.
         related: Other statements on that question.
@@ -117,6 +118,7 @@ class Entry:
     day_basis: str
     place: str
     path: str
+    file: str
     sha256: str
     question: str
     related: tuple[Ref, ...]
@@ -152,6 +154,7 @@ def _entry(row: Statement, related: dict[str, tuple[Ref, ...]], lookup: Lookup) 
         day_basis=day_basis(report),
         place=", ".join(f"{piece.start}–{piece.end}" for piece in row.content),
         path=report.path,
+        file=report.path.rstrip("/").rsplit("/", 1)[-1],
         sha256=report.sha256,
         question=question.text if question is not None else "",
         related=_near(ref, others),

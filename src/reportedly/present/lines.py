@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from reportedly.model import ChannelKind, Question, Statement, Update
 from reportedly.present.lookup import Lookup, Ref
 from reportedly.present.words import Words, words_of
+from reportedly.text import plain
 from reportedly.text import words_of as joined
 
 REFS = 3  # chips in a remark
@@ -67,6 +68,7 @@ class Line:
         notes: What else the reader must know, such as that it is a later figure.
         style: Name of its style: says, denies, unverified or silent.
         weight: What it is chosen by where not all lines fit; the smallest comes first.
+        turn: With which other lines it takes turns then.
     """
 
     ref: Ref
@@ -81,6 +83,7 @@ class Line:
     notes: tuple[Remark, ...]
     style: str
     weight: tuple[int, ...] = ()
+    turn: str = ""
 
     @property
     def who(self) -> str:
@@ -95,7 +98,7 @@ def line_of(statement: Statement, lookup: Lookup) -> Line:
     return Line(
         ref=numbering.refs[statement.id],
         more=(),
-        words=words_of(statement, report, numbering.reports[report.id]),
+        words=words_of(statement, report, numbering.reports[report.id], lookup.focus(statement)),
         speaker=speaker_of(statement, lookup),
         role=statement.role or "",
         cue=joined(statement.cue, report.text),
@@ -184,6 +187,8 @@ def _keys(statement: Statement, lookup: Lookup) -> list[tuple[str, ...]]:
     act = "" if statement.act in {"say", "deny"} else statement.act
     answer = lookup.answers[statement.id].id
     keys: list[tuple[str, ...]] = [(answer, speaker_of(statement, lookup), act)]
+    report = lookup.reports[statement.report_id]
+    keys.append((plain(joined(statement.content, report.text)), *keys[0][1:]))
     utterance = lookup.utterances.get(statement.id)
     return keys if utterance is None else [(utterance.id,), *keys]
 
@@ -191,28 +196,33 @@ def _keys(statement: Statement, lookup: Lookup) -> list[tuple[str, ...]]:
 def _joined(group: list[Statement], lookup: Lookup) -> Line:
     shown = min(group, key=lambda row: (not row.counted, row.block != "body"))
     rest = tuple(lookup.numbering.refs[row.id] for row in group if row is not shown)
-    contested = any(row.id in lookup.contested for row in group)
     late = any(row.id in lookup.later or row.id in lookup.denied for row in group)
+    stance = next((lookup.contested[row.id] for row in group if row.id in lookup.contested), None)
     weight = (
-        not contested,
+        stance is None and not late,
         not shown.speaker,
         shown.block != "body",
         not late,
+        lookup.answers[shown.id].figure_id is None,
+        shown.kind != "direct",
         -len({row.report_id for row in group}),
     )
-    return replace(line_of(shown, lookup), more=rest, weight=weight)
+    line = line_of(shown, lookup)
+    party = line.side or ("other" if line.speaker else "")
+    turn = f"{party} {stance}" if party and stance is not None else party
+    return replace(line, more=rest, weight=weight, turn=turn)
 
 
 def best(lines: Sequence[Line], most: int) -> list[Line]:
     """Return at most `most` of `lines`, in their order, so that every side is heard first.
 
-    Sides take turns, those with a name before those without; within a side those come first
-    that a conflict names, then what has a source, stands in the text, denies or updates, and is
-    told by several reports.
+    Sides take turns, once for each side of a conflict that they are on. Of one side those come
+    first that a conflict names or that update or deny something, then what has a source, stands
+    in the text rather than a headline, gives a figure, is quoted, is told by several reports.
     """
     turns: dict[str, list[Line]] = {}
     for line in sorted(lines, key=lambda line: (*line.weight, line.ref.number)):
-        turns.setdefault(line.side or (line.speaker and "other"), []).append(line)
+        turns.setdefault(line.turn, []).append(line)
     chosen: set[int] = set()
     order = sorted(turns, key=lambda side: (turns[side][0].weight, side))
     depth = max((len(held) for held in turns.values()), default=0)

@@ -60,6 +60,9 @@ LEDGER = TableNote(
     ),
 )
 
+# What a terminal has room for; the other forms give every column.
+SHORT = ("speaker", "exact", "cue", "channel", "outlet", "published_until", "path", "start")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:

@@ -17,6 +17,7 @@ from reportedly.model import (
     Proposition,
     Question,
     Report,
+    Span,
     Statement,
     Status,
     Update,
@@ -112,7 +113,7 @@ class Lookup:
     later: Mapping[str, Update]  # by id of a later statement
     earlier: Mapping[str, Update]  # by id of an earlier, overtaken statement
     utterances: Mapping[str, Utterance]  # by statement id
-    contested: frozenset[str]  # ids of the statements that a conflict names
+    contested: Mapping[str, int]  # which side of a conflict a statement is on, by its id
     denied: Mapping[str, tuple[str, ...]]  # statements denied, by id of the denying statement
     year: bool  # whether days need their year to be told apart
 
@@ -135,6 +136,16 @@ class Lookup:
         """Return when a report was published, in few characters."""
         report = self.reports[report_id]
         return day_label(report.published_from, report.published_until, year=self.year)
+
+    def focus(self, statement: Statement) -> Span | None:
+        """Return where the figure stands with which `statement` answers its question."""
+        answer = self.answers.get(statement.id)
+        figure = self.figures.get((answer.figure_id or "") if answer is not None else "")
+        own = (self.figures[key] for key in statement.figures if key in self.figures)
+        if figure is None:
+            return None
+        bounds = (figure.base_low, figure.base_high)
+        return next((one.span for one in own if (one.base_low, one.base_high) == bounds), None)
 
     def side(self, statement: Statement) -> str:
         """Return the side that speaks in `statement`; "" where none is known."""
@@ -171,7 +182,12 @@ def look_up(picture: Picture, numbering: Numbering) -> Lookup:
         later=_by(picture.updates, "later"),
         earlier=_by(picture.updates, "earlier"),
         utterances=_by(picture.utterances, "statement_ids"),
-        contested=frozenset(key for row in picture.conflicts for side in row.sides for key in side),
+        contested={
+            key: place
+            for row in reversed(picture.conflicts)
+            for place, side in enumerate(row.sides)
+            for key in side
+        },
         denied={row.statement_id: row.denies for row in picture.denials},
         year=len(years) > 1,
     )

@@ -206,7 +206,7 @@ def _day(index: int, label: str, iso: str, lookup: Lookup, sides: Sequence[str])
         showing=f"Showing {'all ' if not iso else ''}{sources}",
         counts=tuple(counts_of_picture(picture)),
         brief=brief_of(lookup),
-        table=table_of(lookup, sides),
+        table=table_of(lookup, sides, folded=not iso),
     )
 
 

@@ -85,8 +85,12 @@ class Table:
     left: int
 
 
-def table_of(lookup: Lookup, sides: Sequence[str] = ()) -> Table:
-    """Return the table of one day's picture; `sides` orders the columns, else the alphabet."""
+def table_of(lookup: Lookup, sides: Sequence[str] = (), *, folded: bool = True) -> Table:
+    """Return the table of one day's picture; `sides` orders the columns, else the alphabet.
+
+    Without `folded` only the open lines of a cell are kept: the page of a story carries a
+    table for every day.
+    """
     questions = lookup.picture.questions[:ROWS]
     lines = [lines_on(question, lookup) for question in questions]
     columns = _columns(lines, sides)
@@ -97,7 +101,7 @@ def table_of(lookup: Lookup, sides: Sequence[str] = ()) -> Table:
     return Table(
         headings=tuple(headings),
         rows=tuple(
-            _row(question, held, names, lookup)
+            _row(question, held, names, lookup, MOST if folded else FIRST)
             for question, held in zip(questions, lines, strict=True)
         ),
         left=len(lookup.picture.questions) - len(questions),
@@ -116,7 +120,9 @@ def _columns(lines: Sequence[Sequence[Line]], given: Sequence[str]) -> list[str]
     return known + sorted(wide[: max(0, SIDES - len(known))])
 
 
-def _row(question: Question, lines: Sequence[Line], names: list[str], lookup: Lookup) -> Row:
+def _row(
+    question: Question, lines: Sequence[Line], names: list[str], lookup: Lookup, most: int
+) -> Row:
     status = lookup.statuses.get(question.id)
     held: dict[str, list[Line]] = {name: [] for name in names}
     for line in lines:
@@ -128,14 +134,14 @@ def _row(question: Question, lines: Sequence[Line], names: list[str], lookup: Lo
         counts=counts_of(status),
         flags=status.flags if status is not None else (),
         why=status.why if status is not None else "",
-        cells=tuple(_cell(name, held[name]) for name in names),
+        cells=tuple(_cell(name, held[name], most) for name in names),
     )
 
 
-def _cell(heading: str, lines: Sequence[Line]) -> Cell:
+def _cell(heading: str, lines: Sequence[Line], most: int) -> Cell:
     return Cell(
         heading=heading,
         first=tuple(lines[:FIRST]),
-        rest=tuple(lines[FIRST:MOST]),
-        left=sum(1 + len(line.more) for line in lines[MOST:]),
+        rest=tuple(lines[FIRST:most]),
+        left=sum(1 + len(line.more) for line in lines[most:]),
     )

@@ -8,6 +8,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, TextIO
 
+from reportedly.errors import UsageError
+
 RowFormat = Literal["table", "nl", "json", "csv", "tsv", "md"]
 
 
@@ -16,26 +18,43 @@ def rows_as_text(
     form: RowFormat,
     *,
     fields: Sequence[str] | None = None,
+    short: Sequence[str] | None = None,
     width: int = 100,
 ) -> str:
     """Return the rows in one of the forms; `fields` chooses and orders the columns.
+
+    Without `fields` a table shows only the columns in `short`: more would fit no terminal.
 
     >>> print(rows_as_text([{"a": 1, "b": None}], "csv"), end="")
     a,b
     1,
     """
     rows = [dict(row) for row in rows]
-    columns = list(fields) if fields else list(dict.fromkeys(name for row in rows for name in row))
-    chosen = [{name: row.get(name) for name in columns} for row in rows]
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    if fields:
+        columns = _chosen(fields, columns)
+    elif short and form == "table":
+        columns = [name for name in short if name in columns]
+    chosen = [{name: row[name] for name in columns} for row in rows]
     if form == "nl":
         return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in chosen)
     if form == "json":
         return json.dumps(chosen, ensure_ascii=False, indent=1) + "\n"
+    if not columns:
+        return ""
     if form in ("csv", "tsv"):
         return _separated(chosen, columns, "," if form == "csv" else "\t")
     if form == "md":
         return _markdown(chosen, columns)
     return _table(chosen, columns, width)
+
+
+def _chosen(fields: Sequence[str], columns: Sequence[str]) -> list[str]:
+    names = [name.strip() for name in fields]
+    for name in names:
+        if columns and name not in columns:
+            raise UsageError(f"no column {name!r}; there are: {', '.join(columns)}")
+    return names
 
 
 def _flat(value: object) -> str:

@@ -17,6 +17,9 @@ PAIRS = {"“": "”", "„": "“", "«": "»", "‹": "›", "‘": "’", "�
 CLOSINGS = frozenset(PAIRS.values()) | {"”"}
 # A quotation of several paragraphs repeats its opening mark; longer ones than this were not met.
 LOOK_BACK = 2_000
+# Words longer than this, in characters, are shown only where they speak of what is asked.
+LONG = 100
+STOP = re.compile(r"[.!?][”\"’]?\s+")
 TIE = re.compile(r"[*•‣◦\-–—>#\s]*(?:that\s+)?", re.IGNORECASE)
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -58,11 +61,18 @@ class Words:
         return self.opening + "".join(p.gap + p.text for p in self.pieces) + self.closing
 
 
-def words_of(statement: Statement, report: Report, report_number: int) -> Words:
-    """Return the exact words of `statement` with the marks that the report puts round them."""
+def words_of(
+    statement: Statement, report: Report, report_number: int, focus: Span | None = None
+) -> Words:
+    """Return the exact words of `statement` with the marks that the report puts round them.
+
+    Of a statement of many sentences only that which holds `focus` is shown, with ellipses.
+    """
     pieces = []
     last: Span | None = None
-    for span in _spans(statement, report.text):
+    spans = _spans(statement, report.text)
+    near = _near(spans, focus, report.text)
+    for span in near:
         touching = last is not None and not report.text[last.end : span.start].strip()
         gap = "" if last is None else " " if touching else " … "
         place = f"{report_number}:{span.start}-{span.end}"
@@ -70,9 +80,9 @@ def words_of(statement: Statement, report: Report, report_number: int) -> Words:
         last = span
     opening, closing = _marks(statement, report.text)
     return Words(
-        opening=opening,
+        opening=opening + ("" if near[:1] == spans[:1] else "… "),
         pieces=tuple(pieces),
-        closing=closing,
+        closing=("" if near[-1:] == spans[-1:] else " …") + closing,
         language=report.language or "",
     )
 
@@ -95,6 +105,18 @@ def _spans(statement: Statement, text: str) -> list[Span]:
     if tie is not None and tie.end() < spans[0].end:
         spans[0] = Span(tie.end(), spans[0].end)
     return spans
+
+
+def _near(spans: list[Span], focus: Span | None, text: str) -> list[Span]:
+    """Return the sentence round `focus` where there are many; else all of `spans`."""
+    if focus is None or sum(span.end - span.start for span in spans) <= LONG:
+        return spans
+    piece = next((span for span in spans if span.covers(focus)), None)
+    if piece is None:
+        return spans
+    start = max((m.end() for m in STOP.finditer(text, piece.start, focus.start)), default=None)
+    end = next((m.start() + 1 for m in STOP.finditer(text, focus.end, piece.end)), None)
+    return [Span(piece.start if start is None else start, piece.end if end is None else end)]
 
 
 def _marks(statement: Statement, text: str) -> tuple[str, str]:
