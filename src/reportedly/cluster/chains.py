@@ -4,7 +4,7 @@
     a named speaker         -> that speaker
     "according to Outlet"   -> what its own report rests on, if that is here; else the outlet
     "officials told Outlet" -> unnamed, one for the outlet they told
-    "officials said"        -> unnamed, one for the report
+    "officials said"        -> unnamed, one for each group in each report
     the outlet's own voice  -> not stated
 
 A chain of copies or credits that comes back to where it was ends at its earliest report.
@@ -212,8 +212,9 @@ def _end(rows: Rows, statement: Statement, place: str) -> End:
         return End(identity, "speaker", name, agent)
     kind = _unnamed_kind(name)
     # What officials told one outlet is one origin, whoever repeats it; else each report's own.
-    whom = ("told", outlet_key(channel)) if channel else ("in", report.id)
-    return End((kind, *whom, plain(name) if kind != "unnamed" else ""), kind, name, agent)
+    if channel:
+        return End((kind, "told", outlet_key(channel)), kind, name, agent)
+    return End((kind, "in", report.id, agent.id if agent else plain(name)), kind, name, agent)
 
 
 def _own_voice(report: Report) -> End:

@@ -33,7 +33,9 @@ class UtteranceSettings:
 
     Attributes:
         least_share: Share (by rarity) of the shorter telling's words that must be aligned.
+        least_paraphrase_share: The same where neither telling quotes.
         least_weight: Rarity that the aligned words must add up to; two or three telling words.
+        whole_share: Share from which half of that is enough: nearly all is told alike.
         verbatim: Words in a row, quoted in both, that link tellings by themselves.
         least_verbatim_share: Share that must be aligned even then.
         slack_days: Days by which two stated days of speaking may differ (time zones, slips).
@@ -41,7 +43,9 @@ class UtteranceSettings:
     """
 
     least_share: float = 0.5
-    least_weight: float = 7.0
+    least_paraphrase_share: float = 0.6
+    least_weight: float = 6.0
+    whole_share: float = 0.8
     verbatim: int = 5
     least_verbatim_share: float = 0.3
     slack_days: int = 1
@@ -115,13 +119,14 @@ def _gather(
             if not _may_be_one(group.base.statement, telling.statement, reports, settings):
                 continue
             alignment = align(group.base, telling)
-            score = _score(alignment, group.base, telling, agent, settings)
+            score = _score(alignment, group, telling, agent, settings)
             if score:
                 links.append((-score, place, at, alignment))
                 joined = True
         if not joined:
             _open(telling, agent, groups, index)
     _assign(links, tellings, groups)
+    _add_parts(groups, settings)
     return groups
 
 
@@ -172,17 +177,23 @@ def _may_be_one(
 
 
 def _score(
-    alignment: Alignment, a: Telling, b: Telling, agent: Agent | None, settings: UtteranceSettings
+    alignment: Alignment,
+    group: _Group,
+    telling: Telling,
+    agent: Agent | None,
+    settings: UtteranceSettings,
 ) -> float:
-    """Return how sure it is that two tellings are of one speech, 0 where it is not."""
-    share = alignment.weight / (min(a.total, b.total) or 1.0)
+    """Return how sure it is that a telling is of a group's speech, 0 where it is not."""
+    share = min(1.0, alignment.weight / (min(group.base.total, telling.total) or 1.0))
     verbatim = alignment.verbatim >= settings.verbatim and share >= settings.least_verbatim_share
-    if agent is None or not agent.named:
-        # Without a name only the same quoted words show that it is the same speaker.
+    if group.agent_id is None or agent is None or agent.id != group.agent_id:
+        # Without one name only many of the same quoted words show one speaker.
         return share if verbatim and alignment.weight >= settings.least_weight else 0.0
-    if verbatim or (share >= settings.least_share and alignment.weight >= settings.least_weight):
-        return min(1.0, share)
-    return 0.0
+    quoted = max(group.base.quoted(), telling.quoted()) > 1
+    least = settings.least_share if quoted else settings.least_paraphrase_share
+    whole = share >= settings.whole_share
+    needed = settings.least_weight / 2 if verbatim or whole else settings.least_weight
+    return share if (verbatim or share >= least) and alignment.weight >= needed else 0.0
 
 
 def _assign(
@@ -208,9 +219,38 @@ def _assign(
         group.verbatim = max(group.verbatim, alignment.verbatim)
 
 
+def _add_parts(groups: Sequence[_Group], settings: UtteranceSettings) -> None:
+    """Add what one report quotes beside its main telling, where another report has its words."""
+    linked = [group for group in groups if len(group.used) > 1 and group.agent_id]
+    by_agent: dict[str, list[_Group]] = defaultdict(list)
+    for group in linked:
+        by_agent[group.agent_id or ""].append(group)
+    for single in groups:
+        if len(single.used) > 1 or single.base.quoted() < settings.verbatim:
+            continue
+        home = next(
+            (
+                group
+                for group in by_agent.get(single.agent_id or "", ())[:50]
+                if _quotes_any(single.base, group.tellings[:12], settings)
+            ),
+            None,
+        )
+        if home is not None:
+            home.tellings.append(single.base)
+
+
+def _quotes_any(telling: Telling, others: Sequence[Telling], settings: UtteranceSettings) -> bool:
+    return any(
+        other.statement.report_id != telling.statement.report_id
+        and align(telling, other).verbatim >= settings.verbatim
+        for other in others
+    )
+
+
 def _utterance(story: Story, group: _Group) -> Utterance:
     tellings = group.tellings
-    others = [telling for telling in tellings if telling is not group.base]
+    others = [t for t in tellings if t.statement.report_id != group.base.statement.report_id]
     first, last = _said([telling.statement for telling in tellings])
     ids = tuple(telling.statement.id for telling in tellings)
     quoted = f"{group.verbatim} words verbatim" if group.verbatim > 2 else "aligned words"
