@@ -201,7 +201,7 @@ def write_brief(result: Result, output: str | None, *, given: Sequence[str]) -> 
     """
     if output is None:
         _write_to_terminal(result, given)
-        return []
+        return [] if result.pictures else ["no report could be read: nothing to show"]
     form = "md" if output == "-" else Path(output).suffix.lower().lstrip(".")
     if form not in ("html", "htm", "md", "json"):
         raise UsageError(f"cannot write {output}: end the name in .html, .md or .json")
@@ -254,6 +254,8 @@ def _write_to_terminal(result: Result, given: Sequence[str]) -> None:
 
     from reportedly.present.terminal import write_brief, write_next_steps
 
+    if not result.pictures:
+        return
     console = Console(highlight=False, soft_wrap=False)
     for picture in result.pictures:
         write_brief(picture, console, days=result.days(picture))

@@ -96,8 +96,19 @@ STORY_STAGES: tuple[Stage, ...] = (
 )
 STAGES: tuple[Stage, ...] = (*REPORT_STAGES, DATE_STAGE, *STORY_STAGES)
 
+
+def _dated_stages() -> tuple[Stage, ...]:
+    """Return the stages of a report that depend on its date, directly or through what they read."""
+    found: list[Stage] = []
+    for stage in REPORT_STAGES:
+        if stage.dated or {made.writes for made in found} & set(stage.reads):
+            found.append(stage)
+    return tuple(found)
+
+
+DATED_STAGES = _dated_stages()
+
 Row = TypeVar("Row")
-_TRANSIENT = (Parse,)  # large, and quick to make again: not kept with a report's facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,15 +145,21 @@ def annotate(
     *,
     runner: Runner | None = None,
     memory: Memory | None = None,
+    undated: Mapping[str, Kept] | None = None,
 ) -> list[Facts]:
-    """Return the facts of each report, in the order given; only what is new is computed."""
-    runner, memory = runner or LocalRunner(), memory or ShortMemory()
+    """Return the facts of each report, in the order given; only what is new is computed.
+
+    `undated` holds, by report id, the rows made before the report's date was inferred; of those
+    only what depends on the date is made again.
+    """
+    runner, memory, undated = runner or LocalRunner(), memory or ShortMemory(), undated or {}
     reports = list(reports)
     version = fingerprint(REPORT_STAGES, settings)
     keys = [facts_key(report, version) for report in reports]
     known = dict(memory.recall(keys))
     missing = {k: r for k, r in zip(keys, reports, strict=True) if k not in known}
-    made = runner.map(partial(annotate_report, settings=settings), list(missing.values()))
+    units = [(report, undated.get(report.id)) for report in missing.values()]
+    made = runner.map(partial(_annotate_unit, settings=settings), units)
     for (made_by, report), kept in zip(missing.items(), made, strict=True):
         memory.keep(made_by, report.id, kept)
         known[made_by] = kept
@@ -150,16 +167,30 @@ def annotate(
     return [Facts(report=r, rows=known[k].rows, problems=known[k].problems) for k, r in pairs]
 
 
-def annotate_report(report: Report, settings: Settings) -> Kept:
-    """Run every stage of one report, in order."""
+def _annotate_unit(unit: tuple[Report, Kept | None], settings: Settings) -> Kept:
+    return annotate_report(unit[0], settings, before=unit[1])
+
+
+def annotate_report(report: Report, settings: Settings, *, before: Kept | None = None) -> Kept:
+    """Run every stage of one report, in order.
+
+    `before` holds the rows made when the report had no date; those that do not depend on it stay.
+    The parse is dropped at the end, unless a date may still be inferred.
+    """
     rows: Rows = {}
     problems: list[Problem] = []
+    if before is not None and Parse in before.rows:
+        kept = [stage.writes for stage in REPORT_STAGES if stage not in DATED_STAGES]
+        rows = {kind: before.rows[kind] for kind in kept}
+        problems = [p for p in before.problems if p.stage not in {s.name for s in DATED_STAGES}]
     for stage in REPORT_STAGES:
+        if stage.writes in rows:
+            continue
         rows[stage.writes], problem = run_stage(stage, report, rows, settings)
         if problem:
             problems.append(replace(problem, path=report.path, report_id=report.id, lost=False))
-    for kind in _TRANSIENT:
-        rows.pop(kind, None)
+    if report.published_basis != "none":
+        rows.pop(Parse)
     return Kept(rows=rows, problems=tuple(problems))
 
 
@@ -259,8 +290,10 @@ def _dated(
     groups: list[_Group] = []
     for story in grouped:
         inferred = _infer(story, [by_id[i] for i in story.report_ids], settings)
-        changed = [by_id[found.report_id].report.dated_by(found) for found in inferred]
-        for one in annotate(changed, settings, runner=runner, memory=memory):
+        before = {i: by_id[i] for i in (found.report_id for found in inferred)}
+        changed = [before[found.report_id].report.dated_by(found) for found in inferred]
+        undated = {i: Kept(rows=one.rows, problems=one.problems) for i, one in before.items()}
+        for one in annotate(changed, settings, runner=runner, memory=memory, undated=undated):
             by_id[one.report.id] = one
         groups.append((story, inferred))
     return [by_id[one.report.id] for one in facts], shared, groups

@@ -19,6 +19,7 @@ class Stage:
         writes: The type of row it yields.
         settings: Its settings, a frozen dataclass; the last argument of `run`.
         run: The function itself, at module level.
+        dated: Whether it uses the publication date; what reads its rows then depends on it too.
     """
 
     name: str
@@ -28,3 +29,4 @@ class Stage:
     writes: type
     settings: Any
     run: Callable[..., Iterator[Any]]
+    dated: bool = False

@@ -201,4 +201,5 @@ STAGE = Stage(
     writes=TimeMention,
     settings=TimeSettings(),
     run=find_times,
+    dated=True,
 )
