@@ -7,6 +7,7 @@ imported inside the commands: `reportedly --help` must answer at once.
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import contextmanager
@@ -53,6 +54,10 @@ click.ClickException.exit_code = 2
 @click.version_option(__version__, prog_name="reportedly")
 def main() -> None:
     """Lay out who says what in news reports on one event."""
+    # A file name that is not UTF-8, or a terminal that has no curly quotes, must not end a run.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _input_options(command: Command) -> Command:
@@ -196,7 +201,7 @@ def statements(
         since=_day(since),
         until=_day(until),
     )
-    _print_rows(statement_rows(project, story, filters, as_of=_day(as_of)), rows)
+    _print_rows(statement_rows(project, story, filters, as_of=_day(as_of)), rows, short_table=True)
 
 
 @main.command()
@@ -209,7 +214,7 @@ def search(project: str, words: tuple[str, ...], as_of: str | None, **rows: Any)
     from reportedly.loading import search_rows
 
     found = list(search_rows(project, " ".join(words), as_of=_day(as_of)))
-    _print_rows(found, rows)
+    _print_rows(found, rows, short_table=True)
     sys.exit(0 if found else 1)
 
 
@@ -274,14 +279,18 @@ def _print_json(record: Mapping[str, Any]) -> None:
     click.echo(json.dumps(record, ensure_ascii=False))
 
 
-def _print_rows(rows: Iterable[Mapping[str, Any]], options: Mapping[str, Any]) -> None:
+def _print_rows(
+    rows: Iterable[Mapping[str, Any]], options: Mapping[str, Any], *, short_table: bool = False
+) -> None:
     import shutil
     from itertools import islice
 
+    from reportedly.present.listings import SHORT
     from reportedly.present.tables import RowFormat, rows_as_text
 
     form: RowFormat = options["form"] or ("table" if sys.stdout.isatty() else "nl")
     fields = options["fields"].split(",") if options["fields"] else None
     chosen = islice(rows, options["limit"])
     width = shutil.get_terminal_size((120, 24)).columns
-    click.echo(rows_as_text(chosen, form, fields=fields, width=width), nl=False)
+    short = SHORT if short_table else None
+    click.echo(rows_as_text(chosen, form, fields=fields, short=short, width=width), nl=False)

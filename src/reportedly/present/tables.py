@@ -60,7 +60,7 @@ def _chosen(fields: Sequence[str], columns: Sequence[str]) -> list[str]:
 def _flat(value: object) -> str:
     if value is None:
         return ""
-    if isinstance(value, list | dict):
+    if isinstance(value, bool | list | dict):
         return json.dumps(value, ensure_ascii=False)
     return str(value)
 
@@ -98,6 +98,10 @@ def _markdown(rows: list[dict[str, Any]], columns: list[str]) -> str:
     return head + "".join(line(cell(row[name]) for name in columns) for row in rows)
 
 
+# Words of a report must not move the cursor or change the colours of a terminal.
+_CONTROL = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], "\ufffd")
+
+
 def _table(rows: list[dict[str, Any]], columns: list[str], width: int) -> str:
     from rich.console import Console
     from rich.table import Table
@@ -107,7 +111,7 @@ def _table(rows: list[dict[str, Any]], columns: list[str], width: int) -> str:
     for name in columns:
         table.add_column(name, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(_flat(row[name])) for name in columns))
+        table.add_row(*(Text(_flat(row[name]).translate(_CONTROL)) for name in columns))
     out = io.StringIO()
     Console(file=out, width=width, no_color=True, highlight=False).print(table)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
