@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from reportedly.acquire.flat import FlatSettings, Guess, guess_flat
+from reportedly.acquire.flat import FlatSettings, guess_flat
 from reportedly.acquire.lines import Line
 from reportedly.acquire.pages import PageSettings, guess_page
+from reportedly.acquire.wording import Guess
 from reportedly.model import Block, Span
 
 # "DELMARE, Sundmark, May 3 (NPA) - "

@@ -11,38 +11,20 @@ not let it go on.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reportedly.acquire.lines import Line
-from reportedly.acquire.phrases import (
-    CLOCK,
-    furniture_sort,
-    has_credit,
-    is_byline,
-    is_credit,
-    is_date_line,
-)
-from reportedly.model import BlockKind
+from reportedly.acquire.scorer import score_lines
+from reportedly.acquire.wording import ENDED, Guess, addresses, guess_by_wording
 
-ENDED = re.compile(r"[.!?…:;。！？؟।][\"'”’»)\]]*(?:\s?\[\d+\])?$")
 CONNECTIVE = re.compile(r"^(?:meanwhile|also|but|and|however|moreover|earlier|later)\b", re.I)
-ADDRESS = re.compile(r"\b(?:[Ww]e|us|[Oo]urs?|[Yy]ou|[Yy]ours?)\b")
-IMPERATIVE = re.compile(
-    r"(?:^|[.!?:] )(?:be|get|sign|subscribe|join|click|support|donate|download|follow|listen|try"
-    r"|buy|order|enter|share|register|stay)\b[^.!?]*[.!?]?$",
-    re.IGNORECASE,
-)
 LIST_MARK = re.compile(r"[|·>»/•]| {2,}")
-QUOTED = re.compile(r"[“\"«„][^”\"»“]*(?:[”\"»“]|$)")
 WORDS = re.compile(r"\S+")
 BULLET = re.compile(r"^[*•·▪■–-] ?\w")
 # What follows these is never the article again; an appeal or a form may stand in its middle.
 FINAL_SORTS = frozenset({"feed", "comment"})
 OPENING_SORTS = frozenset({"donation", "feed", "comment", "related"})
-
-Guess = tuple[BlockKind, str]  # the kind and the reason for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +36,20 @@ class FlatSettings:
         headline_words: Words that a headline has at most.
         teaser_words: Words from which an unended line inside the article is a linked headline
             and not a subheading.
+        not_body: Score below which a line that the rules call body is none.
+        body: Score from which a line that no stock phrase marks is body after all.
     """
 
     prose_words: int = 9
     headline_words: int = 28
     teaser_words: int = 6
+    not_body: float = 0.1
+    body: float = 0.9
 
 
-def guess_flat(lines: Sequence[Line], settings: FlatSettings) -> list[Guess]:
+def guess_flat(
+    lines: Sequence[Line], settings: FlatSettings, *, scored: bool = False
+) -> list[Guess]:
     r"""Return the kind of each line, and why.
 
     >>> from reportedly.acquire.lines import flat_lines
@@ -69,56 +57,30 @@ def guess_flat(lines: Sequence[Line], settings: FlatSettings) -> list[Guess]:
     >>> [kind for kind, _ in guess_flat(flat_lines(text), FlatSettings())]
     ['headline', 'byline', 'body']
     """
-    repeated = _repeated(lines)
-    own = [_by_wording(line, repeated, settings) for line in lines]
-    if ("body", "prose") not in own:
-        # A report of short sentences only: then any ended line is a paragraph.
-        brief = replace(settings, prose_words=3)
-        own = [_by_wording(line, repeated, brief) for line in lines]
+    own = guess_by_wording(lines, settings.prose_words)
     first, last = _article(lines, own, settings)
-    return [
+    guesses = [
         *_before(lines, own, first, settings),
         *_inside(lines, own, first, last, settings),
         *_after(lines, own, last),
     ]
+    return _scored(lines, own, guesses, settings) if scored else guesses
 
 
-def is_prose(line: str, settings: FlatSettings) -> bool:
-    """Return whether a line reads like a paragraph: long enough, and ended."""
-    words = len(line.split()) if " " in line else len(line) // 5
-    return words >= 40 or (words >= settings.prose_words and ENDED.search(line) is not None)
-
-
-def addresses(line: str) -> bool:
-    """Return whether a line speaks to its reader, outside quotation marks."""
-    bare = QUOTED.sub(" ", line)
-    return ADDRESS.search(bare) is not None or IMPERATIVE.search(bare) is not None
-
-
-def _repeated(lines: Sequence[Line]) -> frozenset[str]:
-    counts = Counter(line.text for line in lines if len(line.text) < 200)
-    return frozenset(text for text, count in counts.items() if count > 2)
-
-
-def _by_wording(line: Line, repeated: frozenset[str], settings: FlatSettings) -> Guess:
-    text = line.text
-    if is_byline(text):
-        return "byline", "byline"
-    if is_date_line(text):
-        return "dateline", "date"
-    if CLOCK.match(text) or not any(character.isalpha() for character in text):
-        return "furniture", "clock" if CLOCK.match(text) else "no words"
-    prose = is_prose(text, settings)
-    sort = furniture_sort(text)
-    if sort and (not prose or sort in {"legal", "cookie"} or addresses(text)):
-        return "furniture", sort
-    if text in repeated:
-        return "furniture", "repeated"
-    if is_credit(text):
-        return "credit", "credit"
-    if has_credit(text) and not QUOTED.search(text[-140:]):
-        return "caption", "credit at the end"
-    return "body", "prose" if prose else "short"
+def _scored(
+    lines: Sequence[Line], own: Sequence[Guess], guesses: list[Guess], settings: FlatSettings
+) -> list[Guess]:
+    """Return the guesses, overruled where the learned scorer is sure of the contrary."""
+    scores = score_lines(lines, own, rules=guesses)
+    found: list[Guess] = []
+    for guess, plain, score in zip(guesses, own, scores, strict=True):
+        if guess[0] == "body" and score < settings.not_body:
+            found.append(("furniture", "unlike the article's lines"))
+        elif guess[0] == "furniture" and plain[0] == "body" and score > settings.body:
+            found.append(("body", "like the article's lines"))
+        else:
+            found.append(guess)
+    return found
 
 
 def _article(
@@ -239,7 +201,7 @@ def _may_be_headline(text: str, settings: FlatSettings, fewest: int) -> bool:
     words = text.split()
     listed = len(LIST_MARK.findall(text)) > 1
     return (
-        (len(words) >= 3 or (len(text) > 12 and " " not in text))
+        (len(words) >= fewest or (len(text) > 12 and " " not in text))
         and len(words) <= settings.headline_words
         and not listed
         and not CONNECTIVE.match(text)

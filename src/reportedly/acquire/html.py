@@ -49,6 +49,7 @@ PRESERVED = frozenset({"pre", "textarea", "listing", "xmp"})
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Pages in the wild are seldom deeper than 60; libxml2 drops what lies below 2,048.
 MAX_DEPTH = 500
+MUCH_TEXT = 1_500  # characters
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})(?=[\s/>])[^<>]*>")
 # fmt: off
 VOID = frozenset(
@@ -139,6 +140,26 @@ def _shallow(source: str) -> str:
     return TAG.sub(replace, source)
 
 
+def _is_hidden(element: etree._Element) -> bool:
+    if element.get("hidden") is not None or HIDDEN.search(element.get("style", "")[:500]):
+        return True
+    return element.tag == "dialog" and element.get("open") is None
+
+
+def _holds_much(element: etree._Element) -> bool:
+    """Return whether a hidden element holds so much text that a script must show it.
+
+    Pages that stream their parts (React) and folded sections of long guides do so: among the
+    development pages 13 of 792 keep the whole article in such an element.
+    """
+    length = 0
+    for text in element.itertext("p", "li", "h2", "h3", "td", "pre"):
+        length += len(text)
+        if length > MUCH_TEXT:
+            return True
+    return False
+
+
 @cache
 def _marks_by_word() -> dict[str, str]:
     found: dict[str, str] = {}
@@ -176,6 +197,7 @@ class _Open:
     number: int
     place: str
     marks: frozenset[str]
+    own: frozenset[str]  # without those of the elements around it
     block: bool
     parents: tuple[int, ...]
     linked: bool
@@ -229,8 +251,9 @@ class _Walk:
             return False
         if tag in {"html", "body", "main", "article"}:
             return True
-        hidden = element.get("hidden") is not None or HIDDEN.search(element.get("style", "")[:500])
-        return not hidden and not (tag == "dialog" and element.get("open") is None)
+        if self._stack and "hidden" in self._stack[-1].marks:
+            return True
+        return not _is_hidden(element) or _holds_much(element)
 
     def _head(self, head: etree._Element) -> None:
         for element in head.iter("title", "meta", "link", "script"):
@@ -279,8 +302,10 @@ class _Walk:
             if value
         )
         marks = page_marks(tag, names) if tag not in {"html", "body"} else frozenset()
+        if _is_hidden(element):
+            marks |= {"hidden"}
         if above is None:
-            return _Open(tag, self._count, f"/{tag}", marks, block, (), False, False)
+            return _Open(tag, self._count, f"/{tag}", marks, marks, block, (), False, False)
         nth = above.seen[tag] = above.seen.get(tag, 0) + 1
         # Below this depth a path would make memory quadratic in the depth.
         base = above.place if len(self._stack) < 100 else "/…"
@@ -289,6 +314,7 @@ class _Walk:
             number=self._count,
             place=f"{base}/{tag}" + (f"[{nth}]" if nth > 1 else ""),
             marks=above.marks | marks,
+            own=marks,
             block=block,
             parents=(self._count, *above.parents[:5]) if block else above.parents,
             linked=above.linked or tag == "a" or tag == "button",
@@ -307,20 +333,20 @@ class _Walk:
         if not text or not self._stack:
             return
         here = self._stack[-1]
-        if self._owner is None and not text.isspace():
-            self._owner = here
-        if here.keeps_space and "\n" in text:
-            for piece in text.splitlines():
-                self._buffer.append((piece, here.linked))
+        pieces = text.splitlines() if here.keeps_space and "\n" in text else [text]
+        for number, piece in enumerate(pieces):
+            if number:
                 self._flush()
-        else:
-            self._buffer.append((text, here.linked))
+            if self._owner is None and not piece.isspace():
+                self._owner = here
+            self._buffer.append((piece, here.linked))
 
     def _flush(self) -> None:
         buffer, owner = self._buffer, self._owner
         self._buffer, self._owner = [], None
         if not buffer or owner is None:
             return
+        near = self._stack[-1].own | owner.own
         words = SPACES.sub(" ", "".join(text for text, _ in buffer)).strip(" ")
         if not words.strip():
             return
@@ -333,6 +359,7 @@ class _Walk:
                 text=words,
                 tag=self._block_tag(),
                 marks=owner.marks,
+                near=near,
                 linked=min(1.0, linked / len(words)),
                 place=owner.place,
                 parents=owner.parents,

@@ -25,6 +25,7 @@ class Line:
     gap: bool = False  # whether a blank line stands above it
     tag: str = ""  # nearest block-level element; "" for flat text
     marks: frozenset[str] = frozenset()  # what tags and classes around it say ("nav", "text")
+    near: frozenset[str] = frozenset()  # what its own and the nearest block's names say
     linked: float = 0.0  # share of its characters that stand in links
     place: str | None = None  # DOM path
     parents: tuple[int, ...] = ()  # the elements it stands in, nearest first, by number

@@ -47,18 +47,25 @@ REPORTING = re.compile(
 
 
 @cache
-def _phrases() -> dict[str, tuple[tuple[str, str], ...]]:
-    found: dict[str, list[tuple[str, str]]] = {"is": [], "starts": [], "in": []}
+def _whole_lines() -> dict[str, str]:
+    return {phrase: sort for phrase, sort, how in _phrases() if how == "is"}
+
+
+def _phrases() -> list[tuple[str, str, str]]:
+    found = []
     for entry in word_list("furniture_phrases"):
         head, phrase = entry.split(": ", 1)
         sort, how = head.split()
-        found[how].append((phrase, sort))
-    return {how: tuple(pairs) for how, pairs in found.items()}
+        found.append((phrase, sort, how))
+    return found
 
 
 @cache
-def _whole_lines() -> dict[str, str]:
-    return dict(_phrases()["is"])
+def _pattern(how: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return one pattern for all phrases of a kind, the longest first, and their sorts."""
+    sorts = {phrase: sort for phrase, sort, kind in _phrases() if kind == how}
+    longest = sorted(sorts, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile("|".join(map(re.escape, longest))), sorts
 
 
 @lru_cache(maxsize=4_096)
@@ -70,15 +77,15 @@ def furniture_sort(line: str) -> str | None:
     """
     if len(line) > LONGEST_FURNITURE:
         return None
-    low = plain(line).strip()
+    low = line.lower() if line.isascii() else plain(line).strip()
     if sort := _whole_lines().get(low.rstrip(" :.!>»…→|")):
         return sort
-    for phrase, sort in _phrases()["starts"]:
-        if low.startswith(phrase):
-            return sort
-    for phrase, sort in _phrases()["in"]:
-        if phrase in low and '"' not in low:
-            return sort
+    pattern, sorts = _pattern("starts")
+    if found := pattern.match(low):
+        return sorts[found.group()]
+    pattern, sorts = _pattern("in")
+    if '"' not in low and (found := pattern.search(low)):
+        return sorts[found.group()]
     return None
 
 

@@ -1,0 +1,87 @@
+"""Guess the kinds of lines from their wording alone, before it is known where they stand.
+
+"By Ann Reed" -> byline    "Sign up now" -> furniture    "The bridge was shut on ..." -> prose
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from reportedly.acquire.lines import Line
+from reportedly.acquire.phrases import (
+    CLOCK,
+    furniture_sort,
+    has_credit,
+    is_byline,
+    is_credit,
+    is_date_line,
+)
+from reportedly.model import BlockKind
+
+Guess = tuple[BlockKind, str]  # the kind and the reason for it
+
+PROSE_WORDS = 9
+ENDED = re.compile(r"[.!?…:;。！？؟।][\"'”’»)\]]*(?:\s?\[\d+\])?$")
+ADDRESS = re.compile(r"\b(?:[Ww]e|us|[Oo]urs?|[Yy]ou|[Yy]ours?)\b")
+IMPERATIVE = re.compile(
+    r"(?:^|[.!?:] )(?:be|get|sign|subscribe|join|click|support|donate|download|follow|listen|try"
+    r"|buy|order|enter|share|register|stay)\b[^.!?]*[.!?]?$",
+    re.IGNORECASE,
+)
+QUOTED = re.compile(r"[“\"«„][^”\"»“]*(?:[”\"»“]|$)")
+
+
+def is_prose(line: str, fewest: int = PROSE_WORDS) -> bool:
+    """Return whether a line reads like a paragraph: long enough, and ended.
+
+    >>> is_prose("The bridge was shut on Monday after a crack was found."), is_prose("Bridge shut")
+    (True, False)
+    """
+    # Chinese, Japanese and Thai write no spaces: about five characters make a word or two.
+    words = len(line.split()) if " " in line else len(line) // 5
+    return words >= 40 or (words >= fewest and ENDED.search(line) is not None)
+
+
+def addresses(line: str) -> bool:
+    """Return whether a line speaks to its reader, outside quotation marks.
+
+    >>> addresses("Support us today."), addresses("“Support us,” she said.")
+    (True, False)
+    """
+    bare = QUOTED.sub(" ", line)
+    return ADDRESS.search(bare) is not None or IMPERATIVE.search(bare[-300:]) is not None
+
+
+def guess_by_wording(lines: Sequence[Line], prose_words: int = PROSE_WORDS) -> list[Guess]:
+    """Return what each line's own words make of it; a paragraph is ("body", "prose")."""
+    counts = Counter(line.text for line in lines if len(line.text) < 200)
+    repeated = frozenset(text for text, count in counts.items() if count > 2)
+    found = [_guess(line.text, repeated, prose_words) for line in lines]
+    if ("body", "prose") in found or prose_words <= 3:
+        return found
+    # A report of short sentences only: then any ended line is a paragraph.
+    return [_guess(line.text, repeated, 3) for line in lines]
+
+
+def _guess(text: str, repeated: frozenset[str], prose_words: int) -> Guess:
+    if is_byline(text):
+        return "byline", "byline"
+    if is_date_line(text):
+        return "dateline", "date"
+    if CLOCK.match(text):
+        return "furniture", "clock"
+    if not any(map(str.isalpha, text)):
+        return "furniture", "no words"
+    prose = is_prose(text, prose_words)
+    sort = furniture_sort(text)
+    if sort and (not prose or sort in {"legal", "cookie"} or addresses(text)):
+        return "furniture", sort
+    if text in repeated:
+        return "furniture", "repeated"
+    if is_credit(text):
+        return "credit", "credit"
+    if has_credit(text) and not QUOTED.search(text[-140:]):
+        return "caption", "credit at the end"
+    return "body", "prose" if prose else "short"
