@@ -45,6 +45,7 @@ class Answer:
     """One statement's answer to one kind of question."""
 
     statement_id: str
+    report_id: str
     frame: str
     stance: str  # "+", "-" or "?"
     at: int  # where in the report the words stand on which this rests
@@ -169,9 +170,21 @@ def _nearest(figure: Figure, hits: list[_Hit]) -> _Hit | None:
     ranked = [
         (cost, number, hit)
         for number, hit in enumerate(hits)
-        if fits(hit.frame, figure) and (cost := _distance(figure, hit)) is not None
+        if fits(hit.frame, figure) and (cost := _cost(figure, hit)) is not None
     ]
     return min(ranked)[2] if ranked else None
+
+
+def _cost(figure: Figure, hit: _Hit) -> int | None:
+    """Return how far a figure is from some words; little where it is what the verb is about."""
+    verb, head = hit.predicate, figure.counted_head
+    inside = hit.piece.start <= figure.span.start < hit.piece.start + len(hit.piece.text)
+    if inside and verb and head and head in (*verb.subject, *verb.object):
+        return _TIED
+    return _distance(figure, hit)
+
+
+_TIED = 15
 
 
 def _distance(figure: Figure, hit: _Hit) -> int | None:
@@ -199,6 +212,7 @@ def _with_figure(statement: Statement, hit: _Hit, figure: Figure, material: Mate
     negated = bool(_NEGATED.search(before)) or hit.sign == "-"
     return Answer(
         statement_id=statement.id,
+        report_id=statement.report_id,
         frame=hit.frame.id,
         stance=_stance(statement, ["-" if negated else "+"]),
         at=figure.span.start,
@@ -235,6 +249,7 @@ def plain_answer(
     negated = figure is not None and bool(_NEGATED.search(before))
     return Answer(
         statement_id=statement.id,
+        report_id=statement.report_id,
         frame=frame,
         stance="-" if negated else "?" if statement.polarity == "u" else "+",
         at=at,
@@ -256,7 +271,25 @@ def _class_of(figure: Figure) -> str | None:
     return head
 
 
-_GENERIC = frozenset({"dead", "death", "fatality", "toll", "life", "body", "prisoner", "captive"})
+# Nouns that say no more of those counted than the question does.
+_GENERIC = frozenset(
+    [
+        "dead",
+        "death",
+        "fatality",
+        "toll",
+        "life",
+        "body",
+        "prisoner",
+        "captive",
+        "missing",
+        "injured",
+        "wounded",
+        "killed",
+        "homeless",
+        "displaced",
+    ]
+)
 
 
 def _day(
@@ -287,10 +320,12 @@ def _plain_answers(
     day_from, day_until = material.said(statement)
     for frame_id, group in by_frame.items():
         terms = own_terms(statement, group, material)
-        if group[0].frame.answer == "words" and len(terms) < _FEWEST_TERMS:
+        senses = _senses(group)
+        if group[0].frame.answer == "words" and len(terms) < _FEWEST_TERMS and not senses:
             continue
         yield Answer(
             statement_id=statement.id,
+            report_id=statement.report_id,
             frame=frame_id,
             stance=_stance(statement, [hit.sign for hit in group]),
             at=group[0].span.start,
@@ -302,7 +337,7 @@ def _plain_answers(
             where=material.where(statement),
             terms=terms,
             word=_word(group[0]),
-            senses=_senses(group),
+            senses=senses,
         )
 
 
@@ -323,7 +358,7 @@ def _word(hit: _Hit) -> str:
     """Return the word that matched, without an ending: "costs" and "cost" are one."""
     at = hit.span.start - hit.piece.start
     word = hit.piece.text[at : hit.span.end - hit.piece.start].split()[0]
-    return word.removesuffix("s")
+    return word if word.endswith("ss") else word.removesuffix("s")
 
 
 def _senses(hits: list[_Hit]) -> frozenset[str]:

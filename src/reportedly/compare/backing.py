@@ -103,7 +103,8 @@ class Origins:
             self._independent(a, b)
             for number, a in enumerate(named)
             for b in named[number + 1 :]
-            if (a.side or a.name) != (b.side or b.name)
+            # An origin of no known side is not shown to be independent of anybody.
+            if a.side and b.side and a.side != b.side
         )
         return "corroborated" if apart else "several origins"
 

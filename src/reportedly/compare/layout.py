@@ -19,7 +19,8 @@ from reportedly.compare.material import Material
 from reportedly.compare.remarks import find_remarks
 from reportedly.compare.same import same_answer
 from reportedly.intervals import same_thing
-from reportedly.text import key
+from reportedly.model import Span
+from reportedly.text import hull, key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,16 +86,33 @@ def _suiting(material: Material) -> frozenset[str]:
 
 
 def _innermost(answers: Sequence[Answer], material: Material) -> list[Answer]:
-    """Drop an answer of a statement where one inside it rests on the same words."""
-    at = {(answer.statement_id, answer.frame, answer.at) for answer in answers}
-    return [
-        answer
-        for answer in answers
-        if not any(
-            (inner, answer.frame, answer.at) in at
-            for inner in material.inner.get(answer.statement_id, ())
-        )
-    ]
+    """Drop an answer where a shorter statement around the same words gives it too.
+
+    In "officials said that the company claimed ..." the company is the one that answers.
+    """
+    spans: dict[tuple[str, str], list[tuple[Span, str]]] = {}
+    for answer in answers:
+        statement = material.statements[answer.statement_id]
+        span = hull(statement.content) if statement.content else statement.context
+        spans.setdefault((statement.report_id, answer.frame), []).append((span, statement.id))
+    return [answer for answer in answers if not _has_inner(answer, spans, material)]
+
+
+def _has_inner(
+    answer: Answer, spans: dict[tuple[str, str], list[tuple[Span, str]]], material: Material
+) -> bool:
+    statement = material.statements[answer.statement_id]
+    if not statement.content:
+        return False
+    own = hull(statement.content)
+    return any(
+        other != statement.id and own.covers(span) and own != span and _holds(span, answer.at)
+        for span, other in spans[statement.report_id, answer.frame]
+    )
+
+
+def _holds(span: Span, at: int) -> bool:
+    return span.start <= at < span.end
 
 
 # --- what parts one question from the next -----------------------------------------------------
@@ -115,8 +133,13 @@ def _parted(frame: Frame, answers: Sequence[Answer], material: Material) -> Iter
 
 
 def _add_remarks(parted: list[list[Answer]], remarks: Sequence[Answer]) -> None:
-    """Put each remark to the question of its topic or party, else to the largest."""
+    """Put each remark to the question of its topic or party, else to the largest.
+
+    Where nothing else was asked, who is silent in two reports has a question of its own, and
+    the others share one.
+    """
     asked = list(parted)
+    silent: dict[str | None, list[Answer]] = {}
     for remark in remarks:
         fitting = [
             members
@@ -130,11 +153,15 @@ def _add_remarks(parted: list[list[Answer]], remarks: Sequence[Answer]) -> None:
         if fitting or asked:
             max(fitting or asked, key=len).append(remark)
             continue
-        alike = [members for members in parted if members[0].actor == remark.actor]
-        if alike:
-            alike[0].append(remark)
+        silent.setdefault(remark.actor, []).append(remark)
+    rest: list[Answer] = []
+    for members in silent.values():
+        if len({remark.report_id for remark in members}) > 1:
+            parted.append(members)
         else:
-            parted.append([remark])
+            rest.extend(members)
+    if rest:
+        parted.append(rest)
 
 
 def _by_known(keyed: Sequence[tuple[Answer, str | None]]) -> Iterable[list[Answer]]:
@@ -145,20 +172,22 @@ def _by_known(keyed: Sequence[tuple[Answer, str | None]]) -> Iterable[list[Answe
     unknown = groups.pop(None, [])
     if not groups:
         return [unknown] if unknown else []
-    known = {name: list(members) for name, members in groups.items()}
-    for answer in unknown:
-        likest = max(
-            sorted(known, key=str),
-            key=lambda name: (_likeness(answer, known[name]), len(known[name])),
-        )
+    names = sorted(groups, key=str)
+    # Those that share words first: they tell where the rest of their report belongs.
+    for answer in sorted(unknown, key=lambda a: -max(_likeness(a, groups[n])[0] for n in names)):
+        likest = max(names, key=lambda n: (*_likeness(answer, groups[n]), len(groups[n])))
         groups[likest].append(answer)
     return groups.values()
 
 
-def _likeness(answer: Answer, members: Sequence[Answer]) -> int:
-    """Return how many rare words an answer shares with the likest of a group; one is chance."""
+def _likeness(answer: Answer, members: Sequence[Answer]) -> tuple[int, int]:
+    """Return how many rare words an answer shares with the likest of a group; one is chance.
+
+    Then how many of the group stand in the same report.
+    """
     most = max(len(answer.terms & member.terms) for member in members)
-    return most if most > 1 else 0
+    near = sum(answer.report_id == member.report_id for member in members)
+    return (most if most > 1 else 0), near
 
 
 def _by_actor(answers: Sequence[Answer], material: Material) -> Iterable[list[Answer]]:
@@ -200,7 +229,9 @@ def _group(frame: Frame, members: Sequence[Answer], material: Material) -> Group
     return Group(
         id=key("question", frame.id, first.statement_id),
         frame=frame,
-        actor=_commonest(answer.actor for answer in ordered),
+        actor=_only(answer.actor for answer in ordered)
+        if frame.id == "comment"
+        else _commonest(answer.actor for answer in ordered),
         counted=_commonest(answer.counted for answer in ordered),
         topic=_commonest(_noun(answer.noun) for answer in ordered) or ordered[0].topic,
         word=_commonest(answer.word for answer in ordered),
@@ -215,7 +246,13 @@ def _common(answers: Sequence[Answer]) -> frozenset[str]:
     return frozenset(term for term, count in counts.items() if count > most)
 
 
-_COMMON, _COMMON_FROM = 0.35, 4  # share of the answers, and a number below which none is common
+_COMMON, _COMMON_FROM = 0.6, 6  # share of the answers, and a number below which none is common
+
+
+def _only(values: Iterable[str | None]) -> str | None:
+    """Return the one value of all; None where they differ."""
+    found = set(values)
+    return found.pop() if len(found) == 1 else None
 
 
 def _noun(word: str | None) -> str | None:

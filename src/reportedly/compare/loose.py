@@ -17,11 +17,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from reportedly.compare.answers import REMARKS, Answer, plain_answer, rare_terms
+from reportedly.compare.fitting import is_money
 from reportedly.compare.material import Material, rarity
+from reportedly.compare.patterns import flat
 from reportedly.model import Statement
 
 _RARE = 2.5  # words rarer than this are indexed
-_MOST = 40  # a word of more statements than this of one story tells nothing apart
+# A word of more statements than this, or than this share of a story's, tells nothing apart.
+_MOST, _MOST_SHARE, _MOST_FEW = 40, 0.05, 6
 _DENIED = 0.45  # share of a denial's rare words, by rarity, that what it denies must have
 _ALIKE = 0.6  # the same for statements that say one thing
 _FEWEST = 3  # rare words that such statements must share
@@ -59,14 +62,20 @@ class _Index:
             self.terms[statement_id] = terms
             for term in sorted(terms):
                 self.having.setdefault(term, []).append(statement_id)
+        self._drop_common()
+
+    def _drop_common(self) -> None:
+        most = min(_MOST, max(_MOST_FEW, _MOST_SHARE * len(self.terms)))
+        common = {term for term, members in self.having.items() if len(members) > most}
+        self.terms = {one: terms - common for one, terms in self.terms.items()}
+        for term in common:
+            del self.having[term]
 
     def near(self, statement_id: str) -> list[str]:
         """Return the statements that share a telling word with one, in order of publication."""
         found: dict[str, None] = {}
         for term in sorted(self.terms.get(statement_id, ())):
-            members = self.having[term]
-            if len(members) <= _MOST:
-                found.update(dict.fromkeys(members))
+            found.update(dict.fromkeys(self.having[term]))
         found.pop(statement_id, None)
         return list(found)
 
@@ -96,22 +105,23 @@ class _Families:
     def join(self, first: str, second: str) -> None:
         a, b = self.find(first), self.find(second)
         self._parent.setdefault(a, a)
-        self._parent[b] = a
+        if a != b:
+            self._parent[b] = a
 
 
 # --- what denies or negates what ---------------------------------------------------------------
 
 
 def _claims(answers: Sequence[Answer], index: _Index, material: Material) -> Iterator[Answer]:
-    framed: dict[str, set[str]] = {}
-    for answer in answers:
-        framed.setdefault(answer.statement_id, set()).add(answer.frame)
+    # What a frame asks in words is asked there; "to put pressure" is denied, not the closure.
+    affirmed = {answer.frame for answer in answers if answer.stance == "+"}
+    framed = {a.statement_id for a in answers if a.figure is None and a.frame in affirmed}
     families = _Families()
     stance: dict[str, str] = {}
     for statement_id in index.terms:
+        if statement_id in framed:
+            continue
         for other in _denied(material.statements[statement_id], index, material):
-            if framed.get(statement_id, set()) & framed.get(other, set()):
-                continue
             families.join(other, statement_id)
             stance.setdefault(other, "+")
             stance[statement_id] = "-"
@@ -150,16 +160,33 @@ def _denied(statement: Statement, index: _Index, material: Material) -> Iterator
         if before is not None:
             yield before
         return
-    if not denies and not (statement.polarity == "-" and statement.kind != "own voice"):
+    own = index.terms.get(statement.id, frozenset()) if denies else _negated(statement, index)
+    if not own or (not denies and statement.kind == "own voice"):
         return
-    own = index.terms.get(statement.id, frozenset())
+    ranked = []
     for other in index.near(statement.id):
-        shared = index.shared(statement.id, other)
+        shared = own & index.terms[other]
         if len(shared) < 2 and not (denies and max(map(rarity, shared), default=0) > _TELLING):
             continue
-        close = index.weight(shared) >= _DENIED * index.weight(own)
-        if close and _may_be_denied(statement, material.statements[other], material):
-            yield other
+        share = index.weight(shared) / index.weight(own)
+        if share >= _DENIED and _may_be_denied(statement, material.statements[other], material):
+            ranked.append((-share, material.order(other), other))
+    best = min(ranked, default=None)
+    yield from (other for share, _, other in sorted(ranked) if best and share <= best[0] * _CLOSE)
+
+
+_CLOSE = 0.8  # of the best, for another statement to be denied as well
+
+
+def _negated(statement: Statement, index: _Index) -> frozenset[str]:
+    """Return the telling words of what a statement negates: the verb and what it takes."""
+    words = {
+        word
+        for predicate in statement.predicates
+        if predicate.negated
+        for word in (predicate.lemma, *predicate.subject, *predicate.object)
+    }
+    return index.terms.get(statement.id, frozenset()) & words
 
 
 _TELLING = 5.0  # a word this rare ("sprinkler") is enough for a denial beside its subject
@@ -168,8 +195,11 @@ _TELLING = 5.0  # a word this rare ("sprinkler") is enough for a denial beside i
 def _may_be_denied(denial: Statement, other: Statement, material: Material) -> bool:
     if other.act == "deny" or other.polarity != "+" or other.within == denial.id:
         return False
-    if denial.within == other.id or material.voice(denial.id) == material.voice(other.id):
+    if denial.within == other.id:
         return False
+    if material.voice(denial.id) == material.voice(other.id):
+        # Whoever says otherwise on another day has changed the account.
+        return material.said(denial) != material.said(other)
     a, b = material.side(denial.id), material.side(other.id)
     return a is None or b is None or a != b
 
@@ -206,17 +236,46 @@ def _amounts(answers: Sequence[Answer], index: _Index, material: Material) -> It
             kind = _kind_of(figure.base_unit, figure.counted_head)
             if kind is not None and figure.change not in ("up", "down"):
                 answer = plain_answer(statement, "amount", material, figure)
+                answer = replace(answer, terms=_beside(answer, statement, material))
                 by_kind.setdefault(kind, []).append(answer)
     for kind in sorted(by_kind):
         yield from _same_amounts(kind, by_kind[kind], index, material)
 
 
-_NO_AMOUNT = frozenset({"second", "year", "day", "percent"})
+_BESIDE = 60  # characters around a figure in which words say what it measures
+
+
+def _beside(answer: Answer, statement: Statement, material: Material) -> frozenset[str]:
+    """Return the words near a figure that may say what it is of."""
+    report, figure = material.reports.get(statement.report_id), answer.figure
+    if report is None or figure is None:
+        return frozenset()
+    start, end = max(0, figure.span.start - _BESIDE), figure.span.end + _BESIDE
+    text = flat(report.text[start:end])
+    unit = {figure.counted_head, figure.unit}
+    return frozenset(
+        term
+        for term in statement.terms
+        if term not in unit
+        and rarity(term) >= _SOMEWHAT
+        and not term[0].isdigit()
+        and term[: max(4, len(term) - 2)] in text
+        and material.parties.meant(term) is None
+    )
+
+
+def _needs_words(answer: Answer, kind: str) -> bool:
+    return kind in _MANY_THINGS or (answer.figure is not None and is_money(answer.figure))
+
+
+_MANY_THINGS = frozenset({"metre", "square metre", "metre per second"})
+_SOMEWHAT = 1.0  # "show", "track", "store" help to tell what a figure is of; "say", "be" do not
+_NO_AMOUNT = ("second", "year", "month", "week", "day", "hour", "percent", "degree", "time")
 
 
 def _kind_of(base_unit: str | None, head: str | None) -> str | None:
     if base_unit is not None:
-        return None if base_unit in _NO_AMOUNT else base_unit
+        return None if base_unit.startswith(_NO_AMOUNT) else base_unit
     return f"count {head}" if head and rarity(head) >= _RARE else None
 
 
@@ -224,20 +283,16 @@ def _same_amounts(
     kind: str, found: Sequence[Answer], index: _Index, material: Material
 ) -> Iterator[Answer]:
     """Yield the figures of one kind whose statements share rare words, if of two voices."""
-    needed = 0 if kind.startswith("count ") else 1
     families = _Families()
     by_id: dict[str, Answer] = {}
     for answer in found:
         by_id.setdefault(answer.statement_id, answer)
-    for statement_id in by_id:
-        near = index.near(statement_id) if needed else list(by_id)[:1]
-        for other in near:
-            if (
-                other != statement_id
-                and other in by_id
-                and len(index.shared(statement_id, other)) >= needed
-            ):
-                families.join(*material.ordered((statement_id, other)))
+    having: dict[str, str] = {}
+    for statement_id, answer in by_id.items():
+        tied = {term for term in answer.terms if term in index.having}
+        # A counted noun, or a unit other than of length, is tie enough by itself.
+        for term in sorted(tied) if _needs_words(answer, kind) else [kind]:
+            families.join(having.setdefault(term, statement_id), statement_id)
     members: dict[str, list[Answer]] = {}
     for statement_id in material.ordered(by_id):
         members.setdefault(families.find(statement_id), []).append(by_id[statement_id])
@@ -267,6 +322,11 @@ def _shared(done: set[str], index: _Index, material: Material) -> Iterator[Answe
             if len(shared) >= _FEWEST and index.weight(shared) >= _ALIKE * least:
                 families.join(statement_id, other)
                 linked.update(dict.fromkeys((statement_id, other), "+"))
-    for answer in _in_families("shared", families, linked, index, material):
-        statement = material.statements[answer.statement_id]
-        yield replace(answer, stance="-" if statement.polarity == "-" else "+")
+    found = list(_in_families("shared", families, linked, index, material))
+    reports: dict[str | None, set[str]] = {}
+    for answer in found:
+        reports.setdefault(answer.topic, set()).add(answer.report_id)
+    for answer in found:
+        if len(reports[answer.topic]) > 1:
+            statement = material.statements[answer.statement_id]
+            yield replace(answer, stance="-" if statement.polarity == "-" else "+")

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from reportedly.compare.answers import Answer
 from reportedly.compare.layout import Group
@@ -24,6 +24,7 @@ from reportedly.model import ConflictKind, Figure
 Said = tuple[Answer, ...]
 
 _STEADY = 2  # days over which a figure that a frame knows nothing of is taken not to move
+_NEXT = 200  # characters within which two figures in one unit are taken to be of one thing
 _SLIP = 2  # days within which one number in two units is taken for one telling
 _WINDOW = 7  # days within which "did" and "did not" are held against each other
 _STEP = 1.5  # two desks on one day stand this far apart by the hour they wrote at, seldom more
@@ -47,6 +48,7 @@ def opposed(group: Group, material: Material) -> list[Opposition]:
         *_figures(group, material),
         *_polarity(group, material),
         *_accounts(group, material),
+        *_changed(group, material),
     ]
 
 
@@ -119,6 +121,8 @@ def _against(group: Group, x: Answer, y: Answer, material: Material) -> bool:
     """Return whether two answers whose figures do not meet contradict each other."""
     if material.voice(x.statement_id) == material.voice(y.statement_id):
         return False
+    if not same_measure(group, x, y):
+        return False
     apart = days_apart(x, y)
     change = group.frame.change
     if change in ("fixed", "steady"):
@@ -130,6 +134,23 @@ def _against(group: Group, x: Answer, y: Answer, material: Material) -> bool:
     if is_later(early, late):
         return False
     return _are_sides(x, y, material) or value(large.figure) >= _STEP * value(small.figure)
+
+
+def same_measure(group: Group, x: Answer, y: Answer) -> bool:
+    """Return whether two figures are of one thing as far as the words beside them show."""
+    if group.frame.change != "steady" or x.figure is None or y.figure is None:
+        return True
+    if x.figure.unit and x.report_id == y.report_id and abs(x.at - y.at) < _NEXT:
+        return True
+    needed = 2 if x.figure.base_unit == "metre" else 1
+    return len(_measured(group, x) & _measured(group, y)) >= needed
+
+
+def _measured(group: Group, answer: Answer) -> frozenset[str]:
+    """Return the words beside a figure, and beside the same figure in other reports."""
+    number = value(answer.figure)
+    same = [a.terms for a in group.answers if a.figure and value(a.figure) == number]
+    return frozenset().union(*same)
 
 
 def value(figure: Figure | None) -> float:
@@ -195,7 +216,15 @@ def contradict(group: Group, x: Answer, y: Answer, material: Material) -> bool:
     if days_apart(x, y) > _WINDOW or x.former or not _other_side(x, y, material):
         return False
     if y.figure is not None and group.frame.opposes != "always":
-        return x.figure is not None and value(x.figure) == value(y.figure)
+        if x.figure is None:
+            return False
+        # "Not a single drone" negates any number of them.
+        return value(x.figure) == value(y.figure) or value(y.figure) <= 1
+    return _is_about_it(group, x, y)
+
+
+def _is_about_it(group: Group, x: Answer, y: Answer) -> bool:
+    """Return whether an affirmed and a negated answer are about one thing, as the frame asks."""
     if group.frame.opposes != "shared":
         return group.frame.opposes == "always"
     if group.frame.needs != "none":
@@ -224,7 +253,7 @@ def _accounts(group: Group, material: Material) -> Iterator[Opposition]:
         if any(material.statements[answer.statement_id].kind != "own voice" for answer in said)
     ]
     voices = [{material.voice(answer.statement_id) for answer in said} for said in attributed]
-    if len(attributed) < 2 or len(set().union(*voices)) < 2:
+    if not any(a.isdisjoint(b) for a, b in combinations(voices, 2)):
         return
     excluded = group.frame.exclusive and _of_two_sides(attributed, material)
     yield Opposition(
@@ -236,6 +265,32 @@ def _accounts(group: Group, material: Material) -> Iterator[Opposition]:
         why=_WHY["accounts differ"],
         score=1.0 if excluded else 0.5,
     )
+
+
+def turns(group: Group, material: Material) -> Iterator[tuple[Answer, Answer]]:
+    """Yield where one speaker affirms on one day and negates on another, or the reverse."""
+    by_voice: dict[str, list[Answer]] = {}
+    for answer in group.answers:
+        plain = not answer.remark and answer.figure is None and answer.stance in "+-"
+        if plain and material.statements[answer.statement_id].kind != "own voice":
+            by_voice.setdefault(material.voice(answer.statement_id), []).append(answer)
+    for voice in sorted(by_voice):
+        ordered = sorted(by_voice[voice], key=lambda a: (a.day_from or date.max, a.at))
+        for earlier, later in pairwise(ordered):
+            yes, no = (earlier, later) if earlier.stance == "+" else (later, earlier)
+            if {yes.stance, no.stance} == {"+", "-"} and is_later(earlier, later):
+                if earlier.day_until and _is_about_it(group, yes, no):
+                    yield earlier, later
+
+
+def _changed(group: Group, material: Material) -> Iterator[Opposition]:
+    for earlier, later in turns(group, material):
+        yield Opposition(
+            kind="account",
+            sides=((earlier.statement_id,), (later.statement_id,)),
+            reason="account changed",
+            why=_WHY["account changed"],
+        )
 
 
 def _of_two_sides(told: Sequence[Said], material: Material) -> bool:
@@ -253,6 +308,10 @@ def _sides(
 
 
 _WHY = {
+    "account changed": (
+        "The same speaker affirms on one day what it negates on another; "
+        "it would vanish if each is meant of its own day only."
+    ),
     "grows": (
         "The two figures of the same thing do not meet, and the larger is not the later; "
         "it would vanish if they counted different things or were of different days."

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from typing import Literal
 
 from reportedly.compare.answers import Answer
 from reportedly.compare.layout import Group
 from reportedly.compare.material import Material
-from reportedly.compare.opposition import Said, days_apart, is_later, value
+from reportedly.compare.opposition import Said, is_later, same_measure, turns, value
 from reportedly.intervals import compare
 
 Kind = Literal["refined", "superseded", "corrected", "account changed"]
@@ -107,6 +106,8 @@ def _step(
         return None
     if not is_later(earlier, later) or earlier.day_until is None:
         return None
+    if not same_measure(group, earlier, later):
+        return None
     relation = compare(earlier.figure, later.figure)
     if relation.kind in ("equal", "not comparable"):
         return None
@@ -132,28 +133,14 @@ def _first_day(said: Said) -> date:
 
 
 def _changed_accounts(group: Group, material: Material) -> Iterator[Overtaking]:
-    """Yield where one speaker affirms on one day and negates on another, or the reverse."""
-    by_voice: dict[str, list[Answer]] = {}
-    for answer in group.answers:
-        statement = material.statements[answer.statement_id]
-        plain = not answer.remark and answer.figure is None and statement.kind != "own voice"
-        if plain and answer.stance in "+-" and _turns(group):
-            by_voice.setdefault(material.voice(answer.statement_id), []).append(answer)
-    for voice in sorted(by_voice):
-        ordered = sorted(by_voice[voice], key=lambda a: (a.day_from or date.max, a.at))
-        for earlier, later in pairwise(ordered):
-            if earlier.stance != later.stance and days_apart(earlier, later) > 0:
-                yield Overtaking(
-                    earlier=(earlier.statement_id,),
-                    later=(later.statement_id,),
-                    kind="account changed",
-                    reason="same speaker, negated",
-                    why=_WHY["account changed"],
-                )
-
-
-def _turns(group: Group) -> bool:
-    return group.frame.opposes == "always"
+    for earlier, later in turns(group, material):
+        yield Overtaking(
+            earlier=(earlier.statement_id,),
+            later=(later.statement_id,),
+            kind="account changed",
+            reason="same speaker, negated",
+            why=_WHY["account changed"],
+        )
 
 
 _WHY: dict[Kind, str] = {

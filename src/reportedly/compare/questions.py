@@ -25,7 +25,7 @@ from reportedly.model import (
     Utterance,
 )
 from reportedly.stage import Stage
-from reportedly.text import key
+from reportedly.text import key, words_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,11 +86,39 @@ def text_of(group: Group, material: Material) -> str:
         "counted": counted,
         "topic": group.topic,
         "word": group.word,
+        "unit": _unit(group),
+        "words": _exact(group, material),
     }
     needed = [name for name in fields if "{" + name + "}" in group.frame.text]
     if any(not fields[name] for name in needed):
         return group.frame.plain
     return group.frame.text.format(**fields)
+
+
+def _exact(group: Group, material: Material) -> str:
+    """Return the words of the first answer that affirms, cut to a line."""
+    first = next((a for a in group.answers if a.stance == "+"), group.answers[0])
+    statement = material.statements[first.statement_id]
+    report = material.reports[first.report_id]
+    words = " ".join(words_of(statement.content, report.text).split()).strip(_MARKS)
+    words = words.removeprefix("that ").strip(_MARKS)
+    if len(words) > _LINE:
+        words = words[:_LINE].rsplit(" ", 1)[0] + " …"
+    return words
+
+
+_LINE = 80  # characters of exact words in a question
+_MARKS = " .,;:“”‘’\"'"
+
+
+def _unit(group: Group) -> str | None:
+    """Return what figures count or are given in, with what they are of: "tonnes of diesel"."""
+    figure = next((answer.figure for answer in group.answers if answer.figure), None)
+    if figure is None:
+        return None
+    name = _counted(group) if figure.unit is None else f"{figure.unit}s"
+    shared = [w for w in (group.topic or "").split(", ") if w and w not in (name or "")]
+    return f"{name} ({', '.join(shared)})" if name and shared and figure.unit else name
 
 
 def _with_article(actor: str | None) -> str | None:

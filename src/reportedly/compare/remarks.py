@@ -69,6 +69,7 @@ def _remark(statement: Statement, material: Material) -> Answer:
     about = statement.about or statement.speaker
     return Answer(
         statement_id=statement.id,
+        report_id=statement.report_id,
         frame="comment",
         stance="?",
         at=statement.content[0].start if statement.content else statement.context.start,

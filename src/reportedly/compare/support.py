@@ -140,6 +140,9 @@ class _Book:
     ) -> Contest:
         found: set[Contest] = {"none"}
         for row in against:
+            if row.reason == "account changed":
+                found.add("changed")
+                continue
             found.add("disputed" if self._is_dispute(row) else "differ")
         if self._is_denied(members):
             found.add("denied")
