@@ -167,19 +167,25 @@ class _Occasions:
 
 def _nested(rows: Sequence[Attribution]) -> list[Attribution]:
     """Tie each attribution to the smallest one whose content holds its cue."""
-    outer = sorted(rows, key=lambda row: (_size(row.content), row.id))
-    found = []
-    for row in rows:
-        place = row.cue or row.content
-        around = next((other for other in outer if _holds(other, row, place)), None)
-        found.append(replace(row, within=around.id) if around else row)
-    return found
+    within: dict[str, str] = {}
+    waiting = sorted((row for row in rows if row.cue), key=lambda row: hull(row.content))
+    waiting.reverse()
+    open_: list[Attribution] = []  # those whose content has begun and may still hold a cue
+    for row in sorted(rows, key=lambda row: (row.cue or row.content)[0]):
+        here = (row.cue or row.content)[0]
+        while waiting and waiting[-1].content[0].start <= here.start:
+            open_.append(waiting.pop())
+        open_ = [other for other in open_ if other.content[-1].end > here.start]
+        holders = [other for other in open_ if _holds(other, row)]
+        if holders:
+            within[row.id] = min(holders, key=lambda other: (_size(other.content), other.id)).id
+    return [replace(row, within=within.get(row.id)) for row in rows]
 
 
-def _holds(outer: Attribution, inner: Attribution, place: Pieces) -> bool:
-    if outer.id == inner.id or not outer.cue or not inner.cue:
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    if outer.id == inner.id or not inner.cue:
         return False
-    inside = any(piece.covers(place[0]) for piece in outer.content)
+    inside = any(piece.covers(inner.cue[0]) for piece in outer.content)
     back = any(piece.covers(outer.cue[0]) for piece in inner.content)
     return inside and not back
 

@@ -74,6 +74,17 @@ def find_channel(parse: Parse, verb: int, frame: Sequence[int], text: str) -> Ch
     return min(found, key=lambda channel: _ORDER.index(channel.kind), default=None)
 
 
+def is_channel(parse: Parse, phrase: Sequence[int]) -> bool:
+    """Return whether a phrase such as "to the Herald" or "to reporters" names a channel."""
+    words = [parse.tokens[k] for k in phrase[1:] if parse.tokens[k].dep != "det"]
+    name = " ".join(token.text for token in words)
+    without_article = name.removeprefix("The ").removeprefix("the ")
+    if without_article in outlets():
+        return True
+    last = words[-1] if words else None
+    return last is not None and channel_nouns().get(last.text.lower()) == "reporters"
+
+
 def _at(parse: Parse, index: int, verb: int, frame: set[int], text: str) -> Channel | None:
     token = parse.tokens[index]
     if token.pos not in {"NOUN", "PROPN"} or token.dep == "compound":

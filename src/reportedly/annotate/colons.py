@@ -7,7 +7,7 @@ ODE: We closed it at noon.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -43,7 +43,7 @@ def colon_drafts(
     sentences: Sequence[Sentence], mentions: Sequence[Mention], drafts: Sequence[Draft], text: str
 ) -> Iterator[Draft]:
     """Yield drafts for paragraphs of the form "Name: words"."""
-    ends = sorted({m.span.end for m in mentions if m.named or m.agent})
+    names = {text[m.span.start : m.span.end].split()[-1] for m in mentions if m.named}
     cues = sorted(piece.start for draft in drafts for piece in draft.cue)
     runs = paragraphs(sentences, text)
     lines = [line for line in (_line(sentences, run, text) for run in runs) if line]
@@ -53,7 +53,7 @@ def colon_drafts(
         line = speakers.get(run[0])
         if line is None or _has_between(cues, line.name.start, line.name.end):
             continue
-        if line.capitals or _is_speaker(line.name, ends, text):
+        if line.capitals or _is_speaker(line.name, names, text):
             words = [line.words]
             if is_transcript and line.capitals:
                 words += _turn(sentences, runs[number + 1 :][:_LONGEST_TURN], speakers, text)
@@ -97,15 +97,13 @@ def _turn(
         yield _without_stop(span, text)
 
 
-def _is_speaker(name: Span, ends: Sequence[int], text: str) -> bool:
+def _is_speaker(name: Span, names: set[str], text: str) -> bool:
     """Tell a name or a noun for a person or body before the colon from any other word."""
     words = WORD.findall(name.of(text))
     if not words:
         return False
-    number = bisect_right(ends, name.end) - 1
-    is_name = number >= 0 and ends[number] >= name.end - 1 and ends[number] > name.start
-    last = words[-1].lower()
-    return is_name or last in person_nouns() or last in body_nouns()
+    last = words[-1]
+    return last in names or last.lower() in person_nouns() or last.lower() in body_nouns()
 
 
 def _has_between(offsets: Sequence[int], first: int, last: int) -> bool:

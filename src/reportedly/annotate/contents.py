@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from reportedly.annotate.channels import is_channel
 from reportedly.annotate.cues import Cue, reporting_verbs
 from reportedly.annotate.quotations import QuotationIndex
 from reportedly.annotate.sources import Source, is_passive
@@ -44,6 +45,7 @@ _SAY_DOING = frozenset(
         "regret",
     ]
 )
+_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _QUESTIONING = frozenset({"ask", "question", "wonder", "say", "explain", "know", "tell"})
 _EDGES = " \t\u00a0,;:–—-"
 
@@ -102,10 +104,14 @@ def _of_verb(parse: Parse, cue: Cue, source: Source | None) -> list[int]:
     verb, frames = cue.head, cue.frames
     if frames & {"c", "q"}:
         clauses = [c for c in parse.children[verb] if _is_clause(parse, c, cue)]
+        if not clauses and "c" in frames:
+            clause = _torn_clause(parse, verb)
+            if clause:
+                return clause
         if clauses:
             found = [k for c in clauses for k in _clause(parse, c, verb, source)]
             return _with_beginning(parse, verb, found, source)
-        around = _parenthetical(parse, verb)
+        around = _infinitive(parse, cue) or _parenthetical(parse, verb)
         if around:
             return around
     if is_passive(parse, verb):
@@ -123,6 +129,23 @@ def _is_clause(parse: Parse, index: int, cue: Cue) -> bool:
     if token.dep == "ccomp":
         return True
     return token.dep == "xcomp" and token.tag == "VBG" and cue.lemma in _SAY_DOING
+
+
+def _torn_clause(parse: Parse, verb: int) -> list[int]:
+    """Return a clause whose subject the parser took for the object: "claiming the army has"."""
+    tokens = parse.tokens
+    for child in parse.children[verb]:
+        if tokens[child].dep != "dobj" or child < verb:
+            continue
+        subject = parse.subtree(child)
+        after = subject[-1] + 1
+        if after >= len(tokens) or tokens[after].sentence != tokens[verb].sentence:
+            return []
+        if tokens[after].tag in _FINITE and tokens[after].head != verb:
+            is_auxiliary = tokens[after].dep in {"aux", "auxpass"}
+            main = tokens[after].head if is_auxiliary else after
+            return subject + [k for k in parse.subtree(main) if k >= after]
+    return []
 
 
 def _clause(parse: Parse, clause: int, verb: int, source: Source | None) -> list[int]:
@@ -224,7 +247,19 @@ def _objects(parse: Parse, cue: Cue) -> list[int]:
         return []
     kinds = {"dobj", "oprd", "attr", "acomp"}
     found = [c for c in parse.children[cue.head] if parse.tokens[c].dep in kinds and c > cue.head]
-    return [k for c in found for k in parse.subtree(c)]
+    said = [k for c in found for k in parse.subtree(c)]
+    return [k for k in said if k not in _told_to(parse, said)]
+
+
+def _told_to(parse: Parse, said: list[int]) -> set[int]:
+    """Return "to the Herald" in "confirmed the withdrawal to the Herald": a channel."""
+    for index in said[1:]:
+        token = parse.tokens[index]
+        if token.dep == "prep" and token.lemma == "to":
+            phrase = parse.subtree(index)
+            if phrase[-1] == said[-1] and is_channel(parse, phrase):
+                return set(phrase)
+    return set()
 
 
 def _that_clause(parse: Parse, cue: Cue) -> list[int]:

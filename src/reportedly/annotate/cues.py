@@ -122,7 +122,7 @@ def _is_governed(token: Token, frames: frozenset[str]) -> bool:
     lemma = token.lemma.lower()
     if token.dep != "prep" or lemma == "as":
         return False
-    return f"p={lemma}" in frames or (lemma in {"on", "upon"} and "i" in frames)
+    return f"p={lemma}" in frames
 
 
 def _is_second_half(parse: Parse, verb: int) -> bool:

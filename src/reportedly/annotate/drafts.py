@@ -14,7 +14,7 @@ from reportedly.annotate.quotations import Quotation, QuotationIndex
 from reportedly.annotate.sources import Source, find_source, is_passive
 from reportedly.model import Parse, Pieces, Span
 
-_READERS = frozenset({"you", "we", "i"})
+_READERS = frozenset({"you", "we"})
 _NEAR = 3  # characters between a quotation and its source or cue: a comma and blanks
 
 
@@ -59,7 +59,7 @@ def find_drafts(parse: Parse, quotations: QuotationIndex, text: str) -> Iterator
 
 
 def _is_reader(parse: Parse, source: Source) -> bool:
-    """Tell "you", and "we" and "I" outside quotation marks: the outlet and its reader."""
+    """Tell "you" and "we" outside quotation marks: the outlet and its reader."""
     return source.first == source.last and parse.tokens[source.head].text.lower() in _READERS
 
 
@@ -135,7 +135,7 @@ def _quoted_beside(
     """Return the quotations of the same sentence that touch a cue or its source."""
     first, end = parse.sentences[parse.tokens[cue.head].sentence]
     near = {cue.tokens[0], cue.tokens[-1]}
-    if source is not None:
+    if source is not None and not _is_far(parse, cue, source):
         near |= {source.first, source.last}
     found: list[Quotation] = []
     for quotation in _in_sentence(quotations, parse.span(first, end - 1)):
@@ -143,6 +143,13 @@ def _quoted_beside(
         if inside and _touches(parse, inside, min(near), max(near)):
             found.append(quotation)
     return joined(quotation.outer for quotation in found)
+
+
+def _is_far(parse: Parse, cue: Cue, source: Source) -> bool:
+    """Tell whether another verb stands between: "“Yes,” he said, adding that ..."."""
+    first, last = sorted((source.head, cue.head))
+    between = range(first + 1, last)
+    return any(parse.tokens[k].pos == "VERB" and k not in cue.tokens for k in between)
 
 
 def _touches(parse: Parse, quoted: range, first: int, last: int) -> bool:

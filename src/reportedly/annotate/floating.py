@@ -89,8 +89,15 @@ class _Walk:
         for number, run in enumerate(paragraphs(sentences, text)):
             for sentence in run:
                 self._paragraph[sentence] = number
-        self._claimed = joined(piece for draft in drafts for piece in draft.content)
+        claims = sorted(
+            ((piece, number) for number, draft in enumerate(drafts) for piece in draft.content),
+            key=lambda claim: (claim[0], claim[1]),
+        )
+        self._claimed = joined(piece for piece, _ in claims)
         self._starts = [piece.start for piece in self._claimed]
+        self._owners: dict[int, int] = {}  # start of a claimed run -> number of its draft
+        for piece, number in claims:
+            self._owners.setdefault(piece.start, number)
         self._by_paragraph: dict[int, list[Draft]] = {}
         for draft in self.drafts:
             self._by_paragraph.setdefault(self._paragraph[draft.sentence], []).append(draft)
@@ -101,17 +108,9 @@ class _Walk:
         number = bisect_right(self._starts, quotation.outer.start) - 1
         inside = number >= 0 and quotation.outer.start < self._claimed[number].end
         if inside:
-            owner = self._owner(quotation)
+            owner = self.drafts[self._owners[self._starts[number]]]
             self._open = owner if quotation.goes_on else None
         return inside
-
-    def _owner(self, quotation: Quotation) -> Draft | None:
-        sentence = _sentence_at(self._sentences, quotation.outer.start)
-        here = self._paragraph.get(sentence, -1) if sentence is not None else -1
-        for draft in self._by_paragraph.get(here, ()):
-            if any(piece.overlaps(quotation.outer) for piece in draft.content):
-                return draft
-        return None
 
     def place(self, quotation: Quotation) -> None:
         """Attach a quotation to the speech before it, or start a draft of its own."""
@@ -129,14 +128,12 @@ class _Walk:
 
     def _before(self, paragraph: int, quotation: Quotation) -> Draft | None:
         """Return the last speech before the quotation in its paragraph."""
-        earlier = [
-            draft
-            for draft in self._by_paragraph.get(paragraph, ())
-            if (draft.lemma in _QUOTING or draft.kind == "quotation")
-            and hull((*draft.cue, *draft.source, *draft.content)[:1]).start < quotation.outer.start
-            and self._sentences[draft.sentence].span.start < quotation.outer.start
-        ]
-        return max(earlier, key=lambda draft: draft.sentence, default=None)
+        for draft in reversed(self._by_paragraph.get(paragraph, ())):
+            began = hull((*draft.cue, *draft.source, *draft.content)[:1]).start
+            quotes = draft.lemma in _QUOTING or draft.kind == "quotation"
+            if quotes and began < quotation.outer.start:
+                return draft
+        return None
 
     def _announced(self, paragraph: int) -> Draft | None:
         """Return the speech of a paragraph before that ended in a colon."""

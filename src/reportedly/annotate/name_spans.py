@@ -234,9 +234,20 @@ def _naming(parse: Parse, text: str, first: int, last: int, kind: MentionType) -
         return Naming(first, last, head, "group", words, country=peoples()[words])
     if kind == "other" and first == last and words.lower() in person_nouns() | body_nouns():
         return None
-    return Naming(
-        first, last, head, _corrected(parse, first, last, words, kind), words, country=country
-    )
+    kind = _corrected(parse, first, last, words, kind)
+    owner = _owner(parse, first, head) if kind == "org" else None
+    if owner is not None:
+        words = _cleaned(Span(tokens[owner].start, tokens[last].end).of(text))
+    return Naming(first, last, head, kind, words, country=country)
+
+
+def _owner(parse: Parse, first: int, head: int) -> int | None:
+    """Return where a body's country begins: "Denmark's General Staff"."""
+    tokens = parse.tokens
+    if first < 2 or tokens[first - 1].text not in _POSSESSIVE:
+        return None
+    is_country = tokens[first - 2].text in country_names() or tokens[first - 2].text in seats()
+    return first - 2 if is_country and tokens[first - 2].head == head else None
 
 
 def _names_people(tokens: Sequence[Token], first: int, head: int) -> bool:

@@ -29,6 +29,10 @@ _SPEAKER_NEXT = re.compile(
     r"(?:(?:[A-Z][\w.’'-]{0,20}|of|the|for|de|von|van|al)\s+){1,5}"
     r"(?:said|says|asked|asks|told|added|wrote|tweeted|replied|shouted|continued|exclaimed)\b"
 )
+# "“It is safe.” Ms. Ode said." goes on too, where the verb closes the sentence.
+_SPEAKER_ENDS = re.compile(
+    r"(?:[A-Z][\w.’'-]{0,20}\s+){1,4}(?:said|says|told|added|wrote|tweeted|replied)[.,]"
+)
 _OPENERS = "\"'“‘«([-–—•*"
 _LOOK_BACK = 40  # the longest abbreviation, with room for what stands before it
 _LOOK_AHEAD = 140
@@ -84,6 +88,8 @@ def _is_end(
         return False
     closers = match.group("closers") or ""
     if closers and match.group()[0] in "!?…" and _SPEAKER_NEXT.match(ahead):
+        return False
+    if closers and match.group()[0] == "." and _SPEAKER_ENDS.match(ahead):
         return False
     if match.group() != ".":
         return True

@@ -39,6 +39,7 @@ def find_source(parse: Parse, cue: Cue, quotations: QuotationIndex) -> Source | 
         found = _of_verb(parse, cue)
         if found is not None:
             found = _outside(parse, found, quotations)
+            found = _nearer(parse, cue, found, quotations) if found else None
         if found is None and not is_passive(parse, cue.head):
             found = _beside(parse, cue, quotations)
         return _tidied(parse, found) if found else None
@@ -50,8 +51,11 @@ def find_source(parse: Parse, cue: Cue, quotations: QuotationIndex) -> Source | 
 
 
 def is_passive(parse: Parse, verb: int) -> bool:
-    """Return whether a verb stands in the passive."""
-    return any(parse.tokens[c].dep in {"nsubjpass", "auxpass"} for c in parse.children[verb])
+    """Return whether a verb stands in the passive; so does "asked" in "when asked whether"."""
+    deps = {parse.tokens[c].dep for c in parse.children[verb]}
+    token = parse.tokens[verb]
+    is_short = token.tag == "VBN" and token.dep == "advcl" and not deps & {"nsubj", "aux"}
+    return is_short or bool(deps & {"nsubjpass", "auxpass"})
 
 
 def _outside(parse: Parse, source: Source, quotations: QuotationIndex) -> Source | None:
@@ -70,6 +74,19 @@ def _outside(parse: Parse, source: Source, quotations: QuotationIndex) -> Source
     while first < source.head and parse.tokens[first].dep == "punct":
         first += 1
     return Source(first, last, source.head)
+
+
+def _nearer(parse: Parse, cue: Cue, found: Source, quotations: QuotationIndex) -> Source:
+    """Return the name right before the verb where the parser chose one farther off."""
+    before = cue.tokens[0] - 1
+    if found.last >= before - 1 or parse.tokens[cue.head].tag not in _FINITE:
+        return found
+    near = _noun_before(parse, before, quotations)
+    if near is None or near.first <= found.last:
+        return found
+    token = parse.tokens[near.head]
+    is_name = token.pos == "PROPN" and token.dep not in {"pobj", "npadvmod", "compound"}
+    return near if is_name and not token.lemma.endswith("day") else found
 
 
 def _beside(parse: Parse, cue: Cue, quotations: QuotationIndex) -> Source | None:
@@ -189,7 +206,7 @@ def _antecedent(parse: Parse, verb: int, pronoun: int) -> Source | None:
 def _participle(parse: Parse, verb: int) -> Source | None:
     """Read "officials saying that", "the commander bragging that"."""
     token = parse.tokens[verb]
-    if token.dep == "acl" and token.tag == "VBG":
+    if token.dep == "acl" and token.tag == "VBG" and not _is_apart(parse, verb):
         head = token.head
         below = [k for k in parse.subtree(head) if k < verb]
         if below:
@@ -197,11 +214,18 @@ def _participle(parse: Parse, verb: int) -> Source | None:
     return None
 
 
+def _is_apart(parse: Parse, verb: int) -> bool:
+    """Tell "gave a talk, saying" from "officials saying"."""
+    return verb > 0 and parse.tokens[verb - 1].text == ","
+
+
 def _shared(parse: Parse, verb: int) -> Source | None:
     here = verb
     for _ in range(_FARTHEST):
         token = parse.tokens[here]
-        if token.dep not in _SHARED or token.head == here:
+        is_shared = token.dep in _SHARED or (token.dep == "acl" and _is_apart(parse, here))
+        is_noun = here != verb and token.pos in {"NOUN", "PROPN"}
+        if not (is_shared or is_noun) or token.head == here:
             return None
         if token.dep in {"advcl", "ccomp"} and parse.tokens[verb].tag not in {"VBG", "VB", "VBN"}:
             return None

@@ -1,0 +1,263 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportedly.annotate import attributions, names, parses, sentences
+from reportedly.model import Attribution, Report, Span, TimeMention
+from reportedly.text import words_of
+
+
+def read(text: str, times: tuple[TimeMention, ...] = ()) -> list[Attribution]:
+    report = Report(id="r", path="-", sha256="", text=text, language="en")
+    return annotate(report, times)
+
+
+def annotate(report: Report, times: tuple[TimeMention, ...] = ()) -> list[Attribution]:
+    split = list(sentences.split_sentences(report, sentences.STAGE.settings))
+    parse = list(parses.parse_sentences(report, split, parses.STAGE.settings))
+    found = list(names.find_names(report, split, parse, names.STAGE.settings))
+    stage = attributions.STAGE
+    return list(attributions.find_attributions(report, split, parse, found, times, stage.settings))
+
+
+def triples(text: str) -> list[tuple[str, str, str]]:
+    return [
+        (words_of(row.source, text), words_of(row.cue, text), words_of(row.content, text))
+        for row in read(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "“The bridge is safe,” the mayor said on Tuesday.",
+            [("the mayor", "said", "“The bridge is safe,”")],
+            id="direct, cue after",
+        ),
+        pytest.param(
+            "“The bridge is safe,” said Ada Ode, the mayor.",
+            [("Ada Ode, the mayor", "said", "“The bridge is safe,”")],
+            id="direct, inverted",
+        ),
+        pytest.param(
+            "The mayor said: “The bridge is safe.”",
+            [("The mayor", "said", "“The bridge is safe.”")],
+            id="direct, cue before",
+        ),
+        pytest.param(
+            "“It is safe,” the mayor said. “Nobody needs to leave.”",
+            [("the mayor", "said", "“It is safe,” … “Nobody needs to leave.”")],
+            id="a floating quotation",
+        ),
+        pytest.param(
+            "“It is safe. Nobody needs to leave,” the mayor said.",
+            [("the mayor", "said", "“It is safe. Nobody needs to leave,”")],
+            id="two sentences in one quotation",
+        ),
+        pytest.param(
+            "The mayor added:\n“Nobody needs to leave the town.”",
+            [("The mayor", "added", "“Nobody needs to leave the town.”")],
+            id="announced by a colon",
+        ),
+        pytest.param(
+            "The mayor said that the bridge was safe.",
+            [("The mayor", "said", "that the bridge was safe")],
+            id="indirect",
+        ),
+        pytest.param(
+            "The mayor said Tuesday the bridge was “quite safe.”",
+            [("The mayor", "said", "the bridge was “quite safe.”")],
+            id="mixed, with a day between",
+        ),
+        pytest.param(
+            "The bridge, the mayor said, was safe.",
+            [("the mayor", "said", "The bridge … was safe")],
+            id="in the middle",
+        ),
+        pytest.param(
+            "The bridge was safe, according to the Institute for Bridges, a private body.",
+            [
+                (
+                    "the Institute for Bridges, a private body",
+                    "according to",
+                    "The bridge was safe",
+                )
+            ],
+            id="according to",
+        ),
+        pytest.param(
+            "The mayor denied any plan to close the bridge.",
+            [("The mayor", "denied", "any plan to close the bridge")],
+            id="what is denied",
+        ),
+        pytest.param(
+            "The mayor declined to comment on the bridge.",
+            [("The mayor", "declined", "to comment on the bridge")],
+            id="a refusal",
+        ),
+        pytest.param(
+            "The bridge was reportedly closed at noon.",
+            [("", "reportedly", "The bridge was … closed at noon")],
+            id="hearsay",
+        ),
+        pytest.param(
+            "The general was asked why the bridge had been closed.",
+            [("", "was asked", "why the bridge had been closed")],
+            id="passive without a source",
+        ),
+        pytest.param(
+            "“It is safe,” he said, adding that nobody had left.",
+            [("he", "said", "“It is safe,”"), ("he", "adding", "that nobody had left")],
+            id="a participle",
+        ),
+        pytest.param(
+            "The mayor called the closure “a great mistake.”",
+            [("The mayor", "called", "the closure “a great mistake.”")],
+            id="called",
+        ),
+        pytest.param(
+            "The mayor urged residents to leave their homes.",
+            [("The mayor", "urged", "residents to leave their homes")],
+            id="urged",
+        ),
+        pytest.param("The “safe” bridge fell.", [], id="distancing marks are no speech"),
+        pytest.param("You said you would subscribe to our letter.", [], id="the reader"),
+    ],
+)
+def test_source_cue_and_content(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert triples(text) == expected
+
+
+def test_chains_are_kept() -> None:
+    text = "The bridge fell after local officials claimed that it was safe, the mayor said."
+    outer, inner = read(text)
+    assert words_of(outer.cue, text) == "said"
+    assert inner.within == outer.id
+    assert inner.speaker == "local officials"
+    assert not inner.named
+
+
+def test_an_outlet_around_a_claim_is_its_channel() -> None:
+    text = "Ada Ode claimed the bridge was safe, according to Reuters."
+    outer, inner = read(text)
+    assert (outer.speaker, inner.speaker) == ("Reuters", "Ada Ode")
+    assert (inner.channel, inner.channel_kind, inner.within) == ("Reuters", "outlet", outer.id)
+
+
+@pytest.mark.parametrize(
+    ("text", "channel", "kind"),
+    [
+        pytest.param(
+            "“It fell,” Ada Ode told state media.", "state media", "state media", id="state"
+        ),
+        pytest.param(
+            "“It fell,” Ada Ode told reporters.", "reporters", "reporters", id="reporters"
+        ),
+        pytest.param("“It fell,” Ada Ode wrote in an X post.", "X", "platform", id="X post"),
+        pytest.param("“It fell,” Ode said on Telegram.", "Telegram", "platform", id="Telegram"),
+        pytest.param("“It fell,” Ada Ode told Reuters.", "Reuters", "outlet", id="agency"),
+        pytest.param(
+            "At a press conference on Monday, Ada Ode said it fell.",
+            "press conference",
+            "briefing",
+            id="press conference",
+        ),
+        pytest.param(
+            "The bridge fell, the ministry said in its latest update.",
+            "latest update",
+            "document",
+            id="document",
+        ),
+        pytest.param(
+            "Officials confirmed the closure to The Wall Street Journal.",
+            "Wall Street Journal",
+            "outlet",
+            id="confirmed to",
+        ),
+        pytest.param("“It fell,” Ada Ode said on Monday.", None, None, id="not stated"),
+    ],
+)
+def test_channel(text: str, channel: str | None, kind: str | None) -> None:
+    [row] = read(text)
+    assert (row.channel, row.channel_kind) == (channel, kind)
+    assert row.channel_span is None or row.channel_span.of(text) == channel
+
+
+def test_the_speaker_is_the_fullest_name() -> None:
+    text = (
+        "Harbour director Ada Ode resigned. “I am tired,” she said. Ode thanked her staff.\n"
+        "Officials said the post was vacant."
+    )
+    rows = read(text)
+    assert rows[0].speaker == "Ada Ode"
+    assert rows[0].role == "Harbour director"
+    assert rows[0].speaker_span == Span(17, 24)
+    assert (rows[-1].speaker, rows[-1].named) == ("Officials", False)
+
+
+def test_two_bearers_of_a_name_are_candidates() -> None:
+    text = "Ada Ode met Peter Ode. Ode said the bridge was safe."
+    [row] = read(text)
+    assert row.speaker is None
+    assert row.candidates == ("Ada Ode", "Peter Ode")
+
+
+def test_when_it_was_said_comes_from_the_frame() -> None:
+    text = "The mayor said Tuesday the bridge closed Monday."
+    days = {"Tuesday": date(2031, 3, 4), "Monday": date(2031, 3, 3)}
+    times = tuple(
+        TimeMention(
+            id=word,
+            report_id="r",
+            span=Span(text.index(word), text.index(word) + len(word)),
+            type="DATE",
+            value=day.isoformat(),
+            day_from=day,
+            day_until=day,
+        )
+        for word, day in days.items()
+    )
+    [row] = read(text, times)
+    assert row.said_from == row.said_until == days["Tuesday"]
+
+
+def test_other_languages_give_quotations_only() -> None:
+    text = "„Der Damm ist sicher und bleibt offen“, sagte die Direktorin."
+    [row] = annotate(Report(id="r", path="-", sha256="", text=text, language="de"))
+    assert (row.source, row.cue, row.kind) == ((), (), "direct")
+
+
+def test_a_colon_names_the_speaker() -> None:
+    text = "Ode: bridge is safe\nAda Ode resigned.\nREAD MORE: The bridge\nPhoto: A bridge"
+    [row] = [row for row in read(text) if words_of(row.cue, text) == ":"]
+    assert (row.speaker, words_of(row.content, text)) == ("Ada Ode", "bridge is safe")
+
+
+def test_a_quotation_that_never_closes_ends_with_its_paragraph() -> None:
+    text = "The mayor said: “It is safe.\n“Nobody needs to leave.”\nThe bridge is long."
+    [row] = read(text)
+    assert words_of(row.content, text).endswith("leave.”")
+    assert len(row.content) == 2
+
+
+WORDS = "“ ” \" ' said Ada Ode the mayor that it fell , . : according to \n who claimed ( — it"
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(WORDS.split(" ")), max_size=30))
+def test_no_text_breaks_it_and_spans_stay_inside(words: list[str]) -> None:
+    text = " ".join(words)
+    for row in read(text):
+        assert row.content
+        for piece in (*row.source, *row.cue, *row.content):
+            assert piece.start < piece.end <= len(text)
+
+
+def test_ids_do_not_depend_on_the_run() -> None:
+    text = "“It is safe,” the mayor said. Officials denied it."
+    assert read(text) == read(text)
