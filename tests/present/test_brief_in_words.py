@@ -11,10 +11,10 @@ from rich.cells import cell_len
 from rich.console import Console
 from tests.present.pictures import REPORTS, ferry, ferry_days, hostile, said
 
-from reportedly.model import Picture, Span, Statement
+from reportedly.model import ChannelKind, Picture, Span, Statement
 from reportedly.present.brief import CONFLICT, REPORTED, UNKNOWN, brief_of
 from reportedly.present.labels import abbreviations, short_paths
-from reportedly.present.lines import best, line_of, lines_on
+from reportedly.present.lines import best, channel_of, line_of, lines_on
 from reportedly.present.lookup import look_up, number
 from reportedly.present.markdown import render_story
 from reportedly.present.terminal import write_brief
@@ -181,3 +181,20 @@ def test_markdown_shows_hostile_words_as_text() -> None:
     assert "<b>" not in text
     assert "\n# [" not in text
     assert r"\<b\>\*x\*\</b\> \# \[y\](http://z) \`q\`" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "shown"),
+    [
+        pytest.param("state media", "state media", "to state media", id="state media"),
+        pytest.param("briefing", "briefing", "at a briefing", id="bare noun"),
+        pytest.param("interview", "interview", "in an interview", id="bare noun, vowel"),
+        pytest.param("Reuters", "outlet", "via Reuters", id="name"),
+        pytest.param("its website", "document", "in its website", id="with a determiner"),
+        pytest.param("on X", "platform", "on X", id="with a preposition"),
+        pytest.param(None, None, "", id="not stated"),
+    ],
+)
+def test_channels_read_as_words(words: str | None, kind: ChannelKind | None, shown: str) -> None:
+    row = replace(ferry().statements[0], channel=words, channel_kind=kind)
+    assert channel_of(row) == shown

@@ -15,8 +15,9 @@ REPORTED = "Reported, not contradicted here"
 UNKNOWN = "Not known or not verified"
 # Lines shown for a question, and questions shown in a column; the rest is in the table and the
 # ledger. Chosen so that the brief of thirteen reports fits on two screens.
-LINES = {CONFLICT: 6, REPORTED: 2, UNKNOWN: 2}
-QUESTIONS = {CONFLICT: 10, REPORTED: 12, UNKNOWN: 8}
+LINES = {CONFLICT: 4, REPORTED: 2, UNKNOWN: 2}
+QUESTIONS = {CONFLICT: 8, REPORTED: 10, UNKNOWN: 6}
+LEADING = 3  # questions with which the conflicts begin; they have room for two lines more
 CASUALTIES = frozenset(
     {"death", "casualty", "victim", "fatality", "dead", "killed", "injured", "wounded", "toll"}
 )
@@ -31,7 +32,6 @@ class Item:
         label: Its chip.
         counts: Reports and named origins behind it.
         flags: What else is printed beside the chip.
-        why: The rule that made it a conflict, in words; "" for other questions.
         lines: The lines shown.
         left: How many statements more the ledger holds on it.
     """
@@ -40,7 +40,6 @@ class Item:
     label: Label
     counts: str
     flags: tuple[str, ...]
-    why: str
     lines: tuple[Line, ...]
     left: int
 
@@ -92,7 +91,10 @@ def brief_of(lookup: Lookup) -> Brief:
             title=title,
             symbol=looks[title][0],
             style=looks[title][1],
-            items=tuple(_item(q, title, lookup) for q in questions[: QUESTIONS[title]]),
+            items=tuple(
+                _item(question, LINES[title] + 2 * (title == CONFLICT and place < LEADING), lookup)
+                for place, question in enumerate(questions[: QUESTIONS[title]])
+            ),
             left=max(0, len(questions) - QUESTIONS[title]),
         )
         for title, questions in sorted_.items()
@@ -100,18 +102,16 @@ def brief_of(lookup: Lookup) -> Brief:
     return Brief(columns=columns, missing=tuple(_missing(lookup.picture)))
 
 
-def _item(question: Question, title: str, lookup: Lookup) -> Item:
+def _item(question: Question, most: int, lookup: Lookup) -> Item:
     lines = lines_on(question, lookup)
-    shown = best(lines, LINES[title])
+    shown = best(lines, most)
     status = lookup.statuses.get(question.id)
     total = sum(1 + len(line.more) for line in lines)
-    reasons = (row.why for row in lookup.picture.conflicts if row.question_id == question.id)
     return Item(
         question=question.text,
         label=label_of(status),
         counts=counts_of(status),
         flags=telling_flags(status.flags if status is not None else ()),
-        why=next(reasons, "") if title == CONFLICT else "",
         lines=tuple(shown),
         left=total - sum(1 + len(line.more) for line in shown),
     )

@@ -20,7 +20,7 @@ class Standing:
 
     Attributes:
         label: Its chip.
-        counts: Reports and named origins behind it.
+        counts: Reports and named origins behind it; "" where they are those of the day before.
         changed: Whether it differs from the day before.
         day: Index of the day.
     """
@@ -109,17 +109,18 @@ def grid_of(lookups: Sequence[Lookup], dates: Sequence[str]) -> Grid:
 def _track(question: Question, statuses: Sequence[Status | None]) -> Track:
     standings = []
     before: Label | None = None
+    last = ""
     for day, status in enumerate(statuses):
-        label = label_of(status)
+        label, counts = label_of(status), counts_of(status)
         standings.append(
             Standing(
                 label=label,
-                counts=counts_of(status),
+                counts="" if counts == last else counts,
                 changed=before is not None and label != before,
                 day=day,
             )
         )
-        before = label
+        before, last = label, counts
     known = (day for day, status in enumerate(statuses) if label_of(status) != NOT_YET)
     return Track(
         question=question.text,

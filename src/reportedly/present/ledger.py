@@ -17,7 +17,7 @@ from reportedly.present.lines import (
     style_of,
 )
 from reportedly.present.lookup import Lookup, Ref
-from reportedly.present.strip import interval
+from reportedly.present.strip import converted, interval
 from reportedly.present.words import Words, words_of
 from reportedly.text import hull
 from reportedly.text import words_of as joined
@@ -243,7 +243,7 @@ def _facts(row: Statement, report: Report, lookup: Lookup) -> Iterator[Fact]:
         yield Fact(name="Certainty", value=f"{row.certainty}, as said", quoted=False)
     for key in row.figures[:4]:
         if key in lookup.figures:
-            yield Fact(name="Value", value=_value(lookup.figures[key]), quoted=False)
+            yield Fact(name="Value", value=_value(lookup.figures[key], report), quoted=False)
     if row.about:
         yield Fact(name="About", value=row.about, quoted=True)
     if row.said_from is not None:
@@ -258,13 +258,10 @@ def _facts(row: Statement, report: Report, lookup: Lookup) -> Iterator[Fact]:
         yield Fact(name="Flag", value=f"outside article body ({row.block})", quoted=False)
 
 
-def _value(figure: Figure) -> str:
-    """Return the interval as given, and converted where its unit was."""
+def _value(figure: Figure, report: Report) -> str:
+    """Return a figure as said, as an interval, and converted where its unit was."""
+    said = " ".join(figure.span.of(report.text).split())
     given = interval(figure.low, figure.high, 1, figure.unit or "")
     counted = f" ({figure.counted})" if figure.counted else ""
-    if figure.base_unit is None or figure.base_unit == figure.unit:
-        return given + counted
-    if (figure.base_low, figure.base_high) == (figure.low, figure.high):
-        return given + counted
-    base = interval(figure.base_low, figure.base_high, 1, figure.base_unit)
-    return f"{given}{counted}; {base} converted"
+    base = converted(figure)
+    return f"“{said}”: {given}{counted}" + (f"; {base} converted" if base else "")

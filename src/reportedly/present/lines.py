@@ -28,6 +28,9 @@ THROUGH: dict[ChannelKind, str] = {
     "reporters": "to",
     "other": "through",
 }
+DETERMINERS = frozenset(
+    ["a", "an", "the", "its", "his", "her", "their", "this", "that", "one", "state", "local"]
+)
 LATER = {
     "refined": "later, more precise than",
     "superseded": "later figure, after",
@@ -120,10 +123,21 @@ def channel_of(statement: Statement) -> str:
     """Return the channel with its preposition; "" where the report states none."""
     if statement.channel is None:
         return ""
-    word = THROUGH[statement.channel_kind or "other"]
-    if statement.channel.lower().startswith(("to ", "via ", "on ", "at ", "in ", "through ")):
-        return statement.channel
-    return f"{word} {statement.channel}"
+    words = statement.channel
+    if words.lower().startswith(tuple(f"{word} " for word in {*THROUGH.values(), "by", "from"})):
+        return words
+    kind = statement.channel_kind or "other"
+    return f"{THROUGH[kind]} {_article(words, kind)}{words}"
+
+
+def _article(words: str, kind: ChannelKind) -> str:
+    """Return the article that a bare noun needs: "at a briefing", but "to state media"."""
+    first = words.split(" ", 1)[0].lower()
+    if kind in {"state media", "reporters"} or not words[:1].islower() or words.endswith("s"):
+        return ""
+    if first in DETERMINERS:
+        return ""
+    return "an " if words[0] in "aeiou" else "a "
 
 
 def style_of(statement: Statement, lookup: Lookup) -> str:

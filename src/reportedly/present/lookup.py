@@ -96,6 +96,13 @@ def _once(rows: Iterable[Row]) -> list[Row]:
     return list(found.values())
 
 
+def bounds(figure: Figure) -> tuple[float | None, float | None]:
+    """Return the interval of a figure, in its base unit where it has one."""
+    if figure.base_unit is not None:
+        return figure.base_low, figure.base_high
+    return figure.low, figure.high
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lookup:
     """The rows of one picture, by what they belong to."""
@@ -141,11 +148,10 @@ class Lookup:
         """Return where the figure stands with which `statement` answers its question."""
         answer = self.answers.get(statement.id)
         figure = self.figures.get((answer.figure_id or "") if answer is not None else "")
-        own = (self.figures[key] for key in statement.figures if key in self.figures)
         if figure is None:
             return None
-        bounds = (figure.base_low, figure.base_high)
-        return next((one.span for one in own if (one.base_low, one.base_high) == bounds), None)
+        own = (self.figures[key] for key in statement.figures if key in self.figures)
+        return next((one.span for one in own if bounds(one) == bounds(figure)), None)
 
     def side(self, statement: Statement) -> str:
         """Return the side that speaks in `statement`; "" where none is known."""

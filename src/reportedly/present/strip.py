@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from reportedly.model import Figure, Statement
 from reportedly.present.lines import Line, line_of
-from reportedly.present.lookup import Lookup
+from reportedly.present.lookup import Lookup, bounds
 
 WIDTH = 300  # of the drawing, in its own units; 12 are left free on both sides
 MARGIN = 12
@@ -29,6 +29,7 @@ class Mark:
     Attributes:
         line: The statement that holds it.
         value: The interval in words, in the unit that all rows share.
+        said: The figure in the words of the report.
         left: Where the bar begins.
         right: Where the bar ends.
         open_left: Whether the lower bound is open.
@@ -38,6 +39,7 @@ class Mark:
 
     line: Line
     value: str
+    said: str
     left: float
     right: float
     open_left: bool
@@ -81,7 +83,7 @@ def strips_of(lookup: Lookup) -> tuple[Strip, ...]:
             if own is not None and statement.counted:
                 by_unit.setdefault(own.base_unit or own.unit or "", []).append((statement, own))
         for unit, held in sorted(by_unit.items(), key=lambda pair: -len(pair[1]))[:1]:
-            if len(held) > 1 and len({_bounds(figure) for _, figure in held}) > 1:
+            if len(held) > 1 and len({bounds(figure) for _, figure in held}) > 1:
                 strips.append(_strip(question.text, unit, held, lookup))
         if len(strips) == STRIPS:
             break
@@ -93,27 +95,21 @@ def _own(statement: Statement, answer: Figure | None, lookup: Lookup) -> Figure 
     if answer is None:
         return None
     figures = [lookup.figures[key] for key in statement.figures if key in lookup.figures]
-    alike = (figure for figure in figures if _bounds(figure) == _bounds(answer))
+    alike = (figure for figure in figures if bounds(figure) == bounds(answer))
     return next(alike, answer if answer.report_id == statement.report_id else None)
-
-
-def _bounds(figure: Figure) -> tuple[float | None, float | None]:
-    if figure.base_unit is not None:
-        return figure.base_low, figure.base_high
-    return figure.low, figure.high
 
 
 def _strip(
     question: str, unit: str, held: Sequence[tuple[Statement, Figure]], lookup: Lookup
 ) -> Strip:
-    ends = [end for _, figure in held for end in _bounds(figure) if end is not None]
+    ends = [end for _, figure in held for end in bounds(figure) if end is not None]
     ends = ends or [0.0]
     divisor, name = _scale(unit, max(ends))
     positive = [end for end in ends if end > 0]
     logarithmic = len(positive) == len(ends) and max(ends) / min(ends) > LOGARITHMIC
     low, high = (min(ends) / 2, max(ends) * 2) if logarithmic else (min(0.0, *ends), max(ends))
     marks = tuple(
-        _mark(statement, _bounds(figure), (low, high), logarithmic, divisor, name, lookup)
+        _mark(statement, figure, (low, high), logarithmic, divisor, name, lookup)
         for statement, figure in held[:ROWS]
     )
     return Strip(
@@ -130,14 +126,14 @@ def _strip(
 
 def _mark(
     statement: Statement,
-    bounds: tuple[float | None, float | None],
+    figure: Figure,
     scale: tuple[float, float],
     logarithmic: bool,
     divisor: float,
     unit: str,
     lookup: Lookup,
 ) -> Mark:
-    low, high = bounds
+    low, high = bounds(figure)
     reach = (WIDTH - 2 * MARGIN) / 6  # how far an arrow runs where the scale goes on
     right = _at(high, scale, logarithmic) if high is not None else None
     left = _at(low, scale, logarithmic) if low is not None else None
@@ -148,6 +144,7 @@ def _mark(
     return Mark(
         line=line_of(statement, lookup),
         value=interval(low, high, divisor, unit),
+        said=figure.span.of(lookup.reports[figure.report_id].text),
         left=round(left, 1),
         right=round(right, 1),
         open_left=low is None,
@@ -168,7 +165,7 @@ def interval(low: float | None, high: float | None, divisor: float, unit: str) -
     """Return an interval in words.
 
     >>> interval(1000, 2000, 1000, "km"), interval(40, None, 1, ""), interval(None, 6, 1, "mile")
-    ('1–2 km', 'at least 40', 'up to 6 mile')
+    ('1–2 km', 'at least 40', 'up to 6 miles')
     """
     if low is None and high is None:
         return "not given"
@@ -180,7 +177,32 @@ def interval(low: float | None, high: float | None, divisor: float, unit: str) -
         words = number(low / divisor)
     else:
         words = f"{number(low / divisor)}–{number(high / divisor)}"
-    return f"{words} {unit}".rstrip()
+    one = low == high == divisor
+    return f"{words} {unit if one else plural(unit)}".rstrip()
+
+
+def plural(unit: str) -> str:
+    """Return a unit for more than one; symbols stay as they are.
+
+    >>> plural("mile"), plural("km"), plural("percent"), plural("foot")
+    ('miles', 'km', 'percent', 'feet')
+    """
+    if len(unit) < 3 or unit.endswith("s") or unit in {"percent", "hertz"}:
+        return unit
+    return "feet" if unit == "foot" else f"{unit}s"
+
+
+def converted(figure: Figure) -> str:
+    """Return a figure in its base unit; "" where that says no more than the figure itself."""
+    low, high = bounds(figure)
+    ends = [end for end in (low, high) if end is not None]
+    if figure.base_unit is None or not ends or figure.base_unit == "second":
+        return ""
+    divisor, unit = _scale(figure.base_unit, max(ends))
+    given = (figure.low, figure.high)
+    if given in {(low, high), tuple(None if end is None else end / divisor for end in (low, high))}:
+        return ""
+    return interval(low, high, divisor, unit)
 
 
 def number(value: float) -> str:
