@@ -17,9 +17,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from reportedly.cluster.copies import publication_order
-from reportedly.cluster.terms import Terms, likeness, read_terms
+from reportedly.cluster.terms import Rarity, Terms, count_stems, likeness, weigh
 from reportedly.model import Copy, Mention, Report, Span, Story
 from reportedly.stage import Stage
 from reportedly.text import key, trimmed
@@ -31,20 +32,23 @@ class StorySettings:
 
     Attributes:
         least: Likeness (0 to 1) from which a report joins a story.
-        daily_loss: Likeness lost for each day since the story's last report.
-        longest_gap: Days after which no more likeness is lost.
-        merging: Likeness to a second story from which the two become one.
+        whole: Weight of the likeness to the story as a whole; the rest goes to the likest
+            single report.
+        silence_loss: Likeness lost, in the end, by a story that no report has followed up.
+        silence_days: Days after which two thirds of that are lost.
         lookup_terms: Heaviest terms of a report by which stories are looked up.
+        looked_up: Stories behind one term that are looked up, at most; the latest ones.
         compared: Stories that are compared with a report, at most.
     """
 
-    # Swept 0.20-0.30, 0-0.004 and 0-0.40 on the development halves of NewsEvents and of the
-    # event triples; both keep their best BCubed F1 within 0.01 around these values.
-    least: float = 0.22
-    daily_loss: float = 0.002
-    longest_gap: int = 60
-    merging: float = 0.35
+    # Swept 0.12-0.22, 0.3-0.7, 0-0.2 and 3-30 days on the development halves of NewsEvents and
+    # of the event triples, for BCubed and CEAF-e F1; the middle of the best region.
+    least: float = 0.15
+    whole: float = 0.7
+    silence_loss: float = 0.17
+    silence_days: float = 7.0
     lookup_terms: int = 25
+    looked_up: int = 300
     compared: int = 30
 
 
@@ -86,9 +90,20 @@ def group_stories(
     [2, 1]
     """
     ordered = sorted({report.id: report for report in reports}.values(), key=publication_order)
-    terms = {report.id: read_terms(report, mentions.get(report.id, ())) for report in ordered}
+    terms = _terms(ordered)
     for growing in _gather(ordered, terms, copies, settings):
         yield _finish(growing, terms)
+
+
+def _terms(ordered: Sequence[Report]) -> dict[str, Terms]:
+    """Return the terms of each report, weighed by what was known when it came out."""
+    rarity = Rarity()
+    terms: dict[str, Terms] = {}
+    for report in ordered:
+        counts = count_stems(report)
+        rarity.learn(counts)
+        terms[report.id] = weigh(counts, rarity)
+    return terms
 
 
 def _gather(
@@ -101,27 +116,24 @@ def _gather(
     stories: list[_Growing] = []
     home: dict[str, int] = {}  # report id -> the place of its story in `stories`
     index: dict[str, dict[int, float]] = defaultdict(dict)
-    moved: dict[int, int] = {}
     for report in ordered:
         own = terms[report.id]
-        copied = [_now(home[other], moved) for other in originals[report.id] if other in home]
-        ranked = _rank(report, own, stories, index, moved, terms, settings)
+        copied = [home[other] for other in originals[report.id] if other in home]
+        likest = None if copied else _likest(report, stories, index, terms, settings)
         if copied:
             at, value = min(copied), 1.0
             stories[at].copied += 1
-        elif ranked and ranked[0][0] >= settings.least:
-            value, at = ranked[0]
+        elif likest and likest[0] >= settings.least:
+            value, at = likest
         else:
             stories.append(_Growing())
             at, value = len(stories) - 1, 1.0
-        close = [other for value, other in ranked if value >= settings.merging and other != at]
-        if close and value >= settings.merging:
-            at = _merge(at, close[0], stories, moved)
         stories[at].add(report, own, value)
         home[report.id] = at
         for word in _heaviest(own, settings.lookup_terms):
-            index[word][at] = max(index[word].get(at, 0.0), own[word])
-    return [story for at, story in enumerate(stories) if at not in moved]
+            seen = index[word].pop(at, 0.0)  # put back at the end: the index is in order of use
+            index[word][at] = max(seen, own[word])
+    return stories
 
 
 def _originals(copies: Sequence[Copy]) -> dict[str, list[str]]:
@@ -134,29 +146,23 @@ def _originals(copies: Sequence[Copy]) -> dict[str, list[str]]:
     return found
 
 
-def _now(at: int, moved: Mapping[int, int]) -> int:
-    while at in moved:
-        at = moved[at]
-    return at
-
-
-def _rank(
+def _likest(
     report: Report,
-    own: Terms,
     stories: Sequence[_Growing],
-    index: Mapping[str, Mapping[int, float]],
-    moved: Mapping[int, int],
+    index: Mapping[str, dict[int, float]],
     terms: Mapping[str, Terms],
     settings: StorySettings,
-) -> list[tuple[float, int]]:
-    """Return how like `report` is to the stories that share heavy terms with it, best first."""
+) -> tuple[float, int] | None:
+    """Return the story that `report` is most like, of those that share heavy terms with it."""
+    own = terms[report.id]
     shared: dict[int, float] = defaultdict(float)
     for word in _heaviest(own, settings.lookup_terms):
-        for at, value in index.get(word, {}).items():
-            shared[_now(at, moved)] += value * own[word]
+        for at, value in islice(reversed(index.get(word, {}).items()), settings.looked_up):
+            shared[at] += value * own[word]
     nearest = sorted(shared, key=lambda at: (-shared[at], at))[: settings.compared]
-    ranked = [(_likeness(report, own, stories[at], terms, settings), at) for at in nearest]
-    return sorted(ranked, key=lambda pair: (-pair[0], pair[1]))
+    found = [(_likeness(report, own, stories[at], terms, settings), -at) for at in nearest]
+    value, at = max(found, default=(0.0, 1))
+    return (value, -at) if found else None
 
 
 def _likeness(
@@ -174,23 +180,8 @@ def _likeness(
     gap = 0
     if report.published_from and story.last:
         gap = max(0, (report.published_from - story.last).days)
-    return (whole + nearest) / 2 - settings.daily_loss * min(gap, settings.longest_gap)
-
-
-def _merge(a: int, b: int, stories: list[_Growing], moved: dict[int, int]) -> int:
-    """Make two stories one, in the place of the earlier; return that place."""
-    kept, gone = min(a, b), max(a, b)
-    for word, value in stories[gone].total.items():
-        stories[kept].total[word] = stories[kept].total.get(word, 0.0) + value
-    stories[kept].reports = sorted(
-        stories[kept].reports + stories[gone].reports, key=publication_order
-    )
-    days = [day for day in (stories[kept].last, stories[gone].last) if day]
-    stories[kept].last = max(days, default=None)
-    stories[kept].weakest = min(stories[kept].weakest, stories[gone].weakest)
-    stories[kept].copied += stories[gone].copied
-    moved[gone] = kept
-    return kept
+    lost = settings.silence_loss * (1 - math.exp(-gap / settings.silence_days))
+    return settings.whole * whole + (1 - settings.whole) * nearest - lost
 
 
 def _heaviest(terms: Terms, count: int) -> list[str]:
