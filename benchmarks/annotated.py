@@ -6,8 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from reportedly.annotate import figures, parses, sentences, times
-from reportedly.model import Block, Figure, Parse, Report, Sentence, Span, TimeMention
+from reportedly.annotate import figures, names, parses, places, sentences, times
+from reportedly.model import (
+    Block,
+    Figure,
+    Parse,
+    PlaceMention,
+    Report,
+    Sentence,
+    Span,
+    TimeMention,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +36,12 @@ class Annotated:
         """Yield the time expressions of the text."""
         stage = times.STAGE
         return stage.run(self.report, self.sentences, self.parses, stage.settings)
+
+    def places(self) -> Iterator[PlaceMention]:
+        """Yield the places that the text names."""
+        naming, placing = names.STAGE, places.STAGE
+        mentions = tuple(naming.run(self.report, self.sentences, self.parses, naming.settings))
+        return placing.run(self.report, self.parses, mentions, placing.settings)
 
 
 def annotated(text: str, published: date | None = None) -> Annotated:
