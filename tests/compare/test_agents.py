@@ -186,7 +186,7 @@ def test_the_most_frequent_spelling_is_shown_in_full() -> None:
 
 
 def test_countries_that_no_list_knows() -> None:
-    texts = ["Ostmark's foreign minister spoke. Ostmarkian troops and Ostmark's army left."]
+    texts = ["In Ostmark the army left. Ostmark's foreign minister and Ostmarkian troops stayed."]
     known = learn(texts, ["Ostmark"])
     assert known.country_of("the Ostmarkian president") == "Ostmark"
 

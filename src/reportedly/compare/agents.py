@@ -17,8 +17,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from reportedly.compare.bodies import BodyKey, body_in, body_key, is_government, known_body
-from reportedly.compare.countries import Geography, country_named, learn
+from reportedly.compare.bodies import BodyKey, body_in, known_body
+from reportedly.compare.body_groups import (
+    block_of,
+    body_keys,
+    correct_types,
+    is_role,
+    named_bodies,
+)
+from reportedly.compare.countries import Geography, learn
 from reportedly.compare.local_agents import Groups, LocalAgent, gather
 from reportedly.compare.people import Person, describe, join_people, role_words
 from reportedly.model import (
@@ -37,7 +44,11 @@ from reportedly.text import key, plain, word_list
 _PAST = re.compile(
     r"\b(?:former|formerly|ex-|retired|late|onetime|one-time|analyst|professor)\b", re.I
 )
+_NO_ARTICLE = re.compile(r"^(?:the|an?|its|his|her|their|one) ", re.I)
 _INDEFINITE = re.compile(r"^(?:an?|one|another|some|two|three|several)\b", re.I)
+
+
+_READ = COUNTED_BLOCKS | {"caption"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,21 +73,21 @@ def resolve_agents(
 ) -> Iterator[Agent]:
     """Yield the agents of `story`, in order of first appearance."""
     locals_ = gather(reports, mentions, statements)
+    correct_types(locals_)
     geography = _geography(reports, mentions, places)
     groups, notes = Groups(len(locals_)), dict[int, str]()
     people = _people(locals_, geography, settings)
     for person in people:
         _join_all(groups, person.numbers)
         notes[min(person.numbers)] = person.note
-    keys = _body_keys(locals_, geography)
+    keys = body_keys(locals_, people, geography)
     _join_bodies(groups, locals_, keys)
     _join_roles(groups, locals_, people, keys)
     names = _body_names(locals_, keys)
     for members in groups.members().values():
         chosen = [locals_[number] for number in members]
-        first = keys.get(members[0])
-        countries = [found.country for n in members if (found := keys.get(n)) and found.country]
-        belongs = _Belonging(first, countries[0] if countries else None, names, geography)
+        known = [keys[number] for number in members if number in keys]
+        belongs = _Belonging(known, names, geography)
         yield _agent(story, chosen, belongs, notes.get(members[0], ""))
 
 
@@ -84,19 +95,22 @@ def _geography(
     reports: Sequence[Report], mentions: Sequence[Mention], places: Sequence[PlaceMention]
 ) -> Geography:
     texts = {report.id: report.text for report in reports}
-    named = {
-        mention.span.of(texts[mention.report_id])
-        for mention in mentions
-        if mention.type == "place" and mention.report_id in texts
-    }
+    named: set[str] = set()
+    surnames: set[str] = set()
+    for mention in mentions:
+        words = mention.span.of(texts.get(mention.report_id, "")) if mention.named else ""
+        if " " not in words:
+            named.add(words)
+        elif mention.type == "person":
+            surnames.add(words.split()[-1])
     read = [
-        "\n".join(b.span.of(report.text) for b in report.blocks if b.kind in COUNTED_BLOCKS)
+        "\n".join(b.span.of(report.text) for b in report.blocks if b.kind in _READ)
         if report.blocks
         else report.text
         for report in reports
     ]
     located = Counter((place.name, place.country) for place in places if place.country)
-    return learn(read, sorted(named), sorted(located.elements()))
+    return learn(read, sorted(named - surnames), sorted(located.elements()))
 
 
 def _join_all(groups: Groups, numbers: Sequence[int]) -> None:
@@ -130,70 +144,37 @@ def _join_roles(
     for person in people:
         for word in sorted(person.roles):
             holders.setdefault(word, []).append(person)
-    for number, local in enumerate(locals_):
-        if local.named or local.type != "person" or any(map(_INDEFINITE.match, local.forms)):
+    for number, made in keys.items():
+        local = locals_[number]
+        person_like = local.type == "person" and not local.named
+        if not (person_like or is_role(local.name)) or any(map(_INDEFINITE.match, local.forms)):
             continue
-        words = role_words(local.name)
-        rarest = min((holders.get(word, []) for word in words), key=len, default=[])
-        fitting = [person for person in rarest if words <= person.roles]
-        country = keys[number].country if number in keys else None
-        if len(fitting) == 1 and (not country or country in fitting[0].countries):
+        words = role_words(" ".join(sorted(made.words)))
+        rarest = min((holders.get(word, []) for word in sorted(words)), key=len, default=[])
+        fitting = [p for p in rarest if words <= p.roles and _same_land(made.country, p)]
+        if len(fitting) == 1:
             groups.join(fitting[0].numbers[0], number)
 
 
-# --- bodies, groups and countries ----------------------------------------------------------
-
-
-def _body_keys(locals_: Sequence[LocalAgent], geography: Geography) -> dict[int, BodyKey]:
-    """Return keys of all that is no named person; a country's has no words."""
-    found: dict[int, BodyKey] = {}
-    for number, local in enumerate(locals_):
-        if local.type == "person" and local.named:
-            continue
-        country = country_named(local.name)
-        if country is not None and known_body(local.name) is None:
-            found[number] = BodyKey(country, frozenset())
-            continue
-        made = body_key(local.name, geography)
-        found[number] = BodyKey(made.country, frozenset()) if is_government(made) else made
-    return found
+def _same_land(country: str | None, person: Person) -> bool:
+    return country is None or not person.countries or country in person.countries
 
 
 def _join_bodies(
     groups: Groups, locals_: Sequence[LocalAgent], keys: Mapping[int, BodyKey]
 ) -> None:
     alike: dict[tuple[object, ...], list[int]] = {}
+    named = named_bodies(locals_, keys)
     for number, made in keys.items():
-        alike.setdefault(_block(locals_[number], made), []).append(number)
+        alike.setdefault(block_of(locals_[number], made, named), []).append(number)
     for numbers in alike.values():
         _join_all(groups, numbers)
-    # "the Defence Ministry" is the one that the story names with its country, if there is one.
-    owners: dict[frozenset[str], dict[str, int]] = {}
-    for number, made in keys.items():
-        if made.country and made.words and locals_[number].type != "group":
-            owners.setdefault(made.words, {}).setdefault(made.country, number)
-    for number, made in keys.items():
-        if made.country is None and len(owners.get(made.words, {})) == 1:
-            [owner] = owners[made.words].values()
-            if locals_[number].type != "group":
-                groups.join(owner, number)
-
-
-def _block(local: LocalAgent, made: BodyKey) -> tuple[object, ...]:
-    """Return what bodies and groups must share to be one; unnamed ones need a country for it."""
-    if made.country and not made.words:
-        return ("country", made.country)
-    unnamed = not local.named and local.type in ("group", "person")
-    words = tuple(sorted(made.words)) or (plain(local.name),)
-    if unnamed and made.country is None:
-        return ("apart", local.report_id, local.name)
-    return ("unnamed" if unnamed else "body", made.country, words, local.type == "person")
 
 
 def _body_names(
     locals_: Sequence[LocalAgent], keys: Mapping[int, BodyKey]
 ) -> dict[str, str | None]:
-    """Return the names of bodies that the story names -> whom they belong to."""
+    """Return the names of bodies that the story names -> the country they belong to."""
     return {
         local.name: keys[number].country
         for number, local in enumerate(locals_)
@@ -208,26 +189,39 @@ def _body_names(
 class _Belonging:
     """What helps to tell for whom an agent speaks."""
 
-    key: BodyKey | None
-    country: str | None
+    keys: Sequence[BodyKey]  # of those of its names that are no person's
     bodies: Mapping[str, str | None]
     geography: Geography
+
+    @property
+    def country(self) -> str | None:
+        """Return the country that its names, other than a person's, show."""
+        return next((made.country for made in self.keys if made.country), None)
+
+    @property
+    def is_country(self) -> bool:
+        """Return whether it is a country, or its government as a whole."""
+        return bool(self.keys) and all(m.country and not m.words for m in self.keys)
 
 
 def _agent(story: Story, members: Sequence[LocalAgent], belongs: _Belonging, note: str) -> Agent:
     types: Counter[MentionType] = Counter()
     forms: Counter[str] = Counter()
     roles: Counter[str] = Counter()
+    phrases: Counter[str] = Counter()
     for local in members:
         types[local.type] += 3 if local.named else 1
         forms.update(local.forms)
         forms[local.name] += 1
         roles.update(local.roles)
+        phrases.update(local.phrases)
     kind = min(types, key=lambda found: (-types[found], found))
+    if belongs.is_country and kind in ("person", "org", "other"):
+        kind = "place"
     named = any(local.named for local in members)
-    principal = _principal(kind, named, roles, belongs)
+    principal = _principal(kind, named, roles + phrases, belongs)
     name = _shown_name(kind, named, members, belongs)
-    words = [*roles, *forms] if kind == "person" else [name, *forms]
+    words = [*roles, *phrases] if kind == "person" and named else [name, *forms]
     side = principal if _is_official(kind, named, words, principal, belongs) else None
     return Agent(
         id=key("agent", story.id, tuple((local.report_id, local.name) for local in members)),
@@ -236,12 +230,19 @@ def _agent(story: Story, members: Sequence[LocalAgent], belongs: _Belonging, not
         names=tuple(sorted({*forms, *(local.name for local in members)})),
         type=kind,
         named=named,
-        role=min(roles, key=lambda role: (-roles[role], -len(role), role), default=None),
+        role=_role(roles, phrases) if named else None,
         principal=principal or (name if kind == "org" and named else None),
         side=side,
         statement_ids=tuple(id_ for local in members for id_ in local.statement_ids),
         reason=_reason(members, note),
     )
+
+
+def _role(roles: Counter[str], phrases: Counter[str]) -> str | None:
+    """Return the role most often told beside the name, else what stands in place of the name."""
+    said = roles or Counter({p: n for p, n in phrases.items() if " " in _NO_ARTICLE.sub("", p)})
+    found = min(said, key=lambda role: (-said[role], -len(role), role), default=None)
+    return _NO_ARTICLE.sub("", found) if found else None
 
 
 def _reason(members: Sequence[LocalAgent], note: str) -> str:
@@ -271,13 +272,16 @@ def _principal_of_role(role: str, belongs: _Belonging) -> str | None:
     body = body_in(role)
     if body is not None:
         return body[1] or body[0]
-    words = role.split()
-    for size in range(min(6, len(words)), 0, -1):
+    words = [word.strip(",.") for word in role.split()]
+    for size in range(min(6, len(words)), 1, -1):
         for start in range(len(words) - size + 1):
-            name = " ".join(words[start : start + size]).strip(",.")
+            name = " ".join(words[start : start + size])
             if name in belongs.bodies:
                 return belongs.bodies[name] or name
-    return belongs.geography.country_of(role)
+    country = belongs.geography.country_of(role)
+    if country is None and len(words) > 2 and words[-2] in ("of", "at", "for"):
+        return words[-1] if words[-1] in belongs.bodies else None
+    return country
 
 
 def _is_official(
@@ -290,7 +294,7 @@ def _is_official(
     """Return whether an agent speaks for a state or party, not only from within a country."""
     if principal is None:
         return False
-    if belongs.key is not None and belongs.key.country and not belongs.key.words:
+    if belongs.is_country:
         return True
     if kind != "person" and any(known_body(word) for word in words):
         return True
@@ -309,24 +313,24 @@ def _shown_name(
     kind: MentionType, named: bool, members: Sequence[LocalAgent], belongs: _Belonging
 ) -> str:
     """Return the fullest form of the most frequent spelling."""
-    if belongs.key is not None and belongs.key.country and not belongs.key.words:
-        return belongs.key.country
-    weights: Counter[str] = Counter()
-    spellings: Counter[str] = Counter()
-    for local in members:
-        if local.named or not named:
-            name = re.sub(r"['’]s?$", "", local.name)
-            weights[name] += sum(local.forms.values()) or 1
-            spellings[_spelling(name, kind)] += weights[name]
-    usual = min(spellings, key=lambda form: (-spellings[form], form))
-    fitting = [name for name in weights if _spelling(name, kind) == usual]
+    if belongs.is_country:
+        return belongs.country or ""
+    chosen = [local for local in members if local.named or not named]
+    if kind == "person" and named:
+        chosen = [local for local in chosen if not is_role(local.name)] or chosen
+    names = [re.sub(r"['’]s?$", "", local.name) for local in chosen]
+    weights = Counter(names)
     if kind != "person":
-        return min(fitting, key=lambda name: (-weights[name], -len(name), name))
-    return min(fitting, key=lambda name: (-len(name.split()), -weights[name], name))
-
-
-def _spelling(name: str, kind: MentionType) -> str:
-    return plain(name.split()[-1]) if kind == "person" and name.split() else name
+        return min(weights, key=lambda name: (-weights[name], -len(name), name))
+    # Reports vote for the surname and the first name apart: one may say "Dravinsky" alone.
+    last = Counter(name.split()[-1] for name in names)
+    first = Counter(name.split()[0] for name in names if " " in name)
+    longest = max(len(name.split()) for name in names)
+    full = [name for name in weights if " " in name or longest == 1]
+    return min(
+        full,
+        key=lambda name: (-last[name.split()[-1]] - first[name.split()[0]], -len(name), name),
+    )
 
 
 STAGE = Stage(

@@ -83,7 +83,8 @@ def body_key(name: str, geography: Geography) -> BodyKey:
     known = known_body(name)
     if known is not None:
         return BodyKey(known[1], frozenset({plain(known[0])}))
-    country = geography.country_of(name)
+    within = body_in(name)  # "a Pentagon official"
+    country = geography.country_of(name) or (within[1] if within else None)
     words = [plain(word) for word in re.findall(r"[^\W_][\w.’'&-]*", _TAIL.sub("", name))]
     kept = {
         _SPELLINGS.get(word, _singular(word))

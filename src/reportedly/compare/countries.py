@@ -33,6 +33,7 @@ _IN_STATE = re.compile(rf"(?<!\w)(?P<word>[A-Z]\w{{3,}})(?:['’]s)? {_STATE_NOU
 _LIST_ITEM = re.compile(
     rf"(?<!\w)(?P<place>{_WORD}|[A-Z]{{3,}}), (?P<country>{_WORD})(?=[,.;)]| \(| [–—-])"
 )
+_IN = re.compile(r"\b(?:[Ii]n|into|from|across|inside|throughout) (?P<word>[A-Z]\w{3,})\b")
 _LEAST_SEEN = 2  # one phrase such as "Ode government" may as well be a person's
 _DEMONYM_ENDS = ("n", "an", "ian", "ese", "ish", "i", "ic")
 
@@ -97,7 +98,7 @@ def learn(
     place_names: Sequence[str],
     located: Iterable[tuple[str, str]] = (),
 ) -> Geography:
-    """Return what `texts` tell of regions and states; `place_names` are places named in them.
+    """Return what `texts` tell of regions and states; `place_names` are names that may be places'.
 
     `located` are places with the ISO code of the country in which a gazetteer has them; what
     the texts themselves say goes before it.
@@ -107,12 +108,14 @@ def learn(
     """
     regions: dict[str, Counter[str]] = {}
     states: Counter[str] = Counter()
+    located_in: Counter[str] = Counter()
     texts = list(texts)
     for text in texts:
+        located_in.update(match["word"] for match in _IN.finditer(text))
         for match in _IN_STATE.finditer(text):
             if match["word"] not in _countries():
                 states[match["word"]] += 1
-    known = _states(states, place_names)
+    known = _states(states, [name for name in place_names if located_in[name]])
     pattern = _region_pattern(tuple(sorted(known)))
     for text in texts:
         for match in pattern.finditer(text):

@@ -14,7 +14,27 @@ from reportedly.model import Mention, MentionType, Report, Statement
 
 _ASIDE = frozenset({"furniture", "teaser", "credit", "byline"})
 _PRONOUNS = frozenset(
-    {"he", "she", "it", "they", "who", "him", "her", "them", "his", "i", "we", "you", "this"}
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "that",
+        "him",
+        "her",
+        "them",
+        "his",
+        "its",
+        "their",
+        "i",
+        "we",
+        "you",
+        "this",
+    ]
 )
 
 
@@ -26,10 +46,16 @@ class LocalAgent:
     name: str  # the fullest in the report, or the words for somebody unnamed
     types: Counter[MentionType] = field(default_factory=Counter)
     forms: Counter[str] = field(default_factory=Counter)  # as written
-    roles: Counter[str] = field(default_factory=Counter)
+    roles: Counter[str] = field(default_factory=Counter)  # told beside the name
+    phrases: Counter[str] = field(default_factory=Counter)  # "the minister", "its spokesman"
     named: bool = False
     statement_ids: list[str] = field(default_factory=list)
     wanted: bool = False  # speaks, keeps silent, or bears a name of its own
+
+    @property
+    def described(self) -> list[str]:
+        """Return all that is said of what it is, in a fixed order."""
+        return sorted({*self.roles, *self.phrases})
 
     @property
     def type(self) -> MentionType:
@@ -77,22 +103,22 @@ def _note(found: dict[tuple[str, str], LocalAgent], mention: Mention, words: str
         local.wanted |= mention.type in ("person", "org")
     else:
         local.types[mention.type] += 1
-        local.roles[words] += 1
-    if mention.role:
+        local.phrases[words] += 1
+    if mention.role and mention.role.lower() not in _PRONOUNS:
         local.roles[mention.role] += 1
 
 
 def _count(found: dict[tuple[str, str], LocalAgent], statement: Statement) -> None:
-    if statement.speaker:
+    if statement.speaker and statement.speaker.lower() not in _PRONOUNS:
         local = _at(found, statement.report_id, statement.speaker)
         local.statement_ids.append(statement.id)
         local.wanted = True
         local.named |= statement.named
         if statement.speaker_type:
             local.types[statement.speaker_type] += 1
-        if statement.role:
+        if statement.role and statement.role.lower() not in _PRONOUNS:
             local.roles[statement.role] += 1
-    elif statement.about:
+    elif statement.about and statement.about.lower() not in _PRONOUNS:
         _at(found, statement.report_id, statement.about).wanted = True
 
 

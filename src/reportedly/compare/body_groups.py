@@ -1,0 +1,139 @@
+"""Tell which names of bodies, unnamed groups and countries in different reports are one.
+
+The agents of each report go in, for each that is no named person a key comes out: the country it
+belongs to and the words of its name. Equal keys are one body. "The Defence Ministry" takes its
+country from the story where only one can be meant:
+
+    "Kenyan Defence Ministry", "Kenya’s defence minister"   ->  "the Defence Ministry" is Kenya's
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from reportedly.compare.bodies import BodyKey, body_key, is_government, known_body
+from reportedly.compare.countries import Geography, country_named
+from reportedly.compare.local_agents import LocalAgent
+from reportedly.compare.people import Person
+from reportedly.compare.person_names import surname_key
+from reportedly.text import plain, word_list
+
+
+def is_person(local: LocalAgent, geography: Geography) -> bool:
+    """Return whether a local agent is a named person, and not a country or a role."""
+    if local.type != "person" or not local.named or local.name in geography.states:
+        return False
+    return not is_role(local.name) and country_named(local.name) is None
+
+
+def is_role(name: str) -> bool:
+    """Return whether a name is only what somebody is: "Foreign Minister", "the Kenyan leader".
+
+    >>> is_role("Foreign Minister"), is_role("Ann Reed")
+    (True, False)
+    """
+    words = plain(name).split()
+    return bool(words) and words[-1] in _person_nouns()
+
+
+@cache
+def _person_nouns() -> frozenset[str]:
+    return frozenset(word_list("person_nouns"))
+
+
+def correct_types(locals_: Sequence[LocalAgent]) -> None:
+    """Take a bare surname for the person whose it is, where the tagger took it for a body.
+
+    The tagger often takes rare surnames for bodies, and firms named after people for people.
+    """
+    surnames = {
+        surname_key(local.name.split()[-1])
+        for local in locals_
+        if local.type == "person" and local.named and " " in local.name
+    }
+    firms = {
+        local.name
+        for local in locals_
+        if local.type == "person" and " " in local.name and _is_firm(local, local.name.split())
+    }
+    for local in locals_:
+        words = local.name.split()
+        if local.named and local.type in ("org", "other") and len(words) == 1:
+            if surname_key(words[0]) in surnames:
+                local.types["person"] += sum(local.types.values()) + 1
+        elif local.name in firms:
+            local.types["org"] += sum(local.types.values()) + 1
+
+
+def _is_firm(local: LocalAgent, words: Sequence[str]) -> bool:
+    """Return whether "Brannt Terminals" is also called "Brannt", as people are not."""
+    last = plain(words[-1])
+    return words[0] in local.forms and (last in _body_nouns() or last.endswith("als"))
+
+
+@cache
+def _body_nouns() -> frozenset[str]:
+    return frozenset(word_list("body_nouns"))
+
+
+def body_keys(
+    locals_: Sequence[LocalAgent], people: Sequence[Person], geography: Geography
+) -> dict[int, BodyKey]:
+    """Return keys, by number, of all that is no named person; a country's has no words."""
+    found = {
+        number: _key(local, geography)
+        for number, local in enumerate(locals_)
+        if not is_person(local, geography)
+    }
+    owners = _owners(found, people)
+    for number, made in found.items():
+        countries = owners.get(made.words, set())
+        if made.country is None and made.words and len(countries) == 1:
+            found[number] = BodyKey(next(iter(countries)), made.words)
+    return found
+
+
+def _key(local: LocalAgent, geography: Geography) -> BodyKey:
+    country = country_named(local.name) or geography.states.get(local.name)
+    if country is not None and known_body(local.name) is None:
+        return BodyKey(country, frozenset())
+    made = body_key(local.name, geography)
+    return BodyKey(made.country, frozenset()) if is_government(made) else made
+
+
+def _owners(
+    keys: Mapping[int, BodyKey], people: Sequence[Person]
+) -> dict[frozenset[str], set[str]]:
+    """Return the words of bodies -> the countries that are named with them, or with a minister."""
+    found: dict[frozenset[str], set[str]] = {}
+    ministers = [(person.roles, person.countries) for person in people]
+    for made in keys.values():
+        if made.country and made.words:
+            found.setdefault(made.words, set()).add(made.country)
+            ministers.append((set(made.words), {made.country}))
+    for words, countries in ministers:
+        if "minister" in words and len(countries) == 1:
+            for word in sorted(words - {"minister"}):
+                name = "defence" if word == "defense" else word
+                found.setdefault(frozenset({name, "ministry"}), set()).update(countries)
+    return found
+
+
+def named_bodies(locals_: Sequence[LocalAgent], keys: Mapping[int, BodyKey]) -> frozenset[BodyKey]:
+    """Return the keys of all bodies that bear a name somewhere in the story."""
+    return frozenset(made for number, made in keys.items() if locals_[number].named and made.words)
+
+
+def block_of(local: LocalAgent, made: BodyKey, named: frozenset[BodyKey]) -> tuple[object, ...]:
+    """Return what bodies and groups must share to be one; unnamed ones need a country for it."""
+    if made.country and not made.words:
+        return ("country", made.country)
+    words = tuple(sorted(made.words)) or (plain(local.name),)
+    if made in named:
+        return ("body", made.country, words)
+    # "the company" of two reports may be two; "the county police" hardly.
+    loose = local.type in ("group", "person", "other") or len(words) == 1
+    if not local.named and made.country is None and loose:
+        return ("apart", local.report_id, local.name)
+    return ("unnamed", made.country, words, local.type == "person")
