@@ -1,3 +1,55 @@
-"""Who says what: statements in news reports with speaker, channel, hedge, date and exact words."""
+"""Who says what: statements in news reports with speaker, channel, hedge, date and exact words.
+
+>>> import reportedly
+>>> reading = reportedly.read(["examples/varnholm"], reportedly.Settings())
+>>> len(reading.reports)
+13
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reportedly.errors import ReportedlyError
+    from reportedly.model import Picture, Report, Statement, Story
+    from reportedly.pipeline import Analysis, analyse, pictures_by_day
+    from reportedly.reading import Reading, read
+    from reportedly.settings import Settings, read_settings
+    from reportedly.store.database import Project, open_project
 
 __version__ = "0.1.0"
+__all__ = [
+    "Analysis",
+    "Picture",
+    "Project",
+    "Reading",
+    "Report",
+    "ReportedlyError",
+    "Settings",
+    "Statement",
+    "Story",
+    "analyse",
+    "open_project",
+    "pictures_by_day",
+    "read",
+    "read_settings",
+]
+
+_MODULES = {
+    "errors": ("ReportedlyError",),
+    "model": ("Picture", "Report", "Statement", "Story"),
+    "pipeline": ("Analysis", "analyse", "pictures_by_day"),
+    "reading": ("Reading", "read"),
+    "settings": ("Settings", "read_settings"),
+    "store.database": ("Project", "open_project"),
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401
+    """Import a public name when it is first used: `reportedly --help` must answer at once."""
+    for module, names in _MODULES.items():
+        if name in names:
+            return getattr(import_module(f"reportedly.{module}"), name)
+    raise AttributeError(f"module 'reportedly' has no attribute {name!r}")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from itertools import islice
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
 from multiprocessing import get_context
 from typing import Any
 
+from reportedly.errors import ReportedlyError
 from reportedly.runners.base import grouped
 
 
@@ -31,11 +34,22 @@ class ProcessRunner:
         if len(first) < 2:  # one unit is not worth starting processes for
             yield from map(fn, first)
             return
-        with ProcessPoolExecutor(self.jobs, mp_context=get_context("spawn")) as pool:
-            window = [*first, *islice(waiting, self.jobs * self.batch * 4 - 2)]
-            while window:
-                yield from pool.map(fn, window, chunksize=self.batch)
-                window = list(islice(waiting, self.jobs * self.batch * 4))
+        pool = ProcessPoolExecutor(self.jobs, get_context("spawn"), initializer=_leave_interrupts)
+        try:
+            yield from self._batches(pool, fn, chain(first, waiting))
+        except BrokenProcessPool as error:
+            raise ReportedlyError(
+                "a process died, most likely for want of memory; run again with fewer --jobs"
+            ) from error
+        finally:
+            # After an interrupt, what has not begun must not be waited for.
+            pool.shutdown(cancel_futures=True)
+
+    def _batches(
+        self, pool: ProcessPoolExecutor, fn: Callable[[Any], Any], units: Iterator[Any]
+    ) -> Iterator[Any]:
+        while window := list(islice(units, self.jobs * self.batch * 4)):
+            yield from pool.map(fn, window, chunksize=self.batch)
 
     def map_groups(
         self,
@@ -45,6 +59,11 @@ class ProcessRunner:
     ) -> Iterator[Any]:
         """Yield `fn(key, group)` for the rows that share a key, keys in sorted order."""
         return self.map(_Call(fn), grouped(keys, rows))
+
+
+def _leave_interrupts() -> None:
+    """Leave Ctrl-C to the parent, which ends this process in good order."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 class _Call:
