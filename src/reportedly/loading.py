@@ -10,7 +10,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -149,6 +149,10 @@ class Result:
         """Return the story as known on each of its days; computed when asked for."""
         return _days(picture, self.loaded)
 
+    def whole(self, picture: Picture) -> Picture:
+        """Return the story with all that could not be read, which belongs to no story."""
+        return replace(picture, problems=self.problems)
+
 
 def analysed(loaded: Loaded, *, as_of: date | None, story: str | None) -> Result:
     """Analyse the input; `story` picks one by its number in the list, or the start of its id."""
@@ -228,13 +232,13 @@ def _page(result: Result) -> str:
     from reportedly.present.html import render_story
 
     picture = result.pictures[0]
-    return render_story(picture, result.days(picture), version=__version__)
+    return render_story(result.whole(picture), result.days(picture), version=__version__)
 
 
 def _markdown(result: Result) -> str:
     from reportedly.present.markdown import render_story
 
-    return "\n\n".join(render_story(p, result.days(p)) for p in result.pictures)
+    return "\n\n".join(render_story(result.whole(p), result.days(p)) for p in result.pictures)
 
 
 def _json(result: Result) -> str:
@@ -258,7 +262,7 @@ def _write_to_terminal(result: Result, given: Sequence[str]) -> None:
         return
     console = Console(highlight=False, soft_wrap=False)
     for picture in result.pictures:
-        write_brief(picture, console, days=result.days(picture))
+        write_brief(result.whole(picture), console, days=result.days(picture))
     write_next_steps(console, given=given, stories=len(result.pictures))
 
 
