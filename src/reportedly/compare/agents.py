@@ -25,7 +25,7 @@ from reportedly.compare.body_groups import (
     is_role,
     named_bodies,
 )
-from reportedly.compare.countries import Geography, learn
+from reportedly.compare.countries import Geography, country_named, learn
 from reportedly.compare.local_agents import Groups, LocalAgent, gather
 from reportedly.compare.people import Person, describe, join_people, role_words
 from reportedly.model import (
@@ -292,7 +292,7 @@ def _is_official(
     belongs: _Belonging,
 ) -> bool:
     """Return whether an agent speaks for a state or party, not only from within a country."""
-    if principal is None:
+    if principal is None or not _is_party(principal, belongs.geography):
         return False
     if belongs.is_country:
         return True
@@ -301,6 +301,13 @@ def _is_official(
     if kind == "person" and named and any(map(_PAST.search, words)):
         return False
     return any(_official_pattern().search(plain(word)) for word in words)
+
+
+def _is_party(name: str, geography: Geography) -> bool:
+    """Return whether a name is that of a country, or of a body that is a party of its own."""
+    body = known_body(name)
+    known = country_named(name) == name or name in geography.states.values()
+    return known or (body is not None and body[1] == name)
 
 
 @cache
