@@ -14,8 +14,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from spacy.util import get_lang_class
-
 from reportedly.model import COUNTED_BLOCKS, Report, Span
 from reportedly.rarity import stem, weight
 from reportedly.text import WORD, plain
@@ -89,6 +87,8 @@ def _empty_words(language: str | None) -> frozenset[str]:
     """Return the function words of a language other than English, whose list has its own."""
     if language in (None, "en"):
         return frozenset()
+    from spacy.util import get_lang_class  # takes a second, and English does without
+
     try:
         return frozenset(plain(word) for word in get_lang_class(language).Defaults.stop_words)
     except ImportError:  # spaCy does not know the language
