@@ -21,6 +21,7 @@ from reportedly.annotate.attributions import AttributionSettings
 from reportedly.annotate.figures import FigureSettings
 from reportedly.annotate.names import NameSettings
 from reportedly.annotate.parses import ParseSettings
+from reportedly.annotate.places import PlaceSettings
 from reportedly.annotate.sentences import SentenceSettings
 from reportedly.annotate.statements import StatementSettings
 from reportedly.annotate.times import TimeSettings
@@ -54,6 +55,7 @@ class Settings:
     names: NameSettings = NameSettings()
     times: TimeSettings = TimeSettings()
     figures: FigureSettings = FigureSettings()
+    places: PlaceSettings = PlaceSettings()
     attributions: AttributionSettings = AttributionSettings()
     statements: StatementSettings = StatementSettings()
     wording: WordingSettings = WordingSettings()
