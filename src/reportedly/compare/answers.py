@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from reportedly.compare.fitting import fits
 from reportedly.compare.frames import Frame, frames, topic_at
 from reportedly.compare.material import Material, Piece, rarity
+from reportedly.compare.patterns import flat
 from reportedly.intervals import PEOPLE
 from reportedly.model import Act, Figure, Predicate, Span, Statement
 
@@ -219,7 +220,7 @@ def _with_figure(statement: Statement, hit: _Hit, figure: Figure, material: Mate
         actor=_actor(statement, [hit], material),
         topic=_topic(hit)[0],
         noun=_topic(hit)[1],
-        counted=_class_of(figure),
+        counted=_kind_counted(figure, hit.piece, material),
         word=_word(hit),
         # "Not a single metre" measures nothing.
         figure=None if negated and hit.frame.opposes == "always" else figure,
@@ -229,6 +230,20 @@ def _with_figure(statement: Statement, hit: _Hit, figure: Figure, material: Mate
         where=material.where(statement),
         terms=own_terms(statement, [hit], material),
     )
+
+
+def _kind_counted(figure: Figure, piece: Piece, material: Material) -> str | None:
+    """Return what is counted, with the party it belongs to: "10 Americans" are no total."""
+    text = flat(figure.counted or "")
+    party = next((name for _, _, name in material.parties.named_in(text)), None)
+    after = _FROM.match(_after(figure, piece))
+    if party is None and after:
+        party = material.parties.meant(after.group(1))
+    noun = _class_of(figure)
+    return f"{party} {noun or 'people'}" if party else noun
+
+
+_FROM = re.compile(r"\s+(?:\w+\s+)?from (?:the )?([\w.]+)")
 
 
 def _is_withdrawn(statement: Statement, material: Material) -> bool:
@@ -327,7 +342,9 @@ def _plain_answers(
             statement_id=statement.id,
             report_id=statement.report_id,
             frame=frame_id,
-            stance=_stance(statement, [hit.sign for hit in group]),
+            stance="?"
+            if any(group[0].frame.open.search(hit.piece.text) for hit in group)
+            else _stance(statement, [hit.sign for hit in group]),
             at=group[0].span.start,
             actor=_actor(statement, group, material),
             topic=_topic(group[0])[0],

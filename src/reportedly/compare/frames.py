@@ -18,7 +18,7 @@ from reportedly.compare.patterns import compiled
 
 Needs = Literal["figure", "none"]
 By = Literal["actor", "counted", "topic", "word", "none"]
-Opposes = Literal["always", "shared", "never"]
+Opposes = Literal["always", "shared", "topic", "never"]
 Change = Literal["grows", "falls", "varies", "steady", "fixed"]
 Answers = Literal["figure", "stance", "words"]
 
@@ -46,6 +46,7 @@ class Frame:
         answer: What parts one answer from the next.
         change: How the figure moves while the event goes on.
         opposes: When an affirmed and a negated answer cannot both hold.
+        open: Words that say that the answer is not known.
         senses: Words that show one and the same sense of an answer.
         exclusive: Whether two answers in words exclude each other.
         merge: Topics that are one for this question.
@@ -70,6 +71,7 @@ class Frame:
     answer: Answers
     change: Change
     opposes: Opposes
+    open: re.Pattern[str]
     senses: re.Pattern[str]
     exclusive: bool
     merge: frozenset[str]
@@ -156,6 +158,7 @@ def _frame(entry: dict[str, Any]) -> Frame:
         answer=entry["answer"],
         change=entry.get("change", "varies"),
         opposes=entry.get("opposes", "shared"),
+        open=compiled(entry.get("open", ())),
         senses=compiled(entry.get("senses", ())),
         exclusive=entry.get("exclusive", False),
         merge=frozenset(entry.get("merge", "").split()),

@@ -63,8 +63,20 @@ def lay_out(material: Material) -> list[Group]:
     for frame in frames():
         parted = [list(members) for members in _parted(frame, by_frame.get(frame.id, []), material)]
         _add_remarks(parted, remarks.get(frame.id, []))
-        groups.extend(_group(frame, members, material) for members in parted)
+        groups.extend(
+            _group(frame, members, material)
+            for members in parted
+            if not _is_passing(members, material)
+        )
     return groups
+
+
+def _is_passing(members: Sequence[Answer], material: Material) -> bool:
+    """Return whether a question has a single answer, and that in an outlet's own voice."""
+    if len({answer.statement_id for answer in members}) > 1:
+        return False
+    statement = material.statements[members[0].statement_id]
+    return statement.kind == "own voice" and not members[0].remark
 
 
 def _suiting(material: Material) -> frozenset[str]:

@@ -20,6 +20,7 @@ from reportedly.compare.answers import REMARKS, Answer, plain_answer, rare_terms
 from reportedly.compare.fitting import is_money
 from reportedly.compare.material import Material, rarity
 from reportedly.compare.patterns import flat
+from reportedly.intervals import nominal
 from reportedly.model import Statement
 
 _RARE = 2.5  # words rarer than this are indexed
@@ -27,6 +28,7 @@ _RARE = 2.5  # words rarer than this are indexed
 _MOST, _MOST_SHARE, _MOST_FEW = 40, 0.05, 6
 _DENIED = 0.45  # share of a denial's rare words, by rarity, that what it denies must have
 _ALIKE = 0.6  # the same for statements that say one thing
+_QUOTED = 8  # how many such statements are asked about; copies of one text share them all
 _FEWEST = 3  # rare words that such statements must share
 _PRONOUN = re.compile(
     r"^\W*(?:that |the )?(?:it|this|that|them|these|any part in it|the (?:claims?|reports?|"
@@ -169,6 +171,8 @@ def _denied(statement: Statement, index: _Index, material: Material) -> Iterator
         if len(shared) < 2 and not (denies and max(map(rarity, shared), default=0) > _TELLING):
             continue
         share = index.weight(shared) / index.weight(own)
+        if _negates(material.statements[other], shared):
+            continue
         if share >= _DENIED and _may_be_denied(statement, material.statements[other], material):
             ranked.append((-share, material.order(other), other))
     best = min(ranked, default=None)
@@ -176,6 +180,14 @@ def _denied(statement: Statement, index: _Index, material: Material) -> Iterator
 
 
 _CLOSE = 0.8  # of the best, for another statement to be denied as well
+
+
+def _negates(statement: Statement, words: frozenset[str]) -> bool:
+    """Return whether a statement itself negates some of the words."""
+    return any(
+        predicate.negated and words & {predicate.lemma, *predicate.subject, *predicate.object}
+        for predicate in statement.predicates
+    )
 
 
 def _negated(statement: Statement, index: _Index) -> frozenset[str]:
@@ -264,6 +276,11 @@ def _beside(answer: Answer, statement: Statement, material: Material) -> frozens
     )
 
 
+def value_of(answer: Answer) -> float | None:
+    """Return the number that an answer names."""
+    return nominal(answer.figure) if answer.figure else None
+
+
 def _needs_words(answer: Answer, kind: str) -> bool:
     return kind in _MANY_THINGS or (answer.figure is not None and is_money(answer.figure))
 
@@ -299,7 +316,8 @@ def _same_amounts(
     for family in members.values():
         reports = {material.statements[answer.statement_id].report_id for answer in family}
         voices = {material.voice(answer.statement_id) for answer in family}
-        if len(reports) > 1 and len(voices) > 1:
+        values = {value_of(answer) for answer in family}
+        if len(reports) > 1 and len(voices) > 1 and len(values) > 1:
             noun = _name([answer.statement_id for answer in family], index)
             first = family[0].statement_id
             yield from (replace(a, topic=f"{kind} {first}", noun=noun) for a in family)
@@ -309,24 +327,31 @@ def _same_amounts(
 
 
 def _shared(done: set[str], index: _Index, material: Material) -> Iterator[Answer]:
+    told = {
+        one
+        for one, own in index.terms.items()
+        if one not in done and len(own) >= _FEWEST and material.statements[one].kind != "own voice"
+    }
     families = _Families()
     linked: dict[str, str] = {}
-    for statement_id, own in index.terms.items():
-        if statement_id in done or len(own) < _FEWEST:
-            continue
+    for statement_id in material.ordered(told):
         for other in index.near(statement_id):
-            if other in done or material.order(other) < material.order(statement_id):
-                continue
-            shared = index.shared(statement_id, other)
-            least = min(index.weight(own), index.weight(index.terms[other]))
-            if len(shared) >= _FEWEST and index.weight(shared) >= _ALIKE * least:
-                families.join(statement_id, other)
+            if other in told and _are_alike(statement_id, other, index):
+                families.join(*material.ordered((statement_id, other)))
                 linked.update(dict.fromkeys((statement_id, other), "+"))
     found = list(_in_families("shared", families, linked, index, material))
     reports: dict[str | None, set[str]] = {}
     for answer in found:
         reports.setdefault(answer.topic, set()).add(answer.report_id)
+    several = [topic for topic, inside in reports.items() if len(inside) > 1]
+    several.sort(key=lambda topic: -len(reports[topic]))
     for answer in found:
-        if len(reports[answer.topic]) > 1:
+        if answer.topic in several[:_QUOTED]:
             statement = material.statements[answer.statement_id]
             yield replace(answer, stance="-" if statement.polarity == "-" else "+")
+
+
+def _are_alike(a: str, b: str, index: _Index) -> bool:
+    shared = index.shared(a, b)
+    least = min(index.weight(index.terms[a]), index.weight(index.terms[b]))
+    return len(shared) >= _FEWEST and index.weight(shared) >= _ALIKE * least

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 
 from reportedly.compare.parties import Parties
 from reportedly.compare.patterns import flat
@@ -20,7 +19,7 @@ from reportedly.model import (
     TimeMention,
     Utterance,
 )
-from reportedly.text import word_list
+from reportedly.rarity import stem, weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,26 +157,11 @@ def _published(report: Report) -> tuple[date, date, str, str]:
     return (report.published_from or date.max, last, report.title or "", report.id)
 
 
-@cache
-def _frequencies() -> dict[str, float]:
-    found: dict[str, float] = {}
-    for line in word_list("document_frequencies"):
-        word, count = line.split()
-        found[word] = math.log(10_000 / int(count))
-    return found
-
-
-_RAREST = 8.0  # a word that the list does not have stood in fewer than 4 of 2,691 texts
-
-
+@lru_cache(maxsize=50_000)
 def rarity(lemma: str) -> float:
     """Return how rare a lemma is in news: 0 where every text has it, about 8 at most.
 
     >>> rarity("say") < rarity("fire") < rarity("slick")
     True
     """
-    table = _frequencies()
-    for form in (lemma, lemma[:-1], lemma[:-1] + "i"):  # the list holds stems
-        if form in table:
-            return table[form]
-    return _RAREST
+    return weight(stem(lemma))

@@ -121,7 +121,7 @@ def _against(group: Group, x: Answer, y: Answer, material: Material) -> bool:
     """Return whether two answers whose figures do not meet contradict each other."""
     if material.voice(x.statement_id) == material.voice(y.statement_id):
         return False
-    if not same_measure(group, x, y):
+    if not same_measure(group, x, y) or not _may_be_weighed(x, y, material):
         return False
     apart = days_apart(x, y)
     change = group.frame.change
@@ -134,6 +134,19 @@ def _against(group: Group, x: Answer, y: Answer, material: Material) -> bool:
     if is_later(early, late):
         return False
     return _are_sides(x, y, material) or value(large.figure) >= _STEP * value(small.figure)
+
+
+def _may_be_weighed(x: Answer, y: Answer, material: Material) -> bool:
+    """Return whether two figures are firm enough to be held against each other.
+
+    Two desks in their own voices count by their own hours and in their own ways, and "dozens"
+    against 84 is nothing; but what two sides say is.
+    """
+    if _are_sides(x, y, material):
+        return True
+    voices = {material.statements[answer.statement_id].kind for answer in (x, y)}
+    vague = any(answer.figure is not None and answer.figure.vague for answer in (x, y))
+    return voices != {"own voice"} and not vague
 
 
 def same_measure(group: Group, x: Answer, y: Answer) -> bool:
@@ -225,6 +238,8 @@ def contradict(group: Group, x: Answer, y: Answer, material: Material) -> bool:
 
 def _is_about_it(group: Group, x: Answer, y: Answer) -> bool:
     """Return whether an affirmed and a negated answer are about one thing, as the frame asks."""
+    if group.frame.opposes == "topic":
+        return x.topic is not None and x.topic == y.topic
     if group.frame.opposes != "shared":
         return group.frame.opposes == "always"
     if group.frame.needs != "none":
@@ -253,9 +268,12 @@ def _accounts(group: Group, material: Material) -> Iterator[Opposition]:
         if any(material.statements[answer.statement_id].kind != "own voice" for answer in said)
     ]
     voices = [{material.voice(answer.statement_id) for answer in said} for said in attributed]
+    two_sides = _of_two_sides(attributed, material)
     if not any(a.isdisjoint(b) for a, b in combinations(voices, 2)):
         return
-    excluded = group.frame.exclusive and _of_two_sides(attributed, material)
+    if group.frame.id != "aim" and not two_sides:
+        return
+    excluded = group.frame.exclusive and two_sides
     yield Opposition(
         kind="account",
         sides=tuple(
@@ -278,9 +296,9 @@ def turns(group: Group, material: Material) -> Iterator[tuple[Answer, Answer]]:
         ordered = sorted(by_voice[voice], key=lambda a: (a.day_from or date.max, a.at))
         for earlier, later in pairwise(ordered):
             yes, no = (earlier, later) if earlier.stance == "+" else (later, earlier)
-            if {yes.stance, no.stance} == {"+", "-"} and is_later(earlier, later):
-                if earlier.day_until and _is_about_it(group, yes, no):
-                    yield earlier, later
+            turned = {yes.stance, no.stance} == {"+", "-"} and is_later(earlier, later)
+            if turned and earlier.day_until and _is_about_it(group, yes, no):
+                yield earlier, later
 
 
 def _changed(group: Group, material: Material) -> Iterator[Opposition]:

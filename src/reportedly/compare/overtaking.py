@@ -19,6 +19,7 @@ from reportedly.compare.opposition import Said, is_later, same_measure, turns, v
 from reportedly.intervals import compare
 
 Kind = Literal["refined", "superseded", "corrected", "account changed"]
+_FEW = 2
 _CORRECTION = ("correction", "corrected", "earlier version")
 
 
@@ -117,6 +118,8 @@ def _step(
         return "corrected"
     same_speaker = reason == "same speaker"
     rises = value(later.figure) >= value(earlier.figure)
+    if not same_speaker and value(earlier.figure) <= _FEW and value(later.figure) > _FEW * 5:
+        return None  # "one man died" is no stage on the way to 84
     expected = {"grows": rises, "falls": not rises}.get(group.frame.change, same_speaker)
     if expected:
         return "superseded"

@@ -19,6 +19,11 @@ from reportedly.model import Statement
 from reportedly.text import hull
 
 _CLAUSE = re.compile(r"(?<=\w\w\w\w\w\w\w\w), |; | with ")
+# What can be verified is what was said or shown; "the names were not confirmed" is news itself.
+_CLAIMS = re.compile(
+    r"\b(?:claims?|accounts?|statements?|assertions?|reports?|allegations?|remarks|this|that|it|"
+    r"figures?|numbers?|tolls?|footage|videos?|images?|information|neither|either|both)\b"
+)
 _BEFORE = 2  # statements before a "could not be verified" that it may be about
 
 
@@ -48,6 +53,8 @@ def _put(
     if named:
         for frame in named:
             yield replace(base, frame=frame, topic=_topic_in(frame, answers))
+    elif statement.act == "unverified" and not _CLAIMS.search(material.words(statement)):
+        return
     elif statement.act == "unverified":
         for answer in _just_before(statement, answers):
             yield replace(
