@@ -96,7 +96,7 @@ def body_key(name: str, geography: Geography) -> BodyKey:
 
 
 def is_government(key: BodyKey) -> bool:
-    """Return whether a body is a country's government as a whole."""
+    """Return whether a body is a country's government as a whole, and not a town's."""
     return key.country is not None and len(key.words) == 1 and key.words <= _GOVERNMENT
 
 
@@ -113,11 +113,7 @@ def _country_words(name: str, country: str | None, geography: Geography) -> set[
     found = set()
     for word in re.findall(r"[^\W_][\w.-]*", name):
         bare = re.sub(r"['’]s$", "", word)
-        if (
-            country_in(bare) == country
-            or geography.states.get(bare) == country
-            or geography.regions.get(bare) == country
-        ):
+        if country_in(bare) == country or geography.states.get(bare) == country:
             found |= {plain(bare).strip("."), _singular(plain(bare).strip("."))}
     if country_in(name) == country:
         # Names of two words: "South Korean", "United States".

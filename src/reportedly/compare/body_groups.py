@@ -9,6 +9,7 @@ country from the story where only one can be meant:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -17,6 +18,7 @@ from reportedly.compare.countries import Geography, country_named
 from reportedly.compare.local_agents import LocalAgent
 from reportedly.compare.people import Person
 from reportedly.compare.person_names import surname_key
+from reportedly.model import MentionType
 from reportedly.text import plain, word_list
 
 
@@ -24,7 +26,9 @@ def is_person(local: LocalAgent, geography: Geography) -> bool:
     """Return whether a local agent is a named person, and not a country or a role."""
     if local.type != "person" or not local.named or local.name in geography.states:
         return False
-    return not is_role(local.name) and country_named(local.name) is None
+    if country_named(local.name) is not None or known_body(local.name) is not None:
+        return False
+    return not is_role(local.name)
 
 
 def is_role(name: str) -> bool:
@@ -43,27 +47,26 @@ def _person_nouns() -> frozenset[str]:
 
 
 def correct_types(locals_: Sequence[LocalAgent]) -> None:
-    """Take a bare surname for the person whose it is, where the tagger took it for a body.
+    """Give one name one type all over the story; the tagger slips on rare names.
 
-    The tagger often takes rare surnames for bodies, and firms named after people for people.
+    It takes a bare surname for a body, and a firm named after people for one of them.
     """
-    surnames = {
-        surname_key(local.name.split()[-1])
-        for local in locals_
-        if local.type == "person" and local.named and " " in local.name
-    }
-    firms = {
-        local.name
-        for local in locals_
-        if local.type == "person" and " " in local.name and _is_firm(local, local.name.split())
-    }
+    votes: dict[str, Counter[MentionType]] = {}
+    for local in locals_:
+        if " " in local.name and local.named:
+            votes.setdefault(local.name, Counter()).update(local.types)
     for local in locals_:
         words = local.name.split()
-        if local.named and local.type in ("org", "other") and len(words) == 1:
-            if surname_key(words[0]) in surnames:
-                local.types["person"] += sum(local.types.values()) + 1
-        elif local.name in firms:
-            local.types["org"] += sum(local.types.values()) + 1
+        if local.name in votes and local.type == "person" and _is_firm(local, words):
+            votes[local.name]["org"] += sum(votes[local.name].values()) + 1
+    usual = {name: min(found, key=lambda t: (-found[t], t)) for name, found in votes.items()}
+    surnames = {surname_key(n.split()[-1]) for n, type_ in usual.items() if type_ == "person"}
+    for local in locals_:
+        bare = " " not in local.name and local.name[:1].isupper()
+        if local.name in usual:
+            local.types = Counter({usual[local.name]: 1})
+        elif bare and local.type in ("org", "other") and surname_key(local.name) in surnames:
+            local.types, local.named = Counter({"person": 1}), True
 
 
 def _is_firm(local: LocalAgent, words: Sequence[str]) -> bool:

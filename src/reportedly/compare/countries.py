@@ -63,13 +63,15 @@ class Geography:
         found = country_in(words)
         if found is not None:
             return found
-        for match in re.finditer(r"[^\W\d_][\w-]*", words):
-            name = match.group()
+        names = re.findall(r"[^\W\d_][\w-]*", words)
+        for name in names:
             if name in self.states:
                 return self.states[name]
-        for region in sorted(self.regions, key=lambda name: (-len(name), name)):
-            if re.search(rf"(?<!\w){re.escape(region)}(?!\w)", words):
-                return self.regions[region]
+        for size in (3, 2, 1):
+            for start in range(len(names) - size + 1):
+                region = " ".join(names[start : start + size])
+                if region in self.regions:
+                    return self.regions[region]
         return None
 
 

@@ -48,7 +48,12 @@ class Person:
     roles: set[str] = field(default_factory=set)  # words of the roles
     countries: set[str] = field(default_factory=set)
     reports: set[str] = field(default_factory=set)
-    note: str = ""
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def note(self) -> str:
+        """Return on what the names were joined."""
+        return "; ".join(dict.fromkeys(self.notes))
 
     def take(self, other: Person, note: str) -> None:
         """Take over all that is known of `other`."""
@@ -58,7 +63,7 @@ class Person:
         self.roles |= other.roles
         self.countries |= other.countries
         self.reports |= other.reports
-        self.note = "; ".join(dict.fromkeys(filter(None, (self.note, other.note, note))))
+        self.notes += [*other.notes, note]
 
 
 def describe(
