@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reportedly.compare.layout import lay_out
-from reportedly.compare.material import Material
+from reportedly.compare.layout import laid_out
 from reportedly.compare.opposition import opposed
 from reportedly.model import (
     Agent,
@@ -50,8 +49,16 @@ def find_conflicts(
     settings: ConflictSettings,
 ) -> Iterator[Conflict]:
     """Yield the conflicts of `story`, in the order of its questions."""
-    material = Material(reports, statements, figures, times, places, agents, utterances)
-    groups = {group.id: group for group in lay_out(material)}
+    material, found_groups = laid_out(
+        tuple(reports),
+        tuple(statements),
+        tuple(figures),
+        tuple(times),
+        tuple(places),
+        tuple(agents),
+        tuple(utterances),
+    )
+    groups = {group.id: group for group in found_groups}
     for question in questions:
         group = groups.get(question.id)
         for found in opposed(group, material) if group else ():

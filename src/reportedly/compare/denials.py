@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.compare.answers import Answer
-from reportedly.compare.layout import Group, lay_out
+from reportedly.compare.layout import Group, laid_out
 from reportedly.compare.material import Material
 from reportedly.compare.opposition import contradict
 from reportedly.model import (
@@ -41,9 +41,17 @@ def link_denials(
     settings: DenialSettings,
 ) -> Iterator[Denial]:
     """Yield one `Denial` for each statement that denies, in order of publication."""
-    material = Material(reports, statements, figures, times, places, agents, utterances)
+    material, groups = laid_out(
+        tuple(reports),
+        tuple(statements),
+        tuple(figures),
+        tuple(times),
+        tuple(places),
+        tuple(agents),
+        tuple(utterances),
+    )
     denied: dict[str, set[str]] = {}
-    for group in lay_out(material):
+    for group in groups:
         for answer in group.answers:
             if material.statements[answer.statement_id].act == "deny" and not answer.remark:
                 found = denied.setdefault(answer.statement_id, set())

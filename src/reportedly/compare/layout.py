@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportedly.compare.answers import Answer, find_answers
 from reportedly.compare.frames import Frame, frames
@@ -19,7 +20,16 @@ from reportedly.compare.material import Material
 from reportedly.compare.remarks import find_remarks
 from reportedly.compare.same import same_answer
 from reportedly.intervals import same_thing
-from reportedly.model import Span
+from reportedly.model import (
+    Agent,
+    Figure,
+    PlaceMention,
+    Report,
+    Span,
+    Statement,
+    TimeMention,
+    Utterance,
+)
 from reportedly.text import hull, key
 
 
@@ -42,6 +52,24 @@ class Group:
     def answers(self) -> tuple[Answer, ...]:
         """All answers, proposition by proposition."""
         return tuple(answer for said in self.propositions for answer in said)
+
+
+@lru_cache(maxsize=2)
+def laid_out(
+    reports: tuple[Report, ...],
+    statements: tuple[Statement, ...],
+    figures: tuple[Figure, ...],
+    times: tuple[TimeMention, ...],
+    places: tuple[PlaceMention, ...],
+    agents: tuple[Agent, ...],
+    utterances: tuple[Utterance, ...],
+) -> tuple[Material, tuple[Group, ...]]:
+    """Return the rows of a story, indexed, and its questions.
+
+    Kept for the five stages that ask for the same story one after the other.
+    """
+    material = Material(reports, statements, figures, times, places, agents, utterances)
+    return material, tuple(lay_out(material))
 
 
 def lay_out(material: Material) -> list[Group]:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reportedly.compare.answers import Answer
-from reportedly.compare.layout import lay_out
-from reportedly.compare.material import Material
+from reportedly.compare.layout import laid_out
 from reportedly.compare.questions import proposition_id
 from reportedly.model import (
     Agent,
@@ -41,8 +40,16 @@ def group_propositions(
     settings: PropositionSettings,
 ) -> Iterator[Proposition]:
     """Yield the propositions of `story`, question by question."""
-    material = Material(reports, statements, figures, times, places, agents, utterances)
-    for group in lay_out(material):
+    _, groups = laid_out(
+        tuple(reports),
+        tuple(statements),
+        tuple(figures),
+        tuple(times),
+        tuple(places),
+        tuple(agents),
+        tuple(utterances),
+    )
+    for group in groups:
         for said in group.propositions:
             yield Proposition(
                 id=proposition_id(group, said),

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.compare.answers import Answer
-from reportedly.compare.layout import Group, lay_out
+from reportedly.compare.layout import Group, laid_out
 from reportedly.compare.material import Material
 from reportedly.compare.opposition import opposed
 from reportedly.model import (
@@ -51,8 +51,15 @@ def find_questions(
     settings: QuestionSettings,
 ) -> Iterator[Question]:
     """Yield the questions of `story`: those with most opposition, then most speakers, first."""
-    material = Material(reports, statements, figures, times, places, agents, utterances)
-    groups = lay_out(material)
+    material, groups = laid_out(
+        tuple(reports),
+        tuple(statements),
+        tuple(figures),
+        tuple(times),
+        tuple(places),
+        tuple(agents),
+        tuple(utterances),
+    )
     weight = {group.id: _weight(group, material) for group in groups}
     for group in sorted(groups, key=lambda g: (*weight[g.id], g.id)):
         yield Question(
