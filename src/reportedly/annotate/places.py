@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.annotate.gazetteer import countries, seats
 from reportedly.annotate.place_table import Place, places_named
+from reportedly.annotate.time_words import MONTHS
 from reportedly.model import Mention, Parse, PlaceMention, Precision, Report, Span
 from reportedly.stage import Stage
 from reportedly.text import key
@@ -37,10 +39,16 @@ PLACE_VERBS = frozenset(
     {"attack", "bomb", "capture", "enter", "hit", "leave", "reach", "shell", "strike", "target"}
     | {"visit", "cross", "flee", "seize", "storm", "occupy", "surround", "pass", "approach"}
 )
+LOCATIVE = frozenset({"in", "near", "at", "from", "around", "outside", "across", "toward"})
 SUB_REGION = re.compile(r"(?:'s|’s)?\s+(?:county|parish|district)\b", re.IGNORECASE)
 PARENT_AFTER = re.compile(r",\s+((?:[A-Z][\w.]*\.?)(?:\s+[A-Z]\w+){0,2})")
 ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
-PRECISIONS: dict[str, Precision] = {"C": "country", "A": "admin1", "P": "settlement"}
+PRECISIONS: dict[str, Precision] = {
+    "K": "unknown",
+    "C": "country",
+    "A": "admin1",
+    "P": "settlement",
+}
 
 Candidates = tuple[Place, ...]
 
@@ -64,6 +72,7 @@ class PlaceSettings:
 class _Toponym:
     span: Span
     name: str
+    full: str  # with "region", where that is part of the name
     region_said: bool  # "Kursk region": the region is meant, not its city
     small_region: bool  # "Rapides Parish": smaller than any region of the table
     parent: str | None  # "Oregon" in "Salem, Oregon"
@@ -82,11 +91,9 @@ def find_places(
     ('Salem', 'US', 'US-OR')
     """
     governments = _governments(parses)
-    toponyms = [
-        _toponym(report.text, mention.span)
-        for mention in mentions
-        if mention.type == "place" and mention.named and mention.span not in governments
-    ]
+    spans = {mention.span for mention in mentions if mention.type == "place" and mention.named}
+    spans.update(_unmentioned(report.text, parses, mentions))
+    toponyms = [_toponym(report.text, span) for span in sorted(spans - governments)]
     candidates = {toponym: _candidates(toponym) for toponym in toponyms}
     around = _context(report.text, candidates)
     chosen: dict[str, Place | None] = {}
@@ -103,6 +110,34 @@ def find_places(
         yield _mention(report, toponym, place)
 
 
+def _unmentioned(text: str, parses: Sequence[Parse], mentions: Sequence[Mention]) -> Iterator[Span]:
+    """Yield names after "in", "near" and the like, and "Oregon" after "Salem,", not mentioned."""
+    taken = sorted(mention.span for mention in mentions if mention.named)
+    for parse in parses:
+        for first, last in _runs_of_names(parse):
+            span = parse.span(first, last)
+            place = bisect_right(taken, span)
+            beside = taken[max(0, place - 1) : place + 1]
+            if any(span.overlaps(other) for other in beside) or not places_named(span.of(text)):
+                continue
+            if span.of(text).lower() in MONTHS:
+                continue
+            before = parse.tokens[first - 1] if first else None
+            if before and (before.text.lower() in LOCATIVE or before.text == ","):
+                yield span
+
+
+def _runs_of_names(parse: Parse) -> Iterator[tuple[int, int]]:
+    """Yield first and last token of each run of up to four proper nouns."""
+    first: int | None = None
+    for index, token in enumerate(parse.tokens):
+        goes_on = token.tag == "NNP" and (first is None or index - first < 4)
+        if not goes_on and first is not None:
+            yield first, index - 1
+        if not goes_on or first is None:
+            first = index if token.tag == "NNP" else None
+
+
 def _toponym(text: str, span: Span) -> _Toponym:
     name = ARTICLE.sub("", span.of(text))
     after = text[span.end : span.end + 120]
@@ -113,6 +148,7 @@ def _toponym(text: str, span: Span) -> _Toponym:
     return _Toponym(
         span=span,
         name=inside[1] if inside else name,
+        full=name,
         region_said=said,
         small_region=small,
         parent=parent[1] if parent else None,
@@ -123,6 +159,8 @@ def _candidates(toponym: _Toponym) -> Candidates:
     if toponym.small_region:
         return ()
     found = places_named(toponym.name)
+    if not found and toponym.full != toponym.name:
+        return places_named(toponym.full)  # "Dominican Republic"
     if toponym.region_said:
         regions = tuple(place for place in found if place.kind == "A")
         return regions or tuple(place for place in found if place.kind == "C")
@@ -149,7 +187,8 @@ def _context(text: str, candidates: dict[_Toponym, Candidates]) -> _Context:
         if len(where) == 1:
             named.update(where)
         for place in places:
-            if place.kind == "A" and (toponym.region_said or len(places) == 1) and place.region:
+            said = toponym.region_said or place.country == "US" or len(places) == 1
+            if place.kind == "A" and said and place.region:
                 regions[place.region] += 1
     return _Context(named, regions)
 
@@ -173,7 +212,7 @@ def _choose(
 
 def _score(toponym: _Toponym, place: Place, around: _Context) -> float:
     # Countries first, then cities by size; a region without its "region" counts as a town.
-    base = {"C": 9.0, "A": 5.2, "P": math.log10(place.people + 10)}[place.kind]
+    base = {"K": 9.0, "C": 9.0, "A": 5.2, "P": math.log10(place.people + 10)}[place.kind]
     if place.kind == "A" and place.country == "US":
         base = 7.5  # news names the states of the USA without "state"
     if place.alias:
@@ -188,7 +227,7 @@ def _score(toponym: _Toponym, place: Place, around: _Context) -> float:
     if total:
         base += 2.5 * around.countries[place.country] / total
     if place.region and around.regions[place.region]:
-        base += 1.0
+        base += 2.0
     return base
 
 
@@ -237,7 +276,7 @@ def _mention(report: Report, toponym: _Toponym, place: Place | None) -> PlaceMen
         lon=place.lon,
         geonames_id=place.geonames_id,
         precision=PRECISIONS[place.kind],
-        country=place.country,
+        country=place.country or None,
         region=place.region,
     )
 
