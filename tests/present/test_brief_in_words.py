@@ -115,11 +115,19 @@ def test_few_lines_let_every_side_speak() -> None:
 
 
 def test_outlets_get_short_names_of_their_own() -> None:
-    outlets = ["The Harbour Notice", "Harbour News", "BBC News", "Zeitung", None, None]
+    outlets = [
+        "The Harbour Notice",
+        "Harbour News",
+        "BBC News",
+        "Zeitung",
+        "www.example.co.uk",
+        None,
+        None,
+    ]
     reports = [
         replace(REPORTS[0], id=f"x{place}", outlet=outlet) for place, outlet in enumerate(outlets)
     ]
-    assert list(abbreviations(reports).values()) == ["HN", "HN2", "BBC", "ZE", "A*", "B*"]
+    assert list(abbreviations(reports).values()) == ["HN", "HN2", "BBC", "ZE", "EX", "A*", "B*"]
 
 
 def test_file_names_are_cut_where_they_differ() -> None:
@@ -198,3 +206,32 @@ def test_markdown_shows_hostile_words_as_text() -> None:
 def test_channels_read_as_words(words: str | None, kind: ChannelKind | None, shown: str) -> None:
     row = replace(ferry().statements[0], channel=words, channel_kind=kind)
     assert channel_of(row) == shown
+
+
+@pytest.mark.parametrize(
+    ("words", "focus", "shown"),
+    [
+        pytest.param(
+            "We left at dawn, long before anybody else on the island was awake. "
+            "Twelve were hurt. We then came back to the harbour of the old town.",
+            "Twelve",
+            "… Twelve were hurt. …",
+            id="one sentence of three",
+        ),
+        pytest.param(
+            "At 4 a.m. Gen. Orr counted 12 boats off the coast of the northern island, "
+            "and by noon, as far as anybody could see, there were none left at all.",
+            "12",
+            "At 4 a.m. Gen. Orr counted 12 boats off the coast of the northern island, "
+            "and by noon, as far as anybody could see, there were none left at all.",
+            id="abbreviations end no sentence",
+        ),
+    ],
+)
+def test_of_many_sentences_the_one_that_answers_is_shown(
+    words: str, focus: str, shown: str
+) -> None:
+    report = replace(REPORTS[0], text=words)
+    row = replace(said("x", REPORTS[0], "The engine"), content=(Span(0, len(words)),))
+    start = words.index(focus)
+    assert words_of(row, report, 1, Span(start, start + len(focus))).plain == shown

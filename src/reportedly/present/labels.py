@@ -14,6 +14,7 @@ from reportedly.model import Report, Status
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NO_DATE = "no date"
+SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac"})
 ARTICLES = frozenset({"the", "a", "an", "le", "la", "el", "der", "die", "das"})
 
 
@@ -211,7 +212,7 @@ def abbreviations(reports: Sequence[Report]) -> dict[str, str]:
 
 
 def _initials(outlet: str) -> str:
-    words = re.findall(r"[^\W_]+", outlet)
+    words = re.findall(r"[^\W_]+", _without_ending(outlet))
     words = [word for word in words if word.casefold() not in ARTICLES] or words
     if not words:
         return "?"
@@ -219,6 +220,15 @@ def _initials(outlet: str) -> str:
     if capitals or len(words) == 1:
         return capitals or words[0][:2].upper()
     return "".join(word[0] for word in words[:3]).upper()
+
+
+def _without_ending(outlet: str) -> str:
+    """Return the telling part of an outlet that is given as a host: "thesun" of a web address."""
+    if " " in outlet or "." not in outlet:
+        return outlet
+    parts = [part for part in outlet.lower().split(".") if part not in {"", "www"}]
+    kept = parts[:-1] if len(parts) > 1 else parts
+    return " ".join(kept[:-1] if len(kept) > 1 and kept[-1] in SECOND_LEVEL else kept)
 
 
 def _unique(short: str, taken: dict[str, int]) -> str:

@@ -54,6 +54,7 @@ class Numbering:
     outlets: Mapping[str, str]  # short form of the outlet, by report id
     reports: Mapping[str, int]  # number of the report, from 1, by report id
     since: Mapping[str, int]  # index of the first day it is known, by report id
+    year: bool  # whether days need their year to be told apart
 
 
 def number(pictures: Sequence[Picture]) -> Numbering:
@@ -77,11 +78,18 @@ def number(pictures: Sequence[Picture]) -> Numbering:
         )
         for place, row in enumerate(rows, start=1)
     }
+    years = {
+        day.year
+        for one in reports
+        for day in (one.published_from, one.published_until)
+        if day is not None
+    }
     return Numbering(
         refs=refs,
         outlets=shorts,
         reports={report.id: place for place, report in enumerate(reports, start=1)},
         since=since,
+        year=len(years) > 1,
     )
 
 
@@ -122,7 +130,6 @@ class Lookup:
     utterances: Mapping[str, Utterance]  # by statement id
     contested: Mapping[str, int]  # which side of a conflict a statement is on, by its id
     denied: Mapping[str, tuple[str, ...]]  # statements denied, by id of the denying statement
-    year: bool  # whether days need their year to be told apart
 
     def members(self, question: Question) -> list[Statement]:
         """Return the statements on `question`, in order of publication."""
@@ -142,7 +149,7 @@ class Lookup:
     def day(self, report_id: str) -> str:
         """Return when a report was published, in few characters."""
         report = self.reports[report_id]
-        return day_label(report.published_from, report.published_until, year=self.year)
+        return day_label(report.published_from, report.published_until, year=self.numbering.year)
 
     def focus(self, statement: Statement) -> Span | None:
         """Return where the figure stands with which `statement` answers its question."""
@@ -162,12 +169,6 @@ class Lookup:
 def look_up(picture: Picture, numbering: Numbering) -> Lookup:
     """Return `picture` with its rows indexed, in one pass over each kind of row."""
     propositions = {row.id: row for row in picture.propositions}
-    years = {
-        day.year
-        for one in picture.reports
-        for day in (one.published_from, one.published_until)
-        if day is not None
-    }
     asked = {key: question for question in picture.questions for key in question.proposition_ids}
     return Lookup(
         picture=picture,
@@ -195,7 +196,6 @@ def look_up(picture: Picture, numbering: Numbering) -> Lookup:
             for key in side
         },
         denied={row.statement_id: row.denies for row in picture.denials},
-        year=len(years) > 1,
     )
 
 

@@ -135,7 +135,7 @@ def story_page(
     pictures = [*chosen.values(), picture]
     numbering = number(pictures)
     lookups = [look_up(one, numbering) for one in pictures]
-    years = {one.year for one in lookups} == {True}
+    years = numbering.year
     labels = [day_label(day, day, year=years) for day in chosen]
     labels.append(_last_label(picture, labels, year=years))
     isos = [day.isoformat() for day in chosen] + [""]

@@ -146,7 +146,8 @@ def _foot(picture: Picture, days: Mapping[date, Picture], console: Console) -> N
     lost = sum(problem.lost for problem in picture.problems)
     if lost:
         _say(console, Text(f"{counted(lost, 'input')} could not be read.", style="yellow"), 0)
-    _say(console, Text("— no side known. Quotation marks are the reports’ own.", style="dim"), 0)
+    note = "— side not known. Quotation marks are the reports’ own."
+    _say(console, Text(note, style="dim"), 0)
     earlier = [
         f"{day.isoformat()} ({counted(len(days[day].reports), 'report')})"
         for day in sorted(days)

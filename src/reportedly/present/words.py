@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from reportedly.model import Report, Span, Statement
-from reportedly.text import trimmed
+from reportedly.text import trimmed, word_list
 
 # Opening mark -> its closing mark. A straight mark closes itself.
 PAIRS = {"“": "”", "„": "“", "«": "»", "‹": "›", "‘": "’", "「": "」", "『": "』", '"': '"'}
@@ -19,7 +19,7 @@ CLOSINGS = frozenset(PAIRS.values()) | {"”"}
 LOOK_BACK = 2_000
 # Words longer than this, in characters, are shown only where they speak of what is asked.
 LONG = 100
-STOP = re.compile(r"[.!?][”\"’]?\s+")
+STOP = re.compile(r"[a-z0-9%)]{2}[.!?][”\"’]?\s+(?=[“\"‘]?[^\W\da-z_])")
 TIE = re.compile(r"[*•‣◦\-–—>#\s]*(?:that\s+)?", re.IGNORECASE)
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -114,9 +114,20 @@ def _near(spans: list[Span], focus: Span | None, text: str) -> list[Span]:
     piece = next((span for span in spans if span.covers(focus)), None)
     if piece is None:
         return spans
-    start = max((m.end() for m in STOP.finditer(text, piece.start, focus.start)), default=None)
-    end = next((m.start() + 1 for m in STOP.finditer(text, focus.end, piece.end)), None)
-    return [Span(piece.start if start is None else start, piece.end if end is None else end)]
+    stops = _stops(piece, text)
+    start = max((stop for stop in stops if stop <= focus.start), default=piece.start)
+    end = min((stop for stop in stops if stop > focus.end), default=piece.end)
+    return [trimmed(Span(start, end), text)]
+
+
+def _stops(piece: Span, text: str) -> list[int]:
+    """Return where sentences begin inside `piece`, as far as can be told without a parser."""
+    short = word_list("abbreviations")
+    return [
+        found.end()
+        for found in STOP.finditer(text, piece.start, piece.end)
+        if text[max(0, found.start() - 12) : found.start() + 3].split()[-1].lower() not in short
+    ]
 
 
 def _marks(statement: Statement, text: str) -> tuple[str, str]:
