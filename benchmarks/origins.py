@@ -1,0 +1,75 @@
+"""Origins: on how many named origins does a claim rest? Beside counting reports and outlets.
+
+Measured on invented cascades (`cascades.py`), where the truth is known because it was made so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import mean
+
+from benchmarks.cascades import Cascade, make_cascade
+from benchmarks.table import Row
+from reportedly.model import Picture
+from reportedly.pipeline import analyse
+from reportedly.settings import Settings
+from reportedly.text import words_of
+
+CASCADES = 36
+NAMED = frozenset({"speaker", "document", "footage", "outlet"})
+
+
+def measure(sample: int | None = None) -> list[Row]:
+    """Return the rows for origins; the cascades need no data."""
+    cascades = [make_cascade(number) for number in range(min(CASCADES, sample or CASCADES))]
+    ours = [count_origins(cascade) for cascade in cascades]
+    true = [cascade.origins for cascade in cascades]
+    reports = [len(cascade.reports) for cascade in cascades]
+    outlets = [len({report.outlet for report in cascade.reports}) for cascade in cascades]
+    data = f"{len(cascades)} invented cascades, {sum(reports)} reports"
+    peers = {"reports (run)": reports, "outlets (run)": outlets}
+    return [
+        Row(
+            part="origins",
+            data=data,
+            measure="mean error of the count",
+            ours=f"{_error(ours, true):.2f}",
+            peers={name: f"{_error(counts, true):.2f}" for name, counts in peers.items()},
+        ),
+        Row(
+            part="origins",
+            data=data,
+            measure="counts not above the truth",
+            ours=_not_above(ours, true),
+            peers={name: _not_above(counts, true) for name, counts in peers.items()},
+        ),
+    ]
+
+
+def count_origins(cascade: Cascade) -> int:
+    """Return on how many named origins the statements with the key word rest."""
+    analysis = analyse(cascade.reports, Settings())
+    return sum(_count(picture, cascade.key) for picture in analysis.pictures)
+
+
+def _count(picture: Picture, key: str) -> int:
+    texts = {report.id: report.text for report in picture.reports}
+    telling = {
+        statement.id
+        for statement in picture.statements
+        if statement.counted and key in words_of(statement.content, texts[statement.report_id])
+    }
+    return sum(
+        1
+        for origin in picture.origins
+        if origin.kind in NAMED and telling.intersection(origin.statement_ids)
+    )
+
+
+def _error(counts: Sequence[int], true: Sequence[int]) -> float:
+    return mean(abs(count - truth) for count, truth in zip(counts, true, strict=True))
+
+
+def _not_above(counts: Sequence[int], true: Sequence[int]) -> str:
+    right = sum(count <= truth for count, truth in zip(counts, true, strict=True))
+    return f"{100 * right / len(true):.0f} %"
