@@ -50,6 +50,9 @@ class AttributionSettings:
     shortest: int = 4
 
 
+_GOING_ON = frozenset(["add", "say", "continue", "stress", "go", "note", "explain", "warn"])
+
+
 def find_attributions(
     report: Report,
     sentences: Sequence[Sentence],
@@ -82,6 +85,7 @@ def _rows(
 ) -> Iterator[Attribution]:
     speakers = Speakers(mentions, report.text)
     occasions = _Occasions(parse, times)
+    others = {m.span.start for m in mentions if m.named and m.type in {"person", "place"}}
     found: dict[str, tuple[Attribution, Draft]] = {}
     for draft in sorted(drafts, key=lambda d: (hull(d.content), d.cue, d.source)):
         speaker = (
@@ -91,12 +95,12 @@ def _rows(
         )
         channel = None
         if parse is not None and draft.token is not None:
-            channel = find_channel(parse, draft.token, draft.frame, report.text)
+            channel = find_channel(parse, draft.token, draft.frame, report.text, others)
         said = occasions.of(draft)
         row = _row(report, sentences, draft, speaker, channel, said, quotations)
         found.setdefault(row.id, (row, draft))
-    rows = _nested([row for row, _ in found.values()])
-    yield from _with_outlets(rows)
+    rows = _nested(list(found.values()))
+    yield from _with_channels(rows, report.text)
 
 
 def _row(
@@ -165,9 +169,11 @@ class _Occasions:
         return None
 
 
-def _nested(rows: Sequence[Attribution]) -> list[Attribution]:
+def _nested(found: Sequence[tuple[Attribution, Draft]]) -> list[Attribution]:
     """Tie each attribution to the smallest one whose content holds its cue."""
-    within: dict[str, str] = {}
+    rows = [row for row, _ in found]
+    by_cue = {draft.token: row.id for row, draft in found if draft.kind != "citing"}
+    within = {row.id: by_cue[d.inside] for row, d in found if d.inside in by_cue and d.inside}
     waiting = sorted((row for row in rows if row.cue), key=lambda row: hull(row.content))
     waiting.reverse()
     open_: list[Attribution] = []  # those whose content has begun and may still hold a cue
@@ -177,7 +183,7 @@ def _nested(rows: Sequence[Attribution]) -> list[Attribution]:
             open_.append(waiting.pop())
         open_ = [other for other in open_ if other.content[-1].end > here.start]
         holders = [other for other in open_ if _holds(other, row)]
-        if holders:
+        if holders and row.id not in within:
             within[row.id] = min(holders, key=lambda other: (_size(other.content), other.id)).id
     return [replace(row, within=within.get(row.id)) for row in rows]
 
@@ -194,20 +200,39 @@ def _size(pieces: Pieces) -> int:
     return sum(piece.end - piece.start for piece in pieces)
 
 
-def _with_outlets(rows: Sequence[Attribution]) -> Iterator[Attribution]:
-    """Give what an outlet is said to report the outlet as its channel."""
+def _with_channels(rows: Sequence[Attribution], text: str) -> Iterator[Attribution]:
+    """Add channels that stand elsewhere: an outlet around a claim, the sentence before."""
     by_id = {row.id: row for row in rows}
+    last: Attribution | None = None
     for row in rows:
         around = by_id.get(row.within or "")
-        if around is not None and row.channel is None and around.speaker in outlets():
-            yield replace(
+        if row.channel is None and around is not None and around.speaker in outlets():
+            row = replace(
                 row,
                 channel=around.speaker,
                 channel_span=_name_span(around),
                 channel_kind="outlet",
             )
-        else:
-            yield row
+        elif row.channel is None and last is not None and _goes_on(last, row, text):
+            row = replace(
+                row,
+                channel=last.channel,
+                channel_span=last.channel_span,
+                channel_kind=last.channel_kind,
+            )
+        if row.within is None:
+            last = row
+        yield row
+
+
+def _goes_on(last: Attribution, row: Attribution, text: str) -> bool:
+    """Tell whether a speaker plainly goes on: same paragraph, same speaker, words of speech."""
+    if last.channel is None or last.channel_kind == "document" or row.within is not None:
+        return False
+    is_same = row.speaker is not None and row.speaker == last.speaker
+    speaks = row.cue_lemma in _GOING_ON and last.content[0].start < row.content[0].start
+    between = text[last.content[0].start : row.content[0].start]
+    return is_same and speaks and "\n" not in between
 
 
 def _name_span(row: Attribution) -> Span | None:

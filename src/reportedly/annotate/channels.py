@@ -6,7 +6,7 @@ it) goes in, a `Channel` comes out, or None where the report states none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -59,12 +59,18 @@ def _as_kind(kind: str) -> ChannelKind:
     return next(known for known in _ORDER if known == kind)
 
 
-def find_channel(parse: Parse, verb: int, frame: Sequence[int], text: str) -> Channel | None:
-    """Return the channel that the tokens `frame` around the cue `verb` state."""
+def find_channel(
+    parse: Parse, verb: int, frame: Sequence[int], text: str, others: Set[int]
+) -> Channel | None:
+    """Return the channel that the tokens `frame` around the cue `verb` state.
+
+    `others` holds the offsets at which names of persons and places begin: whoever else is
+    "told" under a name is an outlet.
+    """
     found: list[Channel] = []
     taken = set(frame)
     for index in frame:
-        channel = _at(parse, index, verb, taken, text)
+        channel = _at(parse, index, verb, taken, text) or _told(parse, index, verb, taken, others)
         if channel is not None:
             found.append(channel)
     lemma = parse.tokens[verb].lemma
@@ -72,6 +78,23 @@ def find_channel(parse: Parse, verb: int, frame: Sequence[int], text: str) -> Ch
         token = parse.tokens[verb]
         found.append(Channel(token.text, Span(token.start, token.end), _VERBS[lemma]))
     return min(found, key=lambda channel: _ORDER.index(channel.kind), default=None)
+
+
+def _told(parse: Parse, index: int, verb: int, frame: set[int], others: Set[int]) -> Channel | None:
+    """Read the outlet in "told the Herald" and "in an interview with the Herald"."""
+    token = parse.tokens[index]
+    if token.pos != "PROPN" or token.dep not in {"dobj", "dative", "pobj"}:
+        return None
+    head = parse.tokens[token.head]
+    is_told = token.head == verb and head.lemma == "tell" and index > verb
+    is_interview = head.lemma in {"with", "to"} and parse.tokens[head.head].lemma == "interview"
+    first = _phrase_start(parse, index, frame)
+    starts = {parse.tokens[k].start for k in range(first, index + 1)}
+    if not (is_told or is_interview) or starts & others:
+        return None
+    span = Span(parse.tokens[first].start, token.end)
+    words = " ".join(parse.tokens[k].text for k in range(first, index + 1))
+    return None if words.lower() in channel_nouns() else Channel(words, span, "outlet")
 
 
 def is_channel(parse: Parse, phrase: Sequence[int]) -> bool:

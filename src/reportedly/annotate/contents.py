@@ -45,6 +45,10 @@ _SAY_DOING = frozenset(
         "regret",
     ]
 )
+# "The ship is said to have sunk": what is said is subject and infinitive.
+_SAID_TO = frozenset(
+    ["say", "report", "believe", "allege", "claim", "expect", "think", "rumour", "rumor"]
+)
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _QUESTIONING = frozenset({"ask", "question", "wonder", "say", "explain", "know", "tell"})
 _EDGES = " \t\u00a0,;:–—-"
@@ -120,7 +124,8 @@ def _of_verb(parse: Parse, cue: Cue, source: Source | None) -> list[int]:
         clause = _that_clause(parse, cue)
         if clause:
             return clause
-    found = _infinitive(parse, cue) or _after_preposition(parse, cue) or _objects(parse, cue)
+    found = _infinitive(parse, cue) or _after_preposition(parse, cue) or _object_at(parse, cue)
+    found = found or _objects(parse, cue)
     return found or (_question(parse, cue) if "c" in frames else [])
 
 
@@ -183,7 +188,8 @@ def _with_beginning(parse: Parse, verb: int, found: list[int], source: Source | 
     first, _ = parse.sentences[parse.tokens[verb].sentence]
     if source and source.first < min(found):
         return found
-    return [*range(first, max(found) + 1)]
+    last = source.first - 1 if source and source.first > max(found) else max(found)
+    return [*range(first, last + 1)]
 
 
 def _parenthetical(parse: Parse, verb: int) -> list[int]:
@@ -202,7 +208,7 @@ def _of_passive(parse: Parse, cue: Cue) -> list[int]:
     verb = cue.head
     subject = [c for c in parse.children[verb] if parse.tokens[c].dep == "nsubjpass"]
     infinitive = [c for c in parse.children[verb] if parse.tokens[c].dep == "xcomp"]
-    if infinitive and cue.frames & {"c", "i"}:
+    if infinitive and cue.lemma in _SAID_TO:
         return [k for c in (*subject, *infinitive) for k in parse.subtree(c)]
     agents = any(parse.tokens[c].dep == "agent" for c in parse.children[verb])
     if subject and agents and "o" in cue.frames:
@@ -218,6 +224,8 @@ def _infinitive(parse: Parse, cue: Cue) -> list[int]:
         token = parse.tokens[child]
         if token.dep in {"xcomp", "ccomp"} and child > cue.head:
             below = parse.subtree(child)
+            if parse.tokens[child].lemma in {"name", "identify", "quote"}:
+                return []  # "asked not to be named"
             addressed = [
                 c
                 for c in parse.children[cue.head]
@@ -230,6 +238,9 @@ def _infinitive(parse: Parse, cue: Cue) -> list[int]:
 
 def _after_preposition(parse: Parse, cue: Cue) -> list[int]:
     wanted = {frame[2:] for frame in cue.frames if frame.startswith("p=")}
+    if any(parse.tokens[c].dep == "neg" for c in parse.children[cue.head]):
+        # "did not reply to questions" refuses; "replied to questions" says nothing of the reply
+        wanted |= {frame[2:] for frame in cue.frames if frame.startswith("n=")}
     for child in parse.children[cue.head]:
         token = parse.tokens[child]
         if token.dep == "prep" and token.lemma in wanted and child > cue.head:
@@ -240,6 +251,23 @@ def _after_preposition(parse: Parse, cue: Cue) -> list[int]:
             if objects:
                 return [k for c in objects for k in parse.subtree(c)] + below
     return []
+
+
+def _object_at(parse: Parse, cue: Cue) -> list[int]:
+    """Return "the toll at 40" in "put the toll at 40", "estimated the toll at 40"."""
+    if "at" not in cue.frames:
+        return []
+    own = parse.children[cue.head]
+    objects = [c for c in own if parse.tokens[c].dep == "dobj" and c > cue.head]
+    if not objects:
+        return []
+    below = parse.subtree(objects[0])
+    phrases = [
+        c
+        for c in (*own, *below)
+        if parse.tokens[c].lemma == "at" and parse.tokens[c].dep == "prep" and c > objects[0]
+    ]
+    return below + parse.subtree(phrases[0]) if phrases else []
 
 
 def _objects(parse: Parse, cue: Cue) -> list[int]:
@@ -267,9 +295,13 @@ def _that_clause(parse: Parse, cue: Cue) -> list[int]:
     below = [k for k in parse.subtree(cue.head) if k > cue.tokens[-1]]
     for index in below:
         token = parse.tokens[index]
-        if token.text.lower() == "that" and token.dep == "mark" and token.head != cue.head:
+        if token.text.lower() == "that" and token.head not in {cue.head, index + 1}:
             clause = parse.subtree(token.head)
-            return [k for k in clause if k >= index]
+            subjects = {"nsubj", "nsubjpass", "expl"}
+            if any(
+                parse.tokens[c].dep in subjects and c > index for c in parse.children[token.head]
+            ):
+                return [k for k in clause if k >= index]
     return []
 
 

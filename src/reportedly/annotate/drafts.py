@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from reportedly.annotate.contents import content_tokens, joined, pieces_of
 from reportedly.annotate.cues import Cue, find_cues
 from reportedly.annotate.quotations import Quotation, QuotationIndex
-from reportedly.annotate.sources import Source, find_source, is_passive
+from reportedly.annotate.sources import Source, find_source, is_passive, phrase_of, tidied
 from reportedly.model import Parse, Pieces, Span
 
-_READERS = frozenset({"you", "we"})
+_READERS = frozenset({"you", "we", "nobody", "none"})
 _NEAR = 3  # characters between a quotation and its source or cue: a comma and blanks
 
 
@@ -27,6 +27,7 @@ class Draft:
         token: The governing token of the cue; None for a colon or a free-standing quotation.
         frame: Tokens of the sentence that are neither content nor source.
         inherits: Whether the source was named in an earlier sentence.
+        inside: Governing token of the cue around it, where its place does not show that.
     """
 
     source: Pieces
@@ -39,11 +40,45 @@ class Draft:
     kind: str = "verb"
     frame: list[int] = field(default_factory=list)
     inherits: bool = False
+    inside: int | None = None
 
 
 def find_drafts(parse: Parse, quotations: QuotationIndex, text: str) -> Iterator[Draft]:
     """Yield the attributions that have a cue in the parse."""
+    made: dict[int, Draft] = {}  # by the governing token of the cue
+    for draft in _with_cues(parse, quotations, text):
+        made[draft.token or 0] = draft
+        yield draft
+    for index, token in enumerate(parse.tokens):
+        if token.tag == "VBG" and token.lemma in {"cite", "quote"} and token.head in made:
+            citing = _citing(parse, index, made[token.head])
+            if citing is not None and quotations.at(token.start) is None:
+                yield citing
+
+
+def _citing(parse: Parse, verb: int, around: Draft) -> Draft | None:
+    """Read "it fell, the Herald said, citing officials": what the officials said is the same."""
+    for child in parse.children[verb]:
+        if parse.tokens[child].dep == "dobj" and child > verb and around.content:
+            source = tidied(parse, phrase_of(parse, child, verb))
+            return Draft(
+                source=(parse.span(source.first, source.last),),
+                cue=(parse.span(verb, verb),),
+                content=around.content,
+                sentence=around.sentence,
+                head=parse.span(child, child),
+                token=verb,
+                lemma=parse.tokens[verb].lemma,
+                kind="citing",
+                inside=around.token,
+            )
+    return None
+
+
+def _with_cues(parse: Parse, quotations: QuotationIndex, text: str) -> Iterator[Draft]:
     for cue in find_cues(parse, quotations):
+        if parse.tokens[cue.head].tag == "VBG" and cue.lemma in {"cite", "quote"}:
+            continue
         source = find_source(parse, cue, quotations)
         if source is not None and _is_reader(parse, source):
             continue
@@ -59,7 +94,7 @@ def find_drafts(parse: Parse, quotations: QuotationIndex, text: str) -> Iterator
 
 
 def _is_reader(parse: Parse, source: Source) -> bool:
-    """Tell "you" and "we" outside quotation marks: the outlet and its reader."""
+    """Tell "nobody", and "you" and "we" outside quotation marks: the outlet, its reader."""
     return source.first == source.last and parse.tokens[source.head].text.lower() in _READERS
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from reportedly.annotate.gazetteer import (
@@ -23,6 +23,7 @@ from reportedly.annotate.gazetteer import (
     seats,
     titles,
 )
+from reportedly.annotate.unnamed import Naming, noun_phrases, pronouns
 from reportedly.model import MentionType, Parse, Span, Token
 
 _TYPES: dict[str, MentionType] = {
@@ -36,13 +37,6 @@ _TYPES: dict[str, MentionType] = {
     "EVENT": "other",
     "WORK_OF_ART": "other",
     "LAW": "other",
-}
-_PRONOUNS: dict[str, MentionType] = {
-    "he": "person",
-    "she": "person",
-    "it": "org",
-    "they": "group",
-    "who": "person",
 }
 _AREA_NOUNS = frozenset(
     [
@@ -73,25 +67,6 @@ _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LONGEST_GAZETTEER_NAME = 6  # tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """Tokens `first` to `last`, both included, that name somebody; `head` is their syntactic head.
-
-    Attributes:
-        words: The name without brackets and "the"; the words of an unnamed group.
-        country: The country that it stands for, where the gazetteer knows.
-    """
-
-    first: int
-    last: int
-    head: int
-    type: MentionType
-    words: str
-    named: bool = True
-    pronoun: bool = False
-    country: str | None = None
-
-
 def find_names(parse: Parse, text: str) -> list[Naming]:
     """Return the namings of a report, in text order; named ones never overlap."""
     taken: set[int] = set()
@@ -106,9 +81,9 @@ def find_names(parse: Parse, text: str) -> list[Naming]:
         if naming is not None:
             taken.update(range(edges[0], edges[1] + 1))
             found.append(naming)
-    found = _agreed(found)
-    found.extend(_noun_phrases(parse, text, taken))
-    found.extend(_pronouns(parse))
+    found = _agreed(found, _shown_places(parse))
+    found.extend(noun_phrases(parse, text, taken))
+    found.extend(pronouns(parse))
     return sorted(found, key=lambda naming: (naming.first, naming.last))
 
 
@@ -124,12 +99,20 @@ def _candidates(parse: Parse) -> Iterator[tuple[int, int, MentionType]]:
 def _without_slashes(tokens: Sequence[Token], first: int, end: int) -> Iterator[tuple[int, int]]:
     """Split "Ada Ode / Telegram"; yield first and last token of each part."""
     for index in range(first, end):
-        if tokens[index].text in {"/", "|", "•", "·"}:
+        if tokens[index].text in {"/", "|", "•", "·"} or _is_dash(tokens, index):
             if first < index:
                 yield first, index - 1
             first = index + 1
     if first < end:
         yield first, end - 1
+
+
+def _is_dash(tokens: Sequence[Token], index: int) -> bool:
+    """Tell "Update - Denmark" from "Jean-Luc"."""
+    if tokens[index].text not in {"-", "–", "—", "--"} or not 0 < index < len(tokens) - 1:
+        return False
+    apart = tokens[index - 1].end < tokens[index].start
+    return apart and tokens[index].end < tokens[index + 1].start
 
 
 def _listed(parse: Parse) -> Iterator[tuple[int, int, MentionType]]:
@@ -232,7 +215,9 @@ def _naming(parse: Parse, text: str, first: int, last: int, kind: MentionType) -
         if not _names_people(tokens, first, head):
             return None
         return Naming(first, last, head, "group", words, country=peoples()[words])
-    if kind == "other" and first == last and words.lower() in person_nouns() | body_nouns():
+    if kind in {"other", "org"} and tokens[last].lemma.lower() in person_nouns():
+        return None  # "Foreign Minister" in a headline: a role, read with the unnamed
+    if kind == "other" and first == last and words.lower() in body_nouns():
         return None
     kind = _corrected(parse, first, last, words, kind)
     owner = _owner(parse, first, head) if kind == "org" else None
@@ -282,6 +267,8 @@ def _corrected(parse: Parse, first: int, last: int, words: str, kind: MentionTyp
             return "place"
         if ending in body_nouns() or _is_body_of(tokens[first : last + 1]):
             return "org"
+    if kind == "person" and tokens[last].tag == "NNPS":
+        return "org"  # "Ode Terminals"
     following = tokens[last + 1].lemma if last + 1 < len(tokens) else ""
     before = tokens[first - 1].lemma if first else ""
     if kind in {"other", "group", "place"} and (
@@ -299,7 +286,23 @@ def _is_body_of(run: Sequence[Token]) -> bool:
     return False
 
 
-def _agreed(found: list[Naming]) -> list[Naming]:
+def _shown_places(parse: Parse) -> set[str]:
+    """Return single words that the report shows to be places: "in Thorsund", "Thorsundian"."""
+    tokens = parse.tokens
+    words = {token.text for token in tokens if token.text[:1].isupper()}
+    found = set()
+    for index, token in enumerate(tokens):
+        if token.pos != "PROPN" or not token.text[:1].isupper():
+            continue
+        before = tokens[index - 1].lemma if index else ""
+        is_place = before in {"in", "into", "near"} and token.dep == "pobj"
+        has_people = token.text.endswith("a") and token.text + "n" in words
+        if is_place or has_people:
+            found.add(token.text)
+    return found
+
+
+def _agreed(found: list[Naming], places: set[str]) -> list[Naming]:
     """Give every mention of one name the type that most of its mentions have.
 
     A surname alone takes the type of the person whose full name ends in it.
@@ -315,60 +318,7 @@ def _agreed(found: list[Naming]) -> list[Naming]:
         kind = max(votes[naming.words].items(), key=lambda item: (item[1], item[0] != "other"))[0]
         if naming.words in surnames and naming.country is None:
             kind = "person"
+        elif kind == "person" and naming.words in places:
+            kind = "place"
         settled.append(replace(naming, type=kind))
     return settled
-
-
-# --- without a name ------------------------------------------------------------------------
-
-
-def _noun_phrases(parse: Parse, text: str, taken: set[int]) -> Iterator[Naming]:
-    for index, token in enumerate(parse.tokens):
-        if index in taken or token.pos not in {"NOUN", "PROPN", "ADJ"}:
-            continue
-        kind = _noun_type(token)
-        if kind is None or token.dep in {"compound", "amod", "nmod"}:
-            continue
-        first, last = _phrase(parse, index)
-        words = Span(parse.tokens[first].start, parse.tokens[last].end).of(text)
-        yield Naming(first, last, index, kind, _bare(words), named=False)
-
-
-def _noun_type(token: Token) -> MentionType | None:
-    lemma = token.lemma.lower()
-    if lemma in person_nouns():
-        return "group" if token.tag in {"NNS", "NNPS"} else "person"
-    if lemma in body_nouns() and token.pos != "ADJ":
-        return "org"
-    return None
-
-
-def _phrase(parse: Parse, index: int) -> tuple[int, int]:
-    """Return a noun with what stands before it and an "of", "for" or "with" behind it."""
-    first = last = index
-    for child in parse.children[index]:
-        token = parse.tokens[child]
-        if child < index and token.dep in {"det", "amod", "compound", "poss", "nummod", "nmod"}:
-            first = min(first, parse.subtree(child)[0])
-        if child == last + 1 and token.dep == "prep" and token.lemma in {"of", "for", "with"}:
-            last = _short_end(parse, child)
-    return first, last
-
-
-def _short_end(parse: Parse, preposition: int) -> int:
-    """Return the end of a prepositional phrase without what hangs behind its noun."""
-    for child in parse.children[preposition]:
-        if parse.tokens[child].dep == "pobj":
-            return _phrase(parse, child)[1] if child - preposition < 12 else child
-    return preposition - 1
-
-
-def _bare(words: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.IGNORECASE))
-
-
-def _pronouns(parse: Parse) -> Iterator[Naming]:
-    for index, token in enumerate(parse.tokens):
-        kind = _PRONOUNS.get(token.text.lower())
-        if kind and token.dep in {"nsubj", "nsubjpass"} and token.tag in {"PRP", "WP"}:
-            yield Naming(index, index, index, kind, token.text.lower(), named=False, pronoun=True)

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reportedly.annotate.name_spans import Naming
 from reportedly.annotate.name_spans import find_names as find_namings
 from reportedly.annotate.quotations import QuotationIndex, find_quotations
 from reportedly.annotate.referents import Referents
 from reportedly.annotate.roles import find_roles
+from reportedly.annotate.unnamed import Naming
 from reportedly.model import Mention, Parse, Report, Sentence, Span
 from reportedly.stage import Stage
 

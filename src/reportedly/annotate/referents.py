@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reportedly.annotate.gazetteer import country_names, titles
-from reportedly.annotate.name_spans import Naming
+from reportedly.annotate.unnamed import Naming
 from reportedly.model import MentionType, Parse
 from reportedly.text import plain
 
@@ -22,6 +22,7 @@ _MALE = frozenset({"mr.", "mr", "sir", "lord", "king", "prince", "father"})
 _GENERIC = frozenset(
     ["official", "leader", "politician", "man", "woman", "person", "aide", "diplomat"]
 )
+_SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson", "spox"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FARTHEST = 6  # sentences a pronoun may look back; beyond, news repeats the name
 
@@ -194,7 +195,7 @@ class Referents:
     def _resolve(self, number: int, naming: Naming) -> str | None:
         if naming.named:
             return self._named(naming)
-        if naming.words == "who" and naming.pronoun:
+        if naming.words in {"who", "which"} and naming.pronoun:
             return self._antecedent(naming)
         if naming.pronoun:
             return self._pronoun(naming)
@@ -202,7 +203,12 @@ class Referents:
         if named:
             return named
         first = self._parse.tokens[naming.first]
-        is_definite = first.text.lower() in {"the", "that", "this"}
+        is_definite = first.text.lower() in {"the", "that", "this"} or (
+            first.pos != "DET" and naming.type == "person"  # "Minister says", in headlines
+        )
+        body = self._principal(naming)
+        if body:
+            return body
         if is_definite and naming.type != "group" and naming.head - naming.first <= 2:
             return self._definite(naming)
         return naming.words
@@ -228,12 +234,33 @@ class Referents:
                 return self._named(other)
         return None
 
+    def _principal(self, naming: Naming) -> str | None:
+        """Return for whom an unnamed spokesperson speaks: "a spokesman for the Coast Guard"."""
+        tokens = self._parse.tokens
+        if plain(tokens[naming.head].lemma) not in _SPOKES:
+            return None
+        found: list[int] = []
+        for child in self._parse.children[naming.head]:
+            if tokens[child].dep == "prep" and tokens[child].lemma in {"for", "of"}:
+                found += [c for c in self._parse.children[child] if tokens[c].dep == "pobj"]
+            elif tokens[child].dep in {"compound", "poss"}:
+                found.append(child)
+        for head in found:
+            number = self._by_head.get(head)
+            if number is not None and self._namings[number].type == "org":
+                return (
+                    self._answers[number]
+                    if number < len(self._answers)
+                    else (self._named(self._namings[number]) or self._namings[number].words)
+                )
+        return None
+
     def _definite(self, naming: Naming) -> str | None:
         """Resolve "the general", "the ministry": the last one so called, else the only one."""
         token = self._parse.tokens[naming.head]
         noun = plain(token.lemma)
         if naming.type == "org":
-            last = self._last(naming, lambda name: plain(name).split()[-1] == noun)
+            last = self._last(naming, lambda name: plain(name).split()[1:][-1:] == [noun])
             return last or naming.words
         matching = self._last(naming, lambda name: noun in self._roles(name))
         if matching:

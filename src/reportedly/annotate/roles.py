@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reportedly.annotate.gazetteer import person_nouns, titles
-from reportedly.annotate.name_spans import Naming
+from reportedly.annotate.unnamed import Naming
 from reportedly.model import Parse, Span, Token
 
 _HONORIFICS = frozenset({"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.", "dr"})

@@ -42,7 +42,7 @@ def find_source(parse: Parse, cue: Cue, quotations: QuotationIndex) -> Source | 
             found = _nearer(parse, cue, found, quotations) if found else None
         if found is None and not is_passive(parse, cue.head):
             found = _beside(parse, cue, quotations)
-        return _tidied(parse, found) if found else None
+        return tidied(parse, found) if found else None
     if cue.kind == "according":
         return _object(parse, cue.tokens[-1])
     if cue.kind == "noun":
@@ -153,7 +153,7 @@ def _follows_quotation(parse: Parse, index: int, quotations: QuotationIndex) -> 
     return before >= 0 and quotations.at(parse.tokens[before].start) is not None
 
 
-def _tidied(parse: Parse, source: Source) -> Source:
+def tidied(parse: Parse, source: Source) -> Source:
     """Cut a dateline before a source and a relative clause behind it; close its bracket."""
     tokens = parse.tokens
     first, last = source.first, source.last
@@ -163,6 +163,8 @@ def _tidied(parse: Parse, source: Source) -> Source:
             and tokens[index].end < tokens[index + 1].start
         ):
             first = index + 1
+    while first < source.head and tokens[first].pos in {"CCONJ", "PUNCT", "SPACE"}:
+        first += 1
     for index in range(source.head + 1, last + 1):
         is_relative = tokens[index].tag in {"WP", "WDT", "WP$", "WRB"}
         if is_relative and tokens[index - 1].text == ",":
@@ -192,7 +194,7 @@ def _subject(parse: Parse, verb: int) -> Source | None:
         if token.dep in _SUBJECTS:
             if token.text.lower() in _EMPTY and token.tag in {"EX", "WP", "WDT"}:
                 return None if token.tag == "EX" else _antecedent(parse, verb, child)
-            return _phrase(parse, child, verb)
+            return phrase_of(parse, child, verb)
     return None
 
 
@@ -241,7 +243,7 @@ def _shared(parse: Parse, verb: int) -> Source | None:
 def _passive_subject(parse: Parse, verb: int) -> Source | None:
     for child in parse.children[verb]:
         if parse.tokens[child].dep == "nsubjpass":
-            return _phrase(parse, child, verb)
+            return phrase_of(parse, child, verb)
     return None
 
 
@@ -260,7 +262,7 @@ def _object(parse: Parse, preposition: int) -> Source | None:
             last = _run_end(parse.subtree(other), other)
     while last > head and parse.tokens[last].dep == "punct" and parse.tokens[last].text != ")":
         last -= 1
-    return _tidied(parse, Source(_run_start(below, head), last, head))
+    return tidied(parse, Source(_run_start(below, head), last, head))
 
 
 def _of_noun(parse: Parse, noun: int) -> Source | None:
@@ -275,7 +277,7 @@ def _of_noun(parse: Parse, noun: int) -> Source | None:
     return None
 
 
-def _phrase(parse: Parse, head: int, verb: int) -> Source:
+def phrase_of(parse: Parse, head: int, verb: int) -> Source:
     """Return the run of words around `head` below it that does not reach across the verb."""
     below = [k for k in parse.subtree(head) if (k < verb) == (head < verb)]
     last = _run_end(below, head)

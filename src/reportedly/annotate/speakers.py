@@ -15,6 +15,8 @@ from reportedly.model import Mention, MentionType, Span
 from reportedly.text import plain
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+# What may follow an unnamed source up to a comma or relative clause, at most ten words.
+_TAIL = re.compile(r"(?:[ \u00a0](?!(?:who|which|that|whose)\b)[\w’'.\-]+){1,10}(?=\W|$)")
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
 _NOBODY = frozenset(
     {"i", "we", "you", "one", "this", "that", "these", "those", "some", "many", "others"}
@@ -65,8 +67,19 @@ class Speakers:
             return self._undecided(mention, words)
         place = self._named.get(mention.agent)
         if place is None:
-            return Speaker(mention.agent, mention.type, False, None, mention.span)
+            return self._unnamed(mention, mention.agent, source)
         return Speaker(mention.agent, place.type, True, self._roles.get(mention.agent), place.span)
+
+    def _unnamed(self, mention: Mention, agent: str, source: Span) -> Speaker:
+        """Keep what tells an unnamed source apart: "officials briefed on the data"."""
+        words = mention.span.of(self._text)
+        is_own = plain(words).endswith(plain(agent))
+        if is_own and source.covers(mention.span):
+            rest = _TAIL.match(self._text, mention.span.end, source.end)
+            if rest:
+                span = Span(mention.span.start, rest.end())
+                return Speaker(agent + rest.group(), mention.type, False, None, span)
+        return Speaker(agent, mention.type, False, None, mention.span)
 
     def _mention_at(self, head: Span) -> Mention | None:
         """Return the shortest mention that covers the head of a source."""
