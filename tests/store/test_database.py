@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,19 @@ def test_what_the_user_says_of_a_known_report_replaces_it(project: Project) -> N
     assert [one.outlet for one in project.reports()] == ["Herald", None]
     project.add(read("a"))  # nothing is said now: what was said before stays
     assert [one.outlet for one in project.reports()] == ["Herald", None]
+
+
+def test_a_report_may_get_another_id_by_what_the_user_says(project: Project) -> None:
+    """Its outlet is part of a report's id: the same words in two outlets are two reports."""
+    saved(project, "a", "b")
+    told = replace(report("a", outlet="Herald"), id="a-herald")
+    capture = page("a", given=Given(outlet="Herald"))
+    assert project.add([(capture, told)]) == (0, [])
+    assert [one.id for one in project.reports()] == ["b", "a-herald"]
+    assert project.stories() == []  # until the run is finished
+    assert project.search("mayor") == ["st-b"]
+    project.add(read("a"))  # the same file, and nothing is said of it now
+    assert [one.id for one in project.reports()] == ["b", "a-herald"]
 
 
 def test_the_bytes_are_kept(project: Project, path: str) -> None:

@@ -80,6 +80,19 @@ def test_foreign_keys_name_tables_that_exist(connection: sqlite3.Connection) -> 
     assert ("story_reports", "stories") in parents
 
 
+def test_every_foreign_key_has_an_index(connection: sqlite3.Connection) -> None:
+    """Without one, SQLite reads the whole table for each row that goes from the other."""
+    for table in every_table():
+        first = {
+            connection.execute("SELECT name FROM pragma_index_info(?)", (index,)).fetchone()[0]
+            for (index,) in connection.execute(
+                "SELECT name FROM pragma_index_list(?)", (table.name,)
+            )
+        }
+        keys = connection.execute("SELECT [from] FROM pragma_foreign_key_list(?)", (table.name,))
+        assert {column for (column,) in keys} <= first, table.name
+
+
 def test_bookkeeping_is_not_exported() -> None:
     names = [table.name for table in exported_tables()]
     assert names[0] == "reports"

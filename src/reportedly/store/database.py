@@ -102,7 +102,8 @@ class Project:
         that an earlier reading of it met.
         """
         self._used.clear()
-        known = queries.report_ids(self._connection)
+        known = queries.known_reports(self._connection)
+        ids = set(known.values())
         problems: list[Problem] = []
         paths: list[str] = []
         added = 0
@@ -113,18 +114,24 @@ class Project:
                 continue
             capture, report = one
             paths.append(report.path)
-            if report.id not in known or capture.given != Given():
+            before = known.get((report.path, report.sha256))
+            if capture.given != Given():
+                self._write(capture, report, instead_of=before)
+            elif before is None and report.id not in ids:
                 self._write(capture, report)
-            added += report.id not in known
-            known.add(report.id)
+            added += before is None and report.id not in ids
+            ids.add(report.id)
         with self._connection:
             queries.replace_problems(self._connection, paths, problems)
         return added, problems
 
-    def _write(self, capture: Capture, report: Report) -> None:
+    def _write(self, capture: Capture, report: Report, *, instead_of: str | None = None) -> None:
         packed = zlib.compress(capture.content)
         values = (capture.sha256, capture.path, capture.media_type, packed)
         with self._connection:
+            # The outlet and the address that the user gives are part of a report's id.
+            if instead_of not in (None, report.id):
+                queries.delete_report(self._connection, str(instead_of))
             queries.insert_capture(self._connection, values)
             queries.write_report(self._connection, report)
 

@@ -79,9 +79,27 @@ def table_rows(
 # --- reports -------------------------------------------------------------------------------
 
 
-def report_ids(connection: sqlite3.Connection) -> set[str]:
-    """Return the ids of all reports."""
-    return {report_id for (report_id,) in connection.execute("SELECT id FROM reports")}
+def known_reports(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """Return the ids of all reports by the path and the SHA-256 of what each was read from."""
+    rows = connection.execute("SELECT path, sha256, id FROM reports")
+    return {(path, sha256): report_id for path, sha256, report_id in rows}
+
+
+def delete_report(connection: sqlite3.Connection, report_id: str) -> None:
+    """Remove a report, what was made for it, and the stories that held it."""
+    held = "(SELECT story_id FROM story_reports WHERE report_id = :id)"
+    rests = "(SELECT made_by FROM derivations WHERE report_id = :id)"
+    for sql in (
+        "DELETE FROM statement_words WHERE rowid IN (SELECT row FROM statements "
+        "JOIN made ON key = made_by WHERE owner = :id)",
+        f"DELETE FROM made WHERE owner = :id OR owner IN {held} OR key IN {rests}",
+        f"DELETE FROM date_inferences WHERE story_id IN {held}",
+        f"DELETE FROM stories WHERE id IN {held}",
+        "DELETE FROM copies WHERE a = :id OR b = :id",
+        "DELETE FROM problems WHERE report_id = :id",
+        "DELETE FROM reports WHERE id = :id",
+    ):
+        connection.execute(sql, {"id": report_id})
 
 
 def write_report(connection: sqlite3.Connection, report: Report) -> None:

@@ -54,6 +54,7 @@ CREATE TABLE reports (
   credits TEXT NOT NULL,  -- agencies and outlets it credits, each with its span (JSON)
   blocks TEXT NOT NULL  -- all blocks in order, with span, kind, reason and place in the page (JSON)
 ) STRICT;
+CREATE INDEX reports_sha256 ON reports(sha256);
 
 -- An input, or a unit of it, that could not be handled.
 CREATE TABLE problems (
@@ -66,6 +67,7 @@ CREATE TABLE problems (
 ) STRICT;
 CREATE INDEX problems_made_by ON problems(made_by);
 CREATE INDEX problems_path ON problems(path);
+CREATE INDEX problems_report_id ON problems(report_id);
 
 -- Two reports that share wording; a is the earlier where that is known.
 CREATE TABLE copies (
@@ -105,6 +107,7 @@ CREATE TABLE story_reports (
   published_basis TEXT NOT NULL,  -- on what the date rests: stated, inferred, given, none
   PRIMARY KEY (story_id, report_id)
 ) STRICT;
+CREATE INDEX story_reports_report_id ON story_reports(report_id);
 
 -- The days on which an undated report may have been published.
 CREATE TABLE date_inferences (
@@ -116,6 +119,7 @@ CREATE TABLE date_inferences (
   reason TEXT NOT NULL  -- why these days, one sentence
 ) STRICT;
 CREATE INDEX date_inferences_story_id ON date_inferences(story_id);
+CREATE INDEX date_inferences_report_id ON date_inferences(report_id);
 
 -- A sentence; never runs across two blocks.
 CREATE TABLE sentences (
@@ -126,6 +130,7 @@ CREATE TABLE sentences (
   block TEXT NOT NULL  -- kind of the block it stands in: headline, body, furniture ...
 ) STRICT;
 CREATE INDEX sentences_made_by ON sentences(made_by);
+CREATE INDEX sentences_report_id ON sentences(report_id);
 
 -- A span that names somebody or something.
 CREATE TABLE mentions (
@@ -141,6 +146,7 @@ CREATE TABLE mentions (
   role_span_end INTEGER  -- where the role stands: one past the last character
 ) STRICT;
 CREATE INDEX mentions_made_by ON mentions(made_by);
+CREATE INDEX mentions_report_id ON mentions(report_id);
 
 -- A time expression, in the terms of TimeML's TIMEX3.
 CREATE TABLE time_mentions (
@@ -157,6 +163,7 @@ CREATE TABLE time_mentions (
   day_until TEXT  -- last day it covers; NULL where not resolved
 ) STRICT;
 CREATE INDEX time_mentions_made_by ON time_mentions(made_by);
+CREATE INDEX time_mentions_report_id ON time_mentions(report_id);
 
 -- A number as an interval with its unit, what it counts, hedge and scope.
 CREATE TABLE figures (
@@ -185,6 +192,7 @@ CREATE TABLE figures (
   part_of TEXT  -- id of the figure it is a subset of ("including 12 children")
 ) STRICT;
 CREATE INDEX figures_made_by ON figures(made_by);
+CREATE INDEX figures_report_id ON figures(report_id);
 
 -- A place name with its entry in the gazetteer.
 CREATE TABLE place_mentions (
@@ -202,6 +210,7 @@ CREATE TABLE place_mentions (
   region TEXT  -- ISO 3166-2 code of the region
 ) STRICT;
 CREATE INDEX place_mentions_made_by ON place_mentions(made_by);
+CREATE INDEX place_mentions_report_id ON place_mentions(report_id);
 
 -- Somebody is reported to have said, thought or wanted something.
 CREATE TABLE attributions (
@@ -232,6 +241,7 @@ CREATE TABLE attributions (
   block TEXT NOT NULL  -- kind of the block it stands in: headline, body, furniture ...
 ) STRICT;
 CREATE INDEX attributions_made_by ON attributions(made_by);
+CREATE INDEX attributions_report_id ON attributions(report_id);
 
 -- One thing said in one report, by a source or in the outlet's own voice.
 CREATE TABLE statements (
@@ -270,6 +280,7 @@ CREATE TABLE statements (
   places TEXT NOT NULL  -- ids of the place mentions in the content (JSON)
 ) STRICT;
 CREATE INDEX statements_made_by ON statements(made_by);
+CREATE INDEX statements_report_id ON statements(report_id);
 
 -- One occurrence of a word chosen among several for the same thing.
 CREATE TABLE word_choices (
@@ -283,6 +294,7 @@ CREATE TABLE word_choices (
   verb_class TEXT  -- class of an introducing verb: neutral, distancing ...; NULL for others
 ) STRICT;
 CREATE INDEX word_choices_made_by ON word_choices(made_by);
+CREATE INDEX word_choices_report_id ON word_choices(report_id);
 
 -- A person, body or unnamed group under all the names that the story gives it.
 CREATE TABLE agents (
@@ -344,6 +356,7 @@ CREATE TABLE derivations (
   evidence TEXT NOT NULL  -- the words it rests on: report, span and rule of each (JSON)
 ) STRICT;
 CREATE INDEX derivations_made_by ON derivations(made_by);
+CREATE INDEX derivations_report_id ON derivations(report_id);
 
 -- What several propositions answer differently.
 CREATE TABLE questions (
