@@ -14,16 +14,26 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from reportedly.annotate.acts import is_denial
 from reportedly.annotate.predicates import SUBJECTS, is_finite, shared_subject, subject_of
 from reportedly.model import Parse, Pieces, Report, Sentence, Span
+from reportedly.text import word_list
 
-_QUOTED = re.compile(r"“[^”\n]*(?:”|$|\n)|\"[^\"\n]*(?:\"|$|\n)|«[^»\n]*(?:»|$|\n)")
+# "• ", "* ", "(ANP) ", "OSTBY, Ostland, May 3 (ANP) - ": what stands before a report's first words.
+_LEAD = re.compile(
+    r"(?:[•·▪●*]\s*"
+    r"|\(?[A-Z]{2,8}\)\s+(?:[—–-]+\s+)?"
+    r"|[A-Z][A-Z.'’ -]{1,30}(?:,[^—–()\n]{1,40})?(?:\([^()\n]{1,30}\))?\s*(?:[—–]|--?)\s+)"
+)
 _ASKED = frozenset(
     {"ask", "question", "press", "speak", "talk", "address", "reply", "respond", "authorize"}
 )
 _EDGE_START = frozenset({"PUNCT", "CCONJ", "SCONJ", "SPACE"})
 _EDGE_END = frozenset({"PUNCT", "CCONJ", "SCONJ", "ADP", "DET", "SPACE", "PART"})
+_EDGE_END_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
+_NEEDED = frozenset({"dobj", "attr", "acomp", "oprd", "ccomp", "xcomp"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _TITLES = frozenset({"headline", "standfirst"})
 _OF_CONTENT = frozenset({"that", "so", "because", "if", "whether", "unless", "lest"})
@@ -43,17 +53,6 @@ class Covered:
     all: Sequence[Span]
     told: Sequence[Span]
     quoted: Sequence[Span]
-
-
-def quoted_spans(text: str) -> list[Span]:
-    """Return what stands between double quotation marks, in text order.
-
-    A mark that never closes holds to the end of its line.
-
-    >>> [span.of("He “said” so") for span in quoted_spans("He “said” so")]
-    ['“said”']
-    """
-    return [Span(*match.span()) for match in _QUOTED.finditer(text)]
 
 
 def is_in(spans: Sequence[Span], start: int, end: int) -> bool:
@@ -97,9 +96,15 @@ def own_clauses(
         return
     if len(free) == len(tokens):
         if _is_statement(parse, tokens, sentence):
-            yield (sentence.span,)
+            yield (_without_lead(report.text, sentence.span),)
         return
     yield from _remaining(report.text, parse, free, known)
+
+
+def _without_lead(text: str, span: Span) -> Span:
+    """Return a sentence without a bullet or the place and agency that it opens with."""
+    match = _LEAD.match(text, span.start, span.end)
+    return Span(match.end(), span.end) if match and match.end() < span.end else span
 
 
 def _touches(spans: Sequence[Span], start: int, end: int) -> bool:
@@ -135,13 +140,34 @@ def _remaining(text: str, parse: Parse, free: Sequence[int], known: Covered) -> 
         subject = shared_subject(parse, verb)
         if subject is None:
             continue
-        clause = [i for i in parse.subtree(verb) if i in left]
+        if any(
+            parse.tokens[child].dep in _NEEDED and child not in left
+            for child in parse.children[verb]
+        ):
+            continue  # what it acts on is somebody's words: "the king issued (a call for calm)"
+        clause = _clause(parse, verb, left)
         extra = _missing_subject(parse, verb, subject, left)
         if any(is_in(known.quoted, parse.tokens[i].start, parse.tokens[i].end) for i in extra):
             continue
         pieces = _pieces(parse, sorted({*clause, *extra}))
+        if pieces:
+            pieces = (_without_lead(text, pieces[0]), *pieces[1:])
         if _says_something(parse, pieces):
             yield pieces
+
+
+def _clause(parse: Parse, verb: int, left: set[int]) -> list[int]:
+    """Return the words of `left` below a verb, not those that tell about attributed words."""
+    found, waiting = [], [verb]
+    while waiting:
+        here = waiting.pop()
+        if here in left:
+            found.append(here)
+        for child in parse.children[here]:
+            strange = here not in left and parse.tokens[child].dep in ("relcl", "acl", "appos")
+            if not strange:
+                waiting.append(child)
+    return sorted(found)
 
 
 def _without_tails(
@@ -199,7 +225,14 @@ def _topmost(parse: Parse, verbs: Sequence[int]) -> list[int]:
 def _is_occasion(parse: Parse, verb: int, left: set[int]) -> bool:
     """Return whether a clause only tells how somebody came to speak: "when she was asked"."""
     token = parse.tokens[verb]
+    if token.dep == "relcl" and token.lemma in _speech_verbs() and not is_denial(token.lemma):
+        return True  # "the 40 million that it estimated"
     return token.lemma in _ASKED and token.dep in ("advcl", "relcl") and token.head not in left
+
+
+@cache
+def _speech_verbs() -> frozenset[str]:
+    return frozenset(line.split("\t")[0] for line in word_list("verb_classes"))
 
 
 def _missing_subject(parse: Parse, verb: int, subject: int, left: set[int]) -> list[int]:
@@ -240,11 +273,16 @@ def _pieces(parse: Parse, tokens: Sequence[int]) -> Pieces:
     for run in runs:
         while run and parse.tokens[run[0]].pos in _EDGE_START and not _is_relative(parse, run[0]):
             run.pop(0)
-        while run and parse.tokens[run[-1]].pos in _EDGE_END:
+        while run and _is_loose_end(parse, run[-1]):
             run.pop()
         if any(parse.tokens[i].pos in _CONTENT or parse.tokens[i].dep in SUBJECTS for i in run):
             found.append(parse.span(run[0], run[-1]))
     return tuple(found)
+
+
+def _is_loose_end(parse: Parse, index: int) -> bool:
+    token = parse.tokens[index]
+    return token.pos in _EDGE_END or token.tag in _EDGE_END_TAGS
 
 
 def _is_relative(parse: Parse, index: int) -> bool:

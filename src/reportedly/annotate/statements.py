@@ -16,7 +16,7 @@ from typing import TypeVar
 from reportedly.annotate.acts import act_of
 from reportedly.annotate.attitudes import attributed_act, is_held_back, own_act
 from reportedly.annotate.modality import modality_of
-from reportedly.annotate.own_voice import Covered, merged, own_clauses, quoted_spans
+from reportedly.annotate.own_voice import Covered, merged, own_clauses
 from reportedly.annotate.predicates import (
     main_predicates,
     predicates_in,
@@ -24,6 +24,7 @@ from reportedly.annotate.predicates import (
     tokens_in,
     words_in,
 )
+from reportedly.annotate.quotations import find_quotations
 from reportedly.model import (
     COUNTED_BLOCKS,
     Attribution,
@@ -185,7 +186,7 @@ def _own(
     known = Covered(
         merged([span for attribution in attributions for span in _covered(attribution)]),
         merged([span for attribution in attributions for span in attribution.content]),
-        quoted_spans(rows.report.text),
+        merged([q.outer for q in find_quotations(rows.sentences, rows.report.text)]),
     )
     for number, sentence in enumerate(rows.sentences):
         first, last = rows.parse.sentences[number]

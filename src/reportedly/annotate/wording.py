@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from reportedly.annotate.own_voice import is_in, merged, quoted_spans
+from reportedly.annotate.own_voice import is_in, merged
 from reportedly.model import Attribution, Block, BlockKind, Parse, Report, Span, WordChoice
 from reportedly.stage import Stage
-from reportedly.text import word_list
+from reportedly.text import quotations, word_list
 
 _LONGEST = 4  # words in the longest form of the lists
 
@@ -62,7 +62,7 @@ def _is_read(block: Block | None, settings: WordingSettings) -> bool:
 
 
 def _quoted(report: Report, attributions: Sequence[Attribution]) -> list[Span]:
-    spans = quoted_spans(report.text)
+    spans = quotations(report.text, Span(0, len(report.text)))
     for attribution in attributions:
         if attribution.kind == "direct":
             spans.extend(attribution.content)
