@@ -28,6 +28,7 @@ _NEGATED = re.compile(
 _BREAK = re.compile(r"[,;:—–(]|\b(?:and|but|while|although|whereas|with)\b")
 _SUBSET = re.compile(
     r"^\W*(?:\w+\W+)?of (?:them|those|these|whom|the (?:dead|victims|injured|wounded|[\d,.]+))\b"
+    r"|^\W*(?:\w+\W+){0,3}among\b"
 )
 _FORMER = re.compile(
     r"(?:\ball but|\bfrom|\bearlier|\bpreviously|\binitially|\bat first|\bformerly|"

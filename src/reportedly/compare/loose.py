@@ -21,7 +21,7 @@ from reportedly.compare.fitting import is_money
 from reportedly.compare.material import Material, rarity
 from reportedly.compare.patterns import flat
 from reportedly.intervals import nominal
-from reportedly.model import Statement
+from reportedly.model import Figure, Statement
 
 _RARE = 2.5  # words rarer than this are indexed
 # A word of more statements than this, or than this share of a story's, tells nothing apart.
@@ -56,9 +56,10 @@ class _Index:
             statement = material.statements[statement_id]
             if not statement.counted or statement.act in REMARKS:
                 continue
+            named = {word for name in statement.names for word in flat(name).split()}
             terms = frozenset(
                 term
-                for term in rare_terms(statement)
+                for term in rare_terms(statement) - named
                 if rarity(term) >= _RARE and material.parties.meant(term) is None
             )
             self.terms[statement_id] = terms
@@ -223,6 +224,8 @@ def _just_before(statement: Statement, index: _Index, material: Material) -> str
         other
         for other in index.terms
         if (row := material.statements[other]).report_id == statement.report_id
+        and row.kind != "own voice"
+        and row.act == "say"
         and row.context.start < start
         and start - row.context.end < _ADJACENT
         and material.voice(other) != material.voice(statement.id)
@@ -246,7 +249,7 @@ def _amounts(answers: Sequence[Answer], index: _Index, material: Material) -> It
             if figure is None or figure_id in used or figure.part_of is not None:
                 continue
             kind = _kind_of(figure.base_unit, figure.counted_head)
-            if kind is not None and figure.change not in ("up", "down"):
+            if kind is not None and not _is_part(figure):
                 answer = plain_answer(statement, "amount", material, figure)
                 answer = replace(answer, terms=_beside(answer, statement, material))
                 by_kind.setdefault(kind, []).append(answer)
@@ -265,15 +268,29 @@ def _beside(answer: Answer, statement: Statement, material: Material) -> frozens
     start, end = max(0, figure.span.start - _BESIDE), figure.span.end + _BESIDE
     text = flat(report.text[start:end])
     unit = {figure.counted_head, figure.unit}
+    named = {word for name in statement.names for word in flat(name).split()}
+    terms = set(statement.terms) - named
+    if figure.counted_head:
+        terms &= _taking(figure.counted_head, statement)
     return frozenset(
         term
-        for term in statement.terms
+        for term in terms
         if term not in unit
         and rarity(term) >= _SOMEWHAT
         and not term[0].isdigit()
         and term[: max(4, len(term) - 2)] in text
         and material.parties.meant(term) is None
     )
+
+
+def _taking(noun: str, statement: Statement) -> set[str]:
+    """Return the words of the verbs that a counted noun belongs to, and of what they take."""
+    return {
+        word
+        for predicate in statement.predicates
+        if noun in (*predicate.subject, *predicate.object)
+        for word in (predicate.lemma, *predicate.subject, *predicate.object)
+    }
 
 
 def value_of(answer: Answer) -> float | None:
@@ -287,6 +304,15 @@ def _needs_words(answer: Answer, kind: str) -> bool:
 
 _MANY_THINGS = frozenset({"metre", "square metre", "metre per second"})
 _SOMEWHAT = 1.0  # "show", "track", "store" help to tell what a figure is of; "say", "be" do not
+
+
+def _is_part(figure: Figure) -> bool:
+    """Return whether a figure counts an increase or others than those counted before."""
+    words = set(flat(figure.counted or "").split())
+    return figure.change in ("up", "down") or bool(words & _OTHERS)
+
+
+_OTHERS = frozenset({"other", "others", "more", "another", "additional", "further", "extra"})
 _NO_AMOUNT = ("second", "year", "month", "week", "day", "hour", "percent", "degree", "time")
 
 

@@ -10,6 +10,7 @@ contradict. A false conflict costs more trust than a missed one, so what cannot 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -28,6 +29,7 @@ _NEXT = 200  # characters within which two figures in one unit are taken to be o
 _SLIP = 2  # days within which one number in two units is taken for one telling
 _WINDOW = 7  # days within which "did" and "did not" are held against each other
 _STEP = 1.5  # two desks on one day stand this far apart by the hour they wrote at, seldom more
+_LEAP = 5  # one figure so many times another, said by no opposed sides, counts something else
 _SHARED = 2  # rare words that "is" and "is not" must share where the frame alone does not oppose
 
 
@@ -125,15 +127,22 @@ def _against(group: Group, x: Answer, y: Answer, material: Material) -> bool:
         return False
     apart = days_apart(x, y)
     change = group.frame.change
-    if change in ("fixed", "steady"):
-        return change == "fixed" or apart <= _STEADY
+    if change == "fixed":
+        return True
+    if change == "steady":
+        return apart <= _STEADY and _ratio(x, y) < 2 * _LEAP
     if change == "varies" or x.figure is None or y.figure is None:
         return apart == 0
     small, large = (x, y) if value(x.figure) <= value(y.figure) else (y, x)
     early, late = (small, large) if change == "grows" else (large, small)
     if is_later(early, late):
         return False
-    return _are_sides(x, y, material) or value(large.figure) >= _STEP * value(small.figure)
+    return _are_sides(x, y, material) or _STEP <= _ratio(x, y) < _LEAP
+
+
+def _ratio(x: Answer, y: Answer) -> float:
+    small, large = sorted([value(x.figure), value(y.figure)])
+    return large / small if small else math.inf
 
 
 def _may_be_weighed(x: Answer, y: Answer, material: Material) -> bool:
@@ -271,7 +280,7 @@ def _accounts(group: Group, material: Material) -> Iterator[Opposition]:
     two_sides = _of_two_sides(attributed, material)
     if not any(a.isdisjoint(b) for a, b in combinations(voices, 2)):
         return
-    if group.frame.id != "aim" and not two_sides:
+    if not two_sides and not (group.frame.id == "aim" and group.topic):
         return
     excluded = group.frame.exclusive and two_sides
     yield Opposition(

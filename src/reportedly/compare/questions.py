@@ -123,9 +123,22 @@ def _unit(group: Group) -> str | None:
     figure = next((answer.figure for answer in group.answers if answer.figure), None)
     if figure is None:
         return None
-    name = _counted(group) if figure.unit is None else f"{figure.unit}s"
+    name = _counted(group) if figure.unit is None else _plural(figure.unit)
     shared = [w for w in (group.topic or "").split(", ") if w and w not in (name or "")]
     return f"{name} ({', '.join(shared)})" if name and shared and figure.unit else name
+
+
+def _plural(unit: str) -> str:
+    """Return a unit in the plural: "miles per hour", "feet".
+
+    >>> [_plural(unit) for unit in ("tonne", "mile per hour", "foot")]
+    ['tonnes', 'miles per hour', 'feet']
+    """
+    first, *rest = unit.split(" ", 1)
+    many = {"foot": "feet", "hertz": "hertz", "inch": "inches"}.get(first, f"{first}s")
+    if rest and not rest[0].startswith("per "):
+        return f"{unit}s"  # "US dollars"
+    return " ".join([many, *rest])
 
 
 def _with_article(actor: str | None) -> str | None:
