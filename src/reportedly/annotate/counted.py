@@ -102,7 +102,7 @@ def _goes_on(parse: Parse, index: int, last: int) -> bool:
     if token.lemma in ("and", "or") and index == last + 1:
         return _joins_plural(parse, index, last)
     if index > last + 1 and tokens[last + 1].lemma in ("and", "or"):
-        return token.tag in MODIFIERS
+        return token.tag in MODIFIERS or token.tag in NOUNS
     return tokens[last].tag not in PLURALS and token.tag in NOUNS
 
 

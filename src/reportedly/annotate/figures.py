@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from reportedly.annotate.counted import Counted, counted_after, counted_in_subject, is_name
 from reportedly.annotate.numerals import FEW, MULTIPLES, ONES, PARTS, PLURALS, TENS, pieces_of
-from reportedly.annotate.quantities import Quantity, find_quantities
+from reportedly.annotate.quantities import Quantity, find_quantities, hedged_behind
 from reportedly.annotate.scopes import Scope, scope_of
 from reportedly.model import Figure, Parse, Report, Sentence, Span
 from reportedly.stage import Stage
@@ -89,6 +89,9 @@ def _figures_in(
             continue
         if not _means_something(quantity, counted, parse):
             continue
+        if counted is not None and counted.span.start >= after:
+            behind = counted.span.end
+            quantity = hedged_behind(pieces, text, quantity, behind, about=settings.about)
         reached = max(span.end, counted.span.end if counted else 0)
         scope = scope_of(text, sentence, span, counted.span if counted else None)
         unit_span = None

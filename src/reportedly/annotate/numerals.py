@@ -178,10 +178,9 @@ def value_of(digits: str) -> float | None:
     >>> value_of("1,000"), value_of(".5"), value_of("1.000,5"), value_of("3/4")
     (1000.0, 0.5, None, 0.75)
     """
-    if sum(c.isdigit() for c in digits) > MOST_DIGITS or not digits.isascii():
-        digits = digits.replace("\u00a0", ",").replace("\u202f", ",")
-        if len(digits) > 2 * MOST_DIGITS or not digits.isascii():
-            return None
+    digits = digits.replace("\u00a0", ",").replace("\u202f", ",")
+    if not digits.isascii() or sum(map(str.isdigit, digits)) > MOST_DIGITS:
+        return None
     if WHOLE.fullmatch(digits) or DECIMAL.fullmatch(digits):
         return float(digits.replace(",", ""))
     fraction = FRACTION.fullmatch(digits)

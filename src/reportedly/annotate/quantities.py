@@ -6,6 +6,7 @@ interval it means, in which unit, and which words hedge it. Nothing here needs t
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -300,6 +301,25 @@ def _hedged(pieces: Sequence[Piece], text: str, core: _Core, floor: int, about: 
     )
     quantity = _with_ends(quantity, core, hedge.sort if hedge else None, about)
     return replace(quantity, change=_change(pieces, quantity, hedge))
+
+
+def hedged_behind(
+    pieces: Sequence[Piece], text: str, quantity: Quantity, offset: int, *, about: float
+) -> Quantity:
+    """Return `quantity` with the hedge that stands at `offset`, behind what is counted.
+
+    "40 ships or more": the hedge belongs to the number, though not to its span.
+    """
+    if quantity.hedge or quantity.vague or quantity.low is None or quantity.high is None:
+        return quantity
+    index = bisect_left(pieces, offset, key=lambda piece: piece.start)
+    hedge = hedge_after(pieces, index)
+    if hedge is None:
+        return quantity
+    low, high = widened(quantity.low, quantity.high, hedge.sort, about=about)
+    change = CHANGES[hedge.sort] if quantity.change == "=" else quantity.change
+    words, bound = _words(pieces, text, hedge), BOUNDS[hedge.sort]
+    return replace(quantity, low=low, high=high, hedge=words, bound=bound, change=change)
 
 
 def _words(pieces: Sequence[Piece], text: str, hedge: Hedge | None) -> str | None:
