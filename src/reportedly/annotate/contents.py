@@ -338,6 +338,11 @@ def _of_noun(parse: Parse, noun: int) -> list[int]:
 def _clause_around(parse: Parse, index: int, without: set[int]) -> list[int]:
     """Return the clause that a phrase or adverb stands in, with clauses that it reports."""
     here = parse.tokens[index].head
+    phrase = set(range(min(without), max(without) + 1))
+    _, end = parse.sentences[parse.tokens[index].sentence]
+    is_last = all(k in phrase or parse.tokens[k].dep == "punct" for k in range(index, end))
+    if is_last and len(phrase) > 1 and index and parse.tokens[index - 1].text == ",":
+        here = _root(parse, here)  # a closing "according to" is said of the whole sentence
     for _ in range(40):  # a bound only against a parse with a loop
         token = parse.tokens[here]
         own_subject = any(
@@ -350,6 +355,11 @@ def _clause_around(parse: Parse, index: int, without: set[int]) -> list[int]:
             break
         here = token.head
     return _without(parse, here, without)
+
+
+def _root(parse: Parse, index: int) -> int:
+    first, end = parse.sentences[parse.tokens[index].sentence]
+    return next((k for k in range(first, end) if parse.tokens[k].dep == "ROOT"), index)
 
 
 def _without(parse: Parse, head: int, without: set[int]) -> list[int]:
