@@ -233,6 +233,7 @@ def test_silence_is_the_outlets_own_voice() -> None:
         pytest.param(
             "the dam failed, allegedly", "say", "+", "underspecified", ["allegedly"], id="rumour"
         ),
+        pytest.param("the aim is not to stay", "say", "-", "certain", [], id="not to"),
         pytest.param("not only the dam failed", "say", "+", "certain", [], id="not only"),
     ],
 )
@@ -259,6 +260,7 @@ def test_wishes_are_left_open() -> None:
         ("The army failed to advance.", "advance", True, ("army",), ()),
         ("The depot was hit by a drone.", "hit", False, ("drone",), ("depot",)),
         ("They have made no advance.", "advance", True, (), ()),
+        ("The men have so far advanced six miles.", "advance", False, ("man",), ()),
         ("The clerk, who left, was ill.", "leave", False, ("clerk",), ()),
     ],
 )

@@ -52,7 +52,7 @@ def modality_of(
         grades.append("probable")
     certainty: Certainty = max(grades, key=_RANK.index, default="certain")
     polarity: Polarity = "+"
-    if mains and is_negated(parse, mains[0]):
+    if mains and (is_negated(parse, mains[0]) or _is_not_to(parse, mains[0])):
         polarity = "-"
     if act == "deny":
         # A denial of a denial ("denied that it had not ...") affirms again.
@@ -62,6 +62,14 @@ def modality_of(
     if act in ("decline", "silent", "unverified"):
         return Modality("u", "underspecified", ())
     return Modality(polarity, certainty, tuple(parse.span(i, i) for i, _ in hedges))
+
+
+def _is_not_to(parse: Parse, main: int) -> bool:
+    """Return whether "the aim is not to stay" is negated at what follows the copula."""
+    return parse.tokens[main].lemma == "be" and any(
+        parse.tokens[child].dep == "xcomp" and is_negated(parse, child)
+        for child in parse.children[main]
+    )
 
 
 def _hedges(

@@ -17,7 +17,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from reportedly.annotate.acts import is_denial
-from reportedly.annotate.predicates import SUBJECTS, is_finite, shared_subject, subject_of
+from reportedly.annotate.predicates import (
+    SUBJECTS,
+    is_finite,
+    is_participle,
+    shared_subject,
+    subject_of,
+)
 from reportedly.model import Parse, Pieces, Report, Sentence, Span
 from reportedly.text import word_list
 
@@ -128,7 +134,8 @@ def _governs_tense(parse: Parse, index: int) -> bool:
 
 def _heads_clause(parse: Parse, index: int) -> bool:
     token = parse.tokens[index]
-    verb = token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass")
+    verb = token.pos in ("VERB", "AUX") or is_participle(parse, index)
+    verb = verb and token.dep not in ("aux", "auxpass")
     return verb and is_finite(parse, index)
 
 

@@ -153,12 +153,29 @@ def predicates_in(parse: Parse, tokens: Sequence[int]) -> tuple[Predicate, ...]:
 def _is_predicate(parse: Parse, index: int) -> bool:
     token = parse.tokens[index]
     if token.pos == "VERB":
-        return True
+        return not (token.dep == "amod" and token.tag == "VBG")  # "neighbouring", "remaining"
     if token.pos == "AUX":
         return token.dep not in ("aux", "auxpass")
     if token.pos == "ADJ":
-        return token.dep in ("acomp", "oprd")
+        return token.dep in ("acomp", "oprd") or is_participle(parse, index)
     return token.pos == "NOUN" and token.lemma in _event_nouns()
+
+
+def is_participle(parse: Parse, index: int) -> bool:
+    """Return whether the tagger took a verb for an adjective: "have so far advanced a mile"."""
+    has = any(
+        parse.tokens[child].dep == "aux" and parse.tokens[child].lemma == "have"
+        for child in parse.children[index]
+    )
+    return has and parse.tokens[index].text.endswith("ed")
+
+
+def _verb_of(participle: str) -> str:
+    """Return the verb of a regular participle, by the nouns of action that are spelt like it."""
+    return next(
+        (form for form in (participle[:-1], participle[:-2]) if form in _event_nouns()),
+        participle[:-2],
+    )
 
 
 def _predicate(parse: Parse, index: int, inside: set[int]) -> Predicate:
@@ -194,6 +211,8 @@ def _lemma(parse: Parse, index: int) -> str:
     token = parse.tokens[index]
     if not token.lemma[:1].isalpha() and token.pos == "AUX":
         return "be"  # the curly "’s" has no lemma of its own
+    if token.pos == "ADJ" and is_participle(parse, index):
+        return _verb_of(token.text.lower())
     return " ".join([token.lemma, *particles])
 
 

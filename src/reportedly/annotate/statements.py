@@ -116,7 +116,7 @@ def _attributed(rows: _Rows, attributions: Sequence[Attribution]) -> Iterator[St
         if statement is None or _repeats(statement, outer):
             continue
         if statement.act in ("silent", "unverified") and statement.cue and outer is None:
-            statement = _as_own_voice(rows, statement)
+            statement = _described(rows, _as_own_voice(rows, statement), None, held_back=False)
         yield replace(statement, within=outer.id if outer else None)
 
 
