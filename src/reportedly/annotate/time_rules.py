@@ -46,6 +46,9 @@ class Reading:
     days: Days | None = None
 
 
+NO_DAY = Reading(type="DATE", value=None)  # "30 February": its words are kept, no day is made up
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What an expression is read against."""
@@ -97,9 +100,9 @@ def read_full_date(match: re.Match[str], setting: Setting) -> Reading | None:
     part = _clock_value(groups.get("clock"))
     if match["year"]:
         year = int(match["year"])
-        return _dated(f"{year:04}-{month:02}-{day:02}{part}") if _real(year, month, day) else None
+        return _dated(f"{year:04}-{month:02}-{day:02}{part}") if _real(year, month, day) else NO_DAY
     if not _real(2000, month, day):
-        return None
+        return NO_DAY
     resolved = _nearest_year(month, day, setting, match)
     if resolved is None:
         return Reading(type="DATE", value=f"XXXX-{month:02}-{day:02}")
@@ -140,7 +143,7 @@ def read_numeric_date(match: re.Match[str], setting: Setting) -> Reading | None:
     if month > 12:
         month, day = day, month
     value = f"{year:04}-{month:02}-{day:02}"
-    return _dated(value) if month <= 12 and _real(year, month, day) else None
+    return _dated(value) if month <= 12 and _real(year, month, day) else NO_DAY
 
 
 def read_month(match: re.Match[str], setting: Setting) -> Reading | None:
