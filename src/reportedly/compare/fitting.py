@@ -1,13 +1,55 @@
-"""Which figures answer which frame: by what they count, or by the unit they are given in."""
+"""Which figures answer which frame: by what they count, their unit, and the words nearby."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from reportedly.compare.frames import Frame
+from reportedly.compare.hits import Hit
 from reportedly.intervals import PEOPLE, same_thing
 from reportedly.model import Figure
 from reportedly.text import word_list
+
+_BREAK = re.compile(r"[,;:—–(]|\b(?:and|but|while|although|whereas|with)\b")
+_REACH = 110  # characters between a figure and its word; longer ones met were about other things
+_BREAK_COST = 30
+
+
+def nearest_hit(figure: Figure, hits: list[Hit]) -> Hit | None:
+    """Return the words to which a figure belongs: the nearest that it can count."""
+    ranked = [
+        (cost, number, hit)
+        for number, hit in enumerate(hits)
+        if fits(hit.frame, figure) and (cost := _cost(figure, hit)) is not None
+    ]
+    return min(ranked)[2] if ranked else None
+
+
+def _cost(figure: Figure, hit: Hit) -> int | None:
+    """Return how far a figure is from some words; little where it is what the verb is about."""
+    verb, head = hit.predicate, figure.counted_head
+    inside = hit.piece.start <= figure.span.start < hit.piece.start + len(hit.piece.text)
+    if inside and verb and head and head in (*verb.subject, *verb.object):
+        return _TIED
+    return _distance(figure, hit)
+
+
+_TIED = 15
+
+
+def _distance(figure: Figure, hit: Hit) -> int | None:
+    start, end = hit.piece.start, hit.piece.start + len(hit.piece.text)
+    if not (start <= figure.span.start and figure.span.end <= end):
+        return None
+    if figure.span.overlaps(hit.span):
+        return 0
+    first, second = sorted([figure.span, hit.span])
+    between = hit.piece.text[first.end - start : max(first.end, second.start) - start]
+    if re.search(r"[.!?]\s", between):
+        return None
+    cost = len(between) + _BREAK_COST * len(_BREAK.findall(between))
+    return cost if cost <= _REACH else None
 
 
 def fits(frame: Frame, figure: Figure) -> bool:

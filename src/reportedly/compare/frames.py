@@ -50,6 +50,7 @@ class Frame:
         senses: Words that show one and the same sense of an answer.
         exclusive: Whether two answers in words exclude each other.
         merge: Topics that are one for this question.
+        own: Whether a statement that names nobody is about its speaker.
         unreal: Whether what is asked for, wanted or ordered answers too.
     """
 
@@ -76,6 +77,7 @@ class Frame:
     exclusive: bool
     merge: frozenset[str]
     unreal: bool
+    own: bool
 
 
 @cache
@@ -163,4 +165,5 @@ def _frame(entry: dict[str, Any]) -> Frame:
         exclusive=entry.get("exclusive", False),
         merge=frozenset(entry.get("merge", "").split()),
         unreal=entry.get("unreal", False),
+        own=entry.get("own", False),
     )

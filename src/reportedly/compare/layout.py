@@ -168,7 +168,7 @@ def _parted(frame: Frame, answers: Sequence[Answer], material: Material) -> Iter
     if frame.by == "word":
         return _by_known([(answer, answer.word) for answer in answers])
     if frame.by == "counted":
-        return _by_counted(answers)
+        return _by_counted(answers, whole="person" in frame.counted)
     return [list(answers)]
 
 
@@ -248,16 +248,27 @@ def _by_actor(answers: Sequence[Answer], material: Material) -> Iterable[list[An
     return _by_known(keyed)
 
 
-def _by_counted(answers: Sequence[Answer]) -> Iterable[list[Answer]]:
-    groups: list[tuple[str | None, list[Answer]]] = []
+def _by_counted(answers: Sequence[Answer], *, whole: bool) -> Iterable[list[Answer]]:
+    """Group by what is counted; with `whole`, those of one party are no part of the others.
+
+    "12 dead" and "10 Americans dead" are two counts; "1,000 Ukrainian soldiers" and "thousands
+    of troops" may be one.
+    """
+    groups: list[tuple[Answer, list[Answer]]] = []
     for answer in answers:
-        for name, members in groups:
-            if (name is None) == (answer.counted is None) and same_thing(name, answer.counted):
+        for first, members in groups:
+            if _may_be_one_count(first, answer, whole=whole):
                 members.append(answer)
                 break
         else:
-            groups.append((answer.counted, [answer]))
+            groups.append((answer, [answer]))
     return [members for _, members in groups]
+
+
+def _may_be_one_count(a: Answer, b: Answer, *, whole: bool) -> bool:
+    if (a.counted is None) != (b.counted is None) or not same_thing(a.counted, b.counted):
+        return False
+    return a.party == b.party or (not whole and (a.party is None or b.party is None))
 
 
 # --- a question and its propositions -----------------------------------------------------------

@@ -216,8 +216,9 @@ def _are_sides(x: Answer, y: Answer, material: Material) -> bool:
 
 
 def _polarity(group: Group, material: Material) -> Iterator[Opposition]:
-    plus = [answer for answer in group.answers if answer.stance == "+" and not answer.remark]
-    minus = [answer for answer in group.answers if answer.stance == "-" and not answer.remark]
+    firm = [a for a in group.answers if not a.remark and not _is_guess(a, material)]
+    plus = [answer for answer in firm if answer.stance == "+"]
+    minus = [answer for answer in firm if answer.stance == "-"]
     pairs = [(x, y) for x in plus for y in minus if contradict(group, x, y, material)]
     if not pairs:
         return
@@ -231,6 +232,11 @@ def _polarity(group: Group, material: Material) -> Iterator[Opposition]:
         reason=reason,
         why=_WHY[reason],
     )
+
+
+def _is_guess(answer: Answer, material: Material) -> bool:
+    """Return whether a statement says only what may or could be."""
+    return material.statements[answer.statement_id].certainty == "possible"
 
 
 def contradict(group: Group, x: Answer, y: Answer, material: Material) -> bool:

@@ -153,6 +153,9 @@ _WITH_ARTICLE = ("United ", "Netherlands", "Philippines", "European Union", "Whi
 
 def _counted(group: Group) -> str | None:
     """Return the counted noun in the plural form that a report uses."""
+    said = [a.figure for a in group.answers if a.party and a.figure and a.figure.counted]
+    if said and all(a.party for a in group.answers if a.figure):
+        return said[0].counted
     if group.counted is None:
         return "people" if "person" in group.frame.counted else None
     for answer in group.answers:

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from reportedly.compare.backing import Backing, Origins
 from reportedly.compare.flags import Flags
+from reportedly.compare.frames import frame_of
 from reportedly.model import (
     Agent,
     Conflict,
@@ -144,7 +145,7 @@ class _Book:
                 found.add("changed")
                 continue
             found.add("disputed" if self._is_dispute(row) else "differ")
-        if self._is_denied(members):
+        if self._is_denied(question, members):
             found.add("denied")
         inside = {i for member in members for i in member.statement_ids}
         for update in self.updates.get(question.id, ()):
@@ -173,15 +174,17 @@ class _Book:
             return f"outlet:{statement.report_id}"
         return agent.side or agent.principal or agent.id
 
-    def _is_denied(self, members: Sequence[Proposition]) -> bool:
-        """Return whether somebody negates it and nobody in these reports affirms it."""
+    def _is_denied(self, question: Question, members: Sequence[Proposition]) -> bool:
+        """Return whether somebody negates it and nobody in these reports affirms it.
+
+        "The policy has not changed" is an answer, not a denial; "he denied it" is one, and so is
+        "no" to what only a side that has been accused would be asked.
+        """
         if any(member.stance == "+" for member in members):
             return False
-        return any(
-            member.stance == "-"
-            and any(self.statements[i].kind != "own voice" for i in member.statement_ids)
-            for member in members
-        )
+        asked = frame_of(question.reason.removeprefix("frame ")).opposes == "always"
+        said = [self.statements[i] for m in members if m.stance == "-" for i in m.statement_ids]
+        return any(s.act == "deny" or (asked and s.kind != "own voice") for s in said)
 
     def _status(
         self,
