@@ -222,7 +222,7 @@ def _score(toponym: _Toponym, place: Place, around: _Context) -> float:
     if toponym.region_said and place.kind == "A":
         base += 3.0
     if toponym.parent and _is_parent(toponym.parent, place):
-        base += 4.0
+        base += 6.0
     total = sum(around.countries.values())
     if total:
         base += 2.5 * around.countries[place.country] / total

@@ -1,0 +1,122 @@
+"""Places: candidates ranked, parents and regions beside a name, governments kept apart."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportedly.annotate import names, parses, places, sentences
+from reportedly.annotate.place_table import lookup_form, places_named
+from reportedly.annotate.places import PlaceSettings, find_places
+from reportedly.model import Block, Mention, PlaceMention, Report, Span
+
+
+def read(text: str) -> list[PlaceMention]:
+    """Return the places of `text`, names and parse included."""
+    block = Block(report_id="r", span=Span(0, len(text)), kind="body", reason="given")
+    report = Report(id="r", path="-", sha256="", text=text, blocks=(block,))
+    split = list(sentences.STAGE.run(report, sentences.STAGE.settings))
+    parsed = list(parses.STAGE.run(report, split, parses.STAGE.settings))
+    mentions = list(names.STAGE.run(report, split, parsed, names.STAGE.settings))
+    return list(places.STAGE.run(report, parsed, mentions, places.STAGE.settings))
+
+
+def of(text: str, name: str) -> PlaceMention:
+    """Return the place that `name`, given as a mention, means in `text`."""
+    start = text.index(name)
+    report = Report(id="r", path="-", sha256="", text=text)
+    mention = Mention(report_id="r", span=Span(start, start + len(name)), type="place")
+    [found] = find_places(report, [], [mention], PlaceSettings())
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "region", "precision"),
+    [
+        pytest.param("It fell in Denmark.", "Denmark", "DK", None, "country", id="country"),
+        pytest.param("It fell in Paris.", "Paris", "FR", "FR-75", "settlement", id="the large one"),
+        pytest.param(
+            "A fire in Paris, Texas.", "Paris", "US", "US-TX", "settlement", id="its state"
+        ),
+        pytest.param(
+            "A fire in Salem, Ore.", "Salem", "US", "US-OR", "settlement", id="short state"
+        ),
+        pytest.param(
+            "The Tula region is calm.", "Tula", "RU", "RU-TUL", "admin1", id="region beside"
+        ),
+        pytest.param(
+            "The Tula Oblast is calm.", "Tula Oblast", "RU", "RU-TUL", "admin1", id="oblast"
+        ),
+        pytest.param("It fell in Ohio.", "Ohio", "US", "US-OH", "admin1", id="state"),
+        pytest.param("It fell in Kiev.", "Kiev", "UA", "UA-32", "settlement", id="other spelling"),
+        pytest.param(
+            "It fell in Washington.", "Washington", "US", "US-DC", "settlement", id="capital"
+        ),
+        pytest.param(
+            "The Tula, Oryol and Kaluga regions.", "Tula", "RU", "RU-TUL", "admin1", id="list"
+        ),
+    ],
+)
+def test_resolved(text: str, name: str, country: str, region: str | None, precision: str) -> None:
+    found = of(text, name)
+    assert (found.country, found.region, found.precision) == (country, region, precision)
+    assert found.geonames_id is not None
+    assert found.lat is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("It fell in Varnholm.", "Varnholm", id="not in the table"),
+        pytest.param("It fell in Mason County.", "Mason", id="a county is no region of the table"),
+        pytest.param("It fell in the Dale district.", "Dale", id="district"),
+    ],
+)
+def test_left_open(text: str, name: str) -> None:
+    found = of(text, name)
+    assert (found.name, found.lat, found.country, found.precision) == (name, None, None, "unknown")
+
+
+def test_other_countries_named_decide() -> None:
+    assert of("Danish police came to Odense.", "Odense").country == "DK"
+    text = "Sarov is a city. Ukrainian and Ukraine's officials spoke of Pokrovsk."
+    assert of(text, "Pokrovsk").country == "UA"
+
+
+def test_a_capital_that_acts_is_a_government() -> None:
+    text = "Warsaw has not commented. Shells fell near Warsaw."
+    assert [place.span.start for place in read(text)] == [text.rindex("Warsaw")]
+
+
+def test_a_name_with_its_region_tells_for_the_bare_one() -> None:
+    text = "A fire began in Paris, Texas. Paris has two fire engines, and Paris is small."
+    found = [place for place in read(text) if place.name == "Paris"]
+    assert {place.region for place in found} == {"US-TX"}
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("St. Louis", "saint louis"), ("Donets'k", "donetsk"), ("The Hague", "hague")],
+)
+def test_lookup_form(name: str, form: str) -> None:
+    assert lookup_form(name) == form
+
+
+def test_every_line_of_the_table_can_be_read() -> None:
+    for name in ("Kursk", "Berlin", "Africa", "England", "Texas", "Springfield"):
+        assert places_named(name)
+        for place in places_named(name):
+            assert -90 <= place.lat <= 90
+            assert -180 <= place.lon <= 180
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet="Paris, Texregion'’\n ", max_size=60), st.data())
+def test_no_text_breaks_it(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    report = Report(id="r", path="-", sha256="", text=text)
+    mention = Mention(report_id="r", span=Span(start, end), type="place")
+    for found in find_places(report, [], [mention], PlaceSettings()):
+        assert found.span == mention.span
