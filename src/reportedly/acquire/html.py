@@ -61,6 +61,12 @@ VOID = frozenset(
 # fmt: on
 NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+# Data that scripts carry for the page, where it gives no JSON-LD: "publishedAt":"2024-08-07T...".
+DATA_DATE = re.compile(
+    r"[\"'](datePublished|publishedAt|published_at|publishedDate|publishDate|publish_date"
+    r"|publicationDate|firstPublished\w{0,12}|pubDate|uploadDate|first_publish\w{0,10}|dateCreated)"
+    r"\\?[\"']\s{0,2}:\s{0,2}\\?[\"']((?:19|20)\d{2}-?\d{2}-?\d{2}[^\"']{0,30})"
+)
 SPACES = re.compile(r"[ \t\n\r\f\v\u200b]+")
 
 
@@ -76,6 +82,7 @@ class Page:
     links: tuple[tuple[str, str], ...] = ()  # rel and href of the head's links
     scripts: tuple[str, ...] = ()  # JSON-LD, as text
     times: tuple[tuple[str, int, frozenset[str]], ...] = ()  # datetime, line it is in, marks
+    data_dates: tuple[tuple[str, str], ...] = ()  # name and value in a script's data
 
 
 def read_page(source: str) -> Page:
@@ -99,6 +106,7 @@ def read_page(source: str) -> Page:
         links=tuple(walk.links),
         scripts=tuple(walk.scripts),
         times=tuple(walk.times),
+        data_dates=tuple(DATA_DATE.findall(source)[:20]),
     )
 
 
@@ -290,8 +298,9 @@ class _Walk:
         self._count += 1
         opened = self._described(element, above, block)
         self._stack.append(opened)
-        if tag == "time" and element.get("datetime"):
-            self.times.append((element.get("datetime", ""), len(self.lines), opened.marks))
+        moment = element.get({"time": "datetime", "abbr": "title"}.get(tag, "content"))
+        if moment and (tag == "time" or "date" in opened.own):
+            self.times.append((moment[:100], len(self.lines), opened.marks))
         self._add(element.text)
 
     def _described(self, element: etree._Element, above: _Open | None, block: bool) -> _Open:

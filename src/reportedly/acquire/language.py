@@ -21,7 +21,7 @@ def _identifier() -> LanguageIdentifier:
 def find_language(text: str) -> str | None:
     """Return the ISO 639 code of the language of `text`, None for too little text.
 
-    >>> find_language("The old bridge was shut on Monday after a very long crack was found in it.")
+    >>> find_language("The bridge was shut after a long crack was found. Nobody was hurt, he said.")
     'en'
     >>> find_language("Bridge shut") is None
     True

@@ -25,6 +25,12 @@ CUT = re.compile(
     r"\b(?:updated|published|posted|min read|follow|email)\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
+COPYRIGHT = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
+# A date in these is that of another story, a comment or an event.
+FAR = frozenset({"related", "comment", "nav", "aside"})
+NONE: frozenset[str] = frozenset()
+FARTHEST = 20  # lines; what stands farther off is dated for itself: other stories, comments
+SHORT = 120  # characters of a line that may say little but when
 NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){0,4}")
 ROLE = re.compile(
     r"\b(?:desk|staff|editors?|correspondent|reporter|writer|newsroom|bureau|agenc(?:y|ies)|team|"
@@ -71,22 +77,60 @@ def bare_title(title: str) -> str:
 def date_from_page(page: Page, data: PageData, blocks: Sequence[Block], url: str | None) -> Dating:
     """Return the date that a page gives itself, the most deliberate statement first."""
     month_first = (data.language or "en").lower() in {"en", "en-us"}
-    in_url = date_of_url(url or data.url)
-    for text, where in data.published:
-        found = read_date(text)
-        if found:
-            return Dating(day=found.day, at=found.at, reason=where)
-    if in_url:
-        return Dating(day=in_url, reason="address")
-    if dated := _from_time_elements(page, blocks):
+    dated = _first_read(data.published)
+    if dated.day:
         return dated
+    if in_url := date_of_url(url or data.url):
+        return Dating(day=in_url, reason="address")
+    if timed := _from_time_elements(page, blocks):
+        return timed
     dated = date_from_text(page.text, blocks, month_first=month_first)
     if dated.day:
         return dated
-    for text, where in data.revised:
+    dated = _first_read([(text, f"{name} in a script") for name, text in page.data_dates])
+    if dated.day:
+        return dated
+    dated = _near_the_article(page, blocks, month_first=month_first)
+    return dated if dated.day else _first_read(data.revised)
+
+
+def _first_read(written: Sequence[tuple[str, str]]) -> Dating:
+    """Return the first of some dates that can be read; each is text, and where it stands."""
+    for text, where in written:
         if found := read_date(text):
             return Dating(day=found.day, at=found.at, reason=where)
     return Dating()
+
+
+def _near_the_article(page: Page, blocks: Sequence[Block], *, month_first: bool) -> Dating:
+    """Return the whole date in a short line nearest to where the article begins.
+
+    Then the one that its first or last words give, as press releases do: "Delmare, 3.5.2024 -".
+    """
+    first = next((i for i, block in enumerate(blocks) if block.kind == "body"), len(blocks))
+    head = next((i for i, block in enumerate(blocks) if block.kind == "headline"), first)
+    marks = {line.span.start: line.marks for line in page.lines}
+    best: tuple[int, Dating] | None = None
+    for index, block in enumerate(blocks):
+        far = bool(marks.get(block.span.start, NONE) & FAR)
+        away = _distance(index, head, first) + 10 * far + 8 * (block.kind == "body")
+        if away > FARTHEST or (best is not None and away >= best[0]):
+            continue
+        words = block.span.of(page.text)
+        if (len(words) > SHORT and block.kind != "body") or COPYRIGHT.search(words[:40]):
+            continue
+        found = next(written_dates(words[:SHORT], month_first=month_first), None)
+        if found:
+            span = Span(block.span.start + found.span.start, block.span.start + found.span.end)
+            best = (away, Dating(day=found.day, at=found.at, spans=(span,), reason="nearest date"))
+    return best[1] if best else Dating()
+
+
+def _distance(index: int, head: int, first: int) -> int:
+    """Return how many lines away from the beginning of the article; below it counts more."""
+    if head <= index <= first:
+        return 0
+    return min(abs(index - head), abs(index - first)) + 3 * (index > first)
 
 
 def date_of_url(url: str | None) -> date | None:

@@ -1,0 +1,222 @@
+"""Pages and flattened pages: body, title, authors, date and kinds of lines, beside trafilatura.
+
+Every report is read by `read_report`, as a user's file is. Body figures are over pages of hosts
+that no weight was learned from (one host in five); shingle F1 is the F1 of the four-word shingles
+of our body blocks against the page's main text, mean over pages.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable
+from datetime import date
+from statistics import mean
+
+import htmldate
+import trafilatura
+
+from benchmarks.page_sets import (
+    GoldPage,
+    dated_pages,
+    lines_in,
+    outlet_pages,
+    shingle_f1,
+    wcxb_pages,
+    words_of,
+)
+from benchmarks.table import Row
+from reportedly.acquire.decoding import decode
+from reportedly.acquire.reports import ReportSettings, read_report
+from reportedly.errors import CannotHandle
+from reportedly.model import Capture, Given, Report
+
+SETTINGS = ReportSettings()
+MAIN = frozenset({"body"})
+# In flat text nothing but the words tells a headline or standfirst from a paragraph.
+ARTICLE = frozenset({"body", "headline", "standfirst", "dateline", "byline"})
+
+
+def measure(sample: int | None = None) -> list[Row]:
+    """Measure reading; `sample` is the most pages taken of each set."""
+    wcxb = _some((page for page in wcxb_pages() if page.held_aside), sample)
+    outlets = _some(outlet_pages(), sample)
+    rows: list[Row] = []
+    if wcxb:
+        rows += _bodies("WCXB articles dev, hosts held aside", wcxb)
+        rows += [_speed(wcxb), _flat("WCXB articles dev, hosts held aside, flattened", wcxb)]
+    if outlets:
+        aside = [page for page in outlets if page.held_aside and page.body]
+        rows += _bodies("outlet pages dev, outlets held aside", aside)
+        rows += _metadata(outlets)
+    if dated := _some(dated_pages(), sample):
+        rows.append(_dates("dated pages dev", dated, peer=True))
+    return rows
+
+
+def _some(pages: Iterable[GoldPage], sample: int | None) -> list[GoldPage]:
+    found = list(pages)
+    if sample is None or len(found) <= sample:
+        return found
+    step = len(found) / sample
+    return [found[int(number * step)] for number in range(sample)]
+
+
+def _read(content: bytes, media_type: str, url: str | None = None) -> Report | None:
+    capture = Capture(
+        path="page",
+        sha256=hashlib.sha256(content).hexdigest(),
+        content=content,
+        media_type=media_type,
+        given=Given(url=url),
+    )
+    try:
+        return read_report(capture, SETTINGS)
+    except CannotHandle:
+        return None
+
+
+def _body(content: bytes) -> str:
+    report = _read(content, "text/html")
+    if report is None:
+        return ""
+    return "\n".join(b.span.of(report.text) for b in report.blocks if b.kind in MAIN)
+
+
+def _peer_body(content: bytes) -> str:
+    return trafilatura.extract(decode(content, is_html=True)[0]) or ""
+
+
+def _bodies(data: str, pages: list[GoldPage]) -> list[Row]:
+    ours = [shingle_f1(_body(page.content), page.body) for page in pages]
+    peer = [shingle_f1(_peer_body(page.content), page.body) for page in pages]
+    data = f"{data}, {len(pages)} pages"
+    return [
+        Row(
+            part="pages",
+            data=data,
+            measure="body shingle F1",
+            ours=f"{mean(ours):.3f}",
+            peers={"trafilatura (run)": f"{mean(peer):.3f}"},
+        ),
+        Row(
+            part="pages",
+            data=data,
+            measure="pages with exact body",
+            ours=f"{mean(score > 0.999 for score in ours):.2f}",
+            peers={"trafilatura (run)": f"{mean(score > 0.999 for score in peer):.2f}"},
+        ),
+    ]
+
+
+def _speed(pages: list[GoldPage]) -> Row:
+    ours = peer = 0.0
+    for page in pages[:60]:
+        ours += _seconds(_body, page.content)
+        peer += _seconds(_peer_body, page.content)
+    return Row(
+        part="pages",
+        data=f"{min(60, len(pages))} pages, alternating, one process",
+        measure="pages a second, ratio to the peer",
+        ours=f"{peer / ours:.1f}",
+        peers={"trafilatura (run)": "1.0"},
+    )
+
+
+def _seconds(read: Callable[[bytes], str], content: bytes) -> float:
+    started = time.perf_counter()
+    read(content)
+    return time.perf_counter() - started
+
+
+def _flat(data: str, pages: list[GoldPage]) -> Row:
+    right = found = gold = 0
+    for page in pages:
+        visible = _read(page.content, "text/html")
+        if visible is None:
+            continue
+        lines = [block.span.of(visible.text) for block in visible.blocks]
+        belongs = dict(zip(lines, lines_in(lines, page.body), strict=True))
+        report = _read("\n".join(lines).encode(), "text/plain")
+        for block in report.blocks if report else ():
+            wanted = belongs.get(block.span.of(report.text) if report else "", False)
+            ours = block.kind in MAIN or (block.kind in ARTICLE and wanted)
+            right += ours and wanted
+            found += ours
+            gold += wanted
+    return Row(
+        part="pages",
+        data=f"{data}, {len(pages)} pages",
+        measure="line F1, article or not",
+        ours=f"{2 * right / max(1, found + gold):.3f}",
+    )
+
+
+def _metadata(pages: list[GoldPage]) -> list[Row]:
+    reports = [_read(page.content, "text/html") for page in pages]
+    peers = [trafilatura.extract_metadata(decode(page.content, is_html=True)[0]) for page in pages]
+    titles = [
+        (
+            _same(page.title, report.title if report else None),
+            _same(page.title, peer.title if peer else None),
+        )
+        for page, report, peer in zip(pages, reports, peers, strict=True)
+        if page.title
+    ]
+    authors = [
+        (
+            _names(page.authors) == _names(report.authors if report else ()),
+            _names(page.authors) == _names((peer.author or "").split(";") if peer else ()),
+        )
+        for page, report, peer in zip(pages, reports, peers, strict=True)
+    ]
+    named = (("title, same words", titles), ("authors, all the same", authors))
+    rows = [
+        Row(
+            part="pages",
+            data=f"outlet pages dev, {len(results)} pages",
+            measure=measure_name,
+            ours=f"{mean(ours for ours, _ in results):.3f}",
+            peers={"trafilatura (run)": f"{mean(peer for _, peer in results):.3f}"},
+        )
+        for measure_name, results in named
+    ]
+    return [*rows, _dates("outlet pages dev", [page for page in pages if page.day], peer=True)]
+
+
+def _same(gold: str | None, found: str | None) -> bool:
+    return words_of(gold or "") == words_of(found or "")
+
+
+def _names(names: Iterable[str]) -> list[str]:
+    return sorted(" ".join(words_of(name)) for name in names if name.strip())
+
+
+def _dates(data: str, pages: list[GoldPage], *, peer: bool) -> Row:
+    ours = [_day(page) == page.day for page in pages]
+    peers = {}
+    if peer:
+        theirs = [_peer_day(page) == page.day for page in pages]
+        peers["htmldate (run)"] = f"{mean(theirs):.3f}"
+    return Row(
+        part="pages",
+        data=f"{data}, {len(pages)} pages",
+        measure="publication date, accuracy",
+        ours=f"{mean(ours):.3f}",
+        peers=peers,
+    )
+
+
+def _day(page: GoldPage) -> date | None:
+    report = _read(page.content, "text/html", page.url)
+    return report.published_from if report else None
+
+
+def _peer_day(page: GoldPage) -> date | None:
+    try:
+        found = htmldate.find_date(
+            decode(page.content, is_html=True)[0], url=page.url, original_date=True
+        )
+    except ValueError:
+        return None
+    return date.fromisoformat(found) if found else None
