@@ -6,6 +6,7 @@ quotation marks and clauses end.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from reportedly.annotate.channels import is_channel
@@ -51,6 +52,11 @@ _SAID_TO = frozenset(
 )
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _QUESTIONING = frozenset({"ask", "question", "wonder", "say", "explain", "know", "tell"})
+# "THORSUND, March 4 (Reuters) - " at the head of a report belongs to nobody's words.
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’\-]{2,}(?:[ /,][A-Z][\w.'’]*|,? \d{1,2}){0,5}(?: \([\w ./]{2,20}\))?"
+    r"|[A-Z][\w.'’]+(?:,? [A-Z][\w.'’]*){0,3} \([A-Z][\w ./]{1,20}\)) ?(?:—|–|--|-) "
+)
 _EDGES = " \t\u00a0,;:–—-"
 
 
@@ -388,6 +394,9 @@ def pieces_of(parse: Parse, found: Iterable[int], text: str, quotations: Quotati
 
 def _trimmed(span: Span, text: str, quotations: QuotationIndex) -> Span:
     start, end = span.start, span.end
+    dateline = _DATELINE.match(text, start, end)
+    if dateline and (not start or text[start - 1].isspace()):
+        start = dateline.end()
     while start < end and (text[start] in _EDGES or text[start] in ".)]"):
         start += 1
     while end > start and text[end - 1] in _EDGES + "." and not _is_kept(end - 1, text, quotations):

@@ -119,10 +119,11 @@ class _Walk:
             return
         here = self._paragraph[sentence]
         draft = self._open or self._before(here, quotation) or self._announced(here)
-        draft = draft or self._going_on(here, sentence)
+        ends = self._text[quotation.inner.end - 1] in ".!?,…"
+        draft = draft or (self._going_on(here, sentence) if ends else None)
         if draft is not None:
             draft.content = joined((*draft.content, quotation.outer))
-        else:
+        elif ends:
             draft = self._alone(quotation, sentence, here)
         self._open = draft if quotation.goes_on else None
 

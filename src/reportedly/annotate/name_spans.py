@@ -187,6 +187,8 @@ def _person_edges(
     """Leave titles out of a person's name, and take in a first name that the tagger missed."""
     while first < last and tokens[first].text.lower() in titles():
         first += 1
+    while last + 2 < len(tokens) and tokens[last + 1].text == "-" and _is_glued(tokens, last + 1):
+        last += 2  # the tagger cuts "Jae-in" in two
     before = tokens[first - 1] if first else None
     while (
         before is not None
@@ -202,6 +204,11 @@ def _person_edges(
         first -= 1
         before = tokens[first - 1] if first else None
     return first, last
+
+
+def _is_glued(tokens: Sequence[Token], index: int) -> bool:
+    before, here, after = tokens[index - 1 : index + 2]
+    return before.end == here.start and here.end == after.start and after.text.isalpha()
 
 
 def _naming(parse: Parse, text: str, first: int, last: int, kind: MentionType) -> Naming | None:

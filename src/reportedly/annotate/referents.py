@@ -51,11 +51,15 @@ def full_names(namings: Sequence[Naming]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for kind, names in by_type.items():
         index = _by_last_word(names)
+        # A first name alone is short for a full name that stands before it, a surname for any.
+        order = {name: number for number, name in enumerate(names)}
         for name, words in names.items():
             longer = [
                 other
                 for other in index.get(words[-1], ())
-                if len(names[other]) > len(words) and _is_short_for(words, names[other], kind)
+                if len(names[other]) > len(words)
+                and _is_short_for(words, names[other], kind)
+                and (names[other][-1] == words[-1] or order[other] < order[name])
             ]
             found[name] = _fullest(longer, names) or (name,)
         if kind == "person":
@@ -292,7 +296,8 @@ class Referents:
         for sentence in range(here, max(-1, here - _FARTHEST - 1), -1):
             numbers = [n for n in self._by_sentence.get(sentence, ()) if self._fits(n, naming)]
             subjects = [n for n in numbers if self._is_subject(n)]
-            chosen = subjects[:1] or (numbers if self._all_one(numbers) else [])
+            speaking = [n for n in subjects if self._is_main(n)]
+            chosen = (speaking or subjects)[:1] or (numbers if self._all_one(numbers) else [])
             if chosen:
                 return self._answers[chosen[0]]
             if numbers:
@@ -306,6 +311,11 @@ class Referents:
 
     def _is_subject(self, number: int) -> bool:
         return self._parse.tokens[self._namings[number].head].dep in _SUBJECTS
+
+    def _is_main(self, number: int) -> bool:
+        """Tell the subject of the main verb: who spoke in "the bridge is safe, Ode said"."""
+        verb = self._parse.tokens[self._namings[number].head].head
+        return self._parse.tokens[verb].dep == "ROOT"
 
     def _fits(self, number: int, pronoun: Naming) -> bool:
         naming, name = self._namings[number], self._answers[number]

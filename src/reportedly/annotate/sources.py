@@ -95,7 +95,7 @@ def _beside(parse: Parse, cue: Cue, quotations: QuotationIndex) -> Source | None
     For sentences whose subject the parser missed: long quotations confuse it.
     """
     verb = parse.tokens[cue.head]
-    if verb.tag not in _FINITE:
+    if verb.tag not in _FINITE or (verb.tag == "VBN" and verb.dep in {"acl", "advcl"}):
         return None
     return _noun_before(parse, cue.tokens[0] - 1, quotations) or (
         _noun_behind(parse, cue.tokens[-1] + 1, quotations)
