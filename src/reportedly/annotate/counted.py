@@ -64,8 +64,9 @@ def _noun_phrase(parse: Parse, index: int, end: int) -> Counted | None:
     while index < len(tokens) and tokens[index].end <= end and index - first < MOST_WORDS:
         token = tokens[index]
         if token.tag in NOUNS:
-            if head < 0 or not (joined or tokens[head].tag in PLURALS):
-                head = index
+            named = head >= 0 and tokens[head].tag == "NNP" and token.tag in ("NN", "NNS")
+            if head < 0 or named or not (joined or tokens[head].tag in PLURALS):
+                head = index  # "Poel and Tarn buses": the names say which buses
             last = index
         elif last >= 0 and _goes_on(parse, index, last):
             joined = joined or token.tag in ("CC", ",")

@@ -18,8 +18,8 @@ from reportedly.text import word_list
 
 Ends = tuple[float | None, float | None]
 
-# May stand between a hedge and its number ("about just 40", "up to a total of 40").
-BETWEEN = frozenset({"only", "just", "now", "the", "his", "her", "its", "their"})
+# May stand between a hedge and its number ("about just 40", "more than only 40").
+BETWEEN = frozenset({"only", "just", "now"})
 # These stand after the number; everything else in the list stands before it.
 AFTER = frozenset(
     {

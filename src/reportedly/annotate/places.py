@@ -15,6 +15,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from reportedly.annotate.gazetteer import countries, seats
 from reportedly.annotate.place_table import Place, places_named
@@ -231,8 +232,11 @@ def _score(toponym: _Toponym, place: Place, around: _Context) -> float:
     return base
 
 
-def _is_parent(name: str, place: Place) -> bool:
-    for parent in places_named(name):
+def _is_parent(words: str, place: Place) -> bool:
+    """Return whether `words`, or the first of them, name the region or country of `place`."""
+    names = words.split()
+    parents = (" ".join(names[:count]) for count in range(1, len(names) + 1))
+    for parent in chain.from_iterable(map(places_named, parents)):
         if parent.kind == "C" and parent.country == place.country and place.kind != "C":
             return True
         if parent.kind == "A" and parent.region == place.region and place.kind == "P":
