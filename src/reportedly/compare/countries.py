@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -30,8 +30,15 @@ _STATE_NOUN = (
     r"authorities|parliament|embassy|ambassador|state media|state television|troops)"
 )
 _IN_STATE = re.compile(rf"(?<!\w)(?P<word>[A-Z]\w{{3,}})(?:['’]s)? {_STATE_NOUN}\b")
+_NAMED_REGION = re.compile(
+    rf"(?<!\w)(?:(?P<first>{_WORD}(?: {_WORD})?) {_REGION}\b|{_REGION} of (?P<second>{_WORD}))"
+)
+_AFTER = re.compile(rf" (?:in|of) {_WHERE}(?P<land>{_NAME})")
+_WHERE_END = re.compile(rf" {_WHERE}$")
+_LOOK_BACK = 60
 _LIST_ITEM = re.compile(
-    rf"(?<!\w)(?P<place>{_WORD}|[A-Z]{{3,}}), (?P<country>{_WORD})(?=[,.;)]| \(| [–—-])"
+    rf"(?:\b(?:in|at|of|from|near|outside) (?P<place>{_WORD})|(?:^|\n)(?P<line>[A-Z]{{3,}}))"
+    rf", (?P<country>{_WORD})(?=[,.;)\n]| \(| [–—-]| on\b| by\b|$)"
 )
 _IN = re.compile(r"\b(?:[Ii]n|into|from|across|inside|throughout) (?P<word>[A-Z]\w{3,})\b")
 _LEAST_SEEN = 2  # one phrase such as "Ode government" may as well be a person's
@@ -118,15 +125,13 @@ def learn(
             if match["word"] not in _countries():
                 states[match["word"]] += 1
     known = _states(states, [name for name in place_names if located_in[name]])
-    pattern = _region_pattern(tuple(sorted(known)))
     for text in texts:
-        for match in pattern.finditer(text):
-            place = (match["first"] or match["second"] or match["third"]).strip()
-            owner = match["owner"] or match["holder"] or match["land"]
-            _vote(regions, place, known.get(owner) or _countries().get(owner))
+        for place, before in _regions_named(text):
+            owner = _owner(before, known)
+            _vote(regions, place, owner)
         for match in _LIST_ITEM.finditer(text):
-            owner = match["country"]
-            _vote(regions, match["place"].title(), known.get(owner) or _countries().get(owner))
+            owner = known.get(match["country"]) or _countries().get(match["country"])
+            _vote(regions, match["place"] or match["line"].title(), owner)
     mapped: dict[str, Counter[str]] = {}
     for place, code in located:
         if place not in regions:
@@ -159,15 +164,26 @@ def _is_adjective_of(word: str, base: str) -> bool:
     return len(stem) >= 4 and word.startswith(stem) and word.endswith(_DEMONYM_ENDS)
 
 
-@cache
-def _region_pattern(states: tuple[str, ...]) -> re.Pattern[str]:
-    forms = "|".join(map(re.escape, sorted([*_countries(), *states], key=lambda f: (-len(f), f))))
-    return re.compile(
-        rf"(?<!\w)(?P<owner>{forms})(?:['’]s)? {_WHERE}(?P<first>{_NAME}) {_REGION}\b"
-        rf"|(?<!\w)(?P<holder>{forms})(?:['’]s)? {_WHERE}{_REGION} of "
-        rf"(?P<second>{_WORD})"
-        rf"|(?P<third>{_WORD}) {_REGION} (?:in|of) {_WHERE}(?P<land>{forms})(?!\w)"
-    )
+def _regions_named(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each region or town named as one, with the words that may tell whose it is."""
+    for match in _NAMED_REGION.finditer(text):
+        place = match["first"] or match["second"]
+        yield place, text[max(0, match.start() - _LOOK_BACK) : match.start()]
+        after = _AFTER.match(text, match.end())
+        if after:
+            yield place, after["land"]
+
+
+def _owner(words: str, states: Mapping[str, str]) -> str | None:
+    """Return the country that `words` end with, "Kenya’s" or "Kenyan border" say."""
+    found = re.split(r"[^\w.’'-]+", _WHERE_END.sub("", words).rstrip())
+    for size in (3, 2, 1):
+        name = re.sub(r"['’]s$", "", " ".join(found[-size:]))
+        if name in states:
+            return states[name]
+        if name in _countries():
+            return _countries()[name]
+    return None
 
 
 @cache
@@ -193,4 +209,4 @@ def _codes() -> dict[str, str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     forms = "|".join(map(re.escape, sorted(_countries(), key=lambda f: (-len(f), f))))
-    return re.compile(rf"(?<![\w-])(?:{forms})(?!\w|-based|-born)")
+    return re.compile(rf"(?<![\w-])(?=[A-ZÀ-Þ])(?:{forms})(?!\w|-based|-born)")
