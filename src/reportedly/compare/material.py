@@ -118,11 +118,12 @@ class Material:
 
     @cached_property
     def scene_places(self) -> frozenset[str]:
-        """The places that at least half of the reports name: where the story plays."""
+        """The places that most of the reports name: where the story plays."""
         seen: dict[str, set[str]] = {}
         for place in self.places.values():
             seen.setdefault(flat(place.name), set()).add(place.report_id)
-        return frozenset(n for n, reports in seen.items() if 2 * len(reports) >= len(self.reports))
+        most = max(2, len(self.reports) // 2 + 1)
+        return frozenset(name for name, reports in seen.items() if len(reports) >= most)
 
     def where(self, statement: Statement) -> frozenset[str]:
         """Return the places that a statement is about, apart from the scene of the story.

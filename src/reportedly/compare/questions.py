@@ -143,7 +143,7 @@ def _plural(unit: str) -> str:
 
 def _with_article(actor: str | None) -> str | None:
     """Return a party as it stands in a sentence: "the United States"."""
-    if actor is not None and actor.startswith(_WITH_ARTICLE):
+    if actor is not None and (actor.startswith(_WITH_ARTICLE) or actor[:1].islower()):
         return f"the {actor}"
     return actor
 
