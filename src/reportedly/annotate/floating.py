@@ -6,7 +6,7 @@ Mayor: the bridge is safe              the colon is the cue
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from reportedly.annotate.contents import joined
@@ -99,9 +99,19 @@ class _Walk:
         for piece, number in claims:
             self._owners.setdefault(piece.start, number)
         self._by_paragraph: dict[int, list[Draft]] = {}
-        for draft in self.drafts:
-            self._by_paragraph.setdefault(self._paragraph[draft.sentence], []).append(draft)
+        self._speeches: dict[int, list[tuple[int, int]]] = {}  # where each begins, its number
+        for number, draft in enumerate(self.drafts):
+            self._enter(number, draft)
+        for speeches in self._speeches.values():
+            speeches.sort()
         self._open: Draft | None = None  # the speech that a quotation without end belongs to
+
+    def _enter(self, number: int, draft: Draft) -> None:
+        paragraph = self._paragraph[draft.sentence]
+        self._by_paragraph.setdefault(paragraph, []).append(draft)
+        if draft.lemma in _QUOTING or draft.kind == "quotation":
+            began = hull((*draft.cue, *draft.source, *draft.content)[:1]).start
+            self._speeches.setdefault(paragraph, []).append((began, number))
 
     def is_claimed(self, quotation: Quotation) -> bool:
         """Return whether a cue already introduces the quotation."""
@@ -129,12 +139,9 @@ class _Walk:
 
     def _before(self, paragraph: int, quotation: Quotation) -> Draft | None:
         """Return the last speech before the quotation in its paragraph."""
-        for draft in reversed(self._by_paragraph.get(paragraph, ())):
-            began = hull((*draft.cue, *draft.source, *draft.content)[:1]).start
-            quotes = draft.lemma in _QUOTING or draft.kind == "quotation"
-            if quotes and began < quotation.outer.start:
-                return draft
-        return None
+        speeches = self._speeches.get(paragraph, [])
+        number = bisect_left(speeches, quotation.outer.start, key=lambda one: one[0]) - 1
+        return self.drafts[speeches[number][1]] if number >= 0 else None
 
     def _announced(self, paragraph: int) -> Draft | None:
         """Return the speech of a paragraph before that ended in a colon."""
@@ -170,7 +177,7 @@ class _Walk:
                 draft.source, draft.head, draft.inherits = last.source, last.head, True
                 break
         self.drafts.append(draft)
-        self._by_paragraph.setdefault(here, []).append(draft)
+        self._enter(len(self.drafts) - 1, draft)
         return draft
 
 

@@ -17,6 +17,7 @@ from reportedly.model import Sentence, Span
 
 _CLOSERS = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"”', "''": "''", "'": "'", "”": "”"}
 _MARK = re.compile(r"''|[“„«‘\"'”]")
+_MOST_APOSTROPHES = 12  # looked at for the end of a quotation in single marks
 _LONGEST_SINGLE = 600  # characters within which a single mark must close; else an apostrophe
 
 
@@ -128,7 +129,9 @@ def _closing_single(text: str, closer: str, start: int, end: int) -> int | None:
     """Prefer a mark after punctuation: others may be apostrophes."""
     first: int | None = None
     at = text.find(closer, start, end)
-    while at >= 0:
+    for _ in range(_MOST_APOSTROPHES):
+        if at < 0:
+            break
         if not text[at + 1 : at + 2].isalnum() and at > start:
             if text[at - 1] in ".,!?":
                 return at + 1
