@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from reportedly.memory import Rows
 from reportedly.model import (
     Block,
     Conflict,
@@ -18,7 +19,7 @@ from reportedly.model import (
     Story,
     Update,
 )
-from reportedly.pipeline import REPORT_STAGES, STORY_STAGES, Rows, run_stage
+from reportedly.pipeline import REPORT_STAGES, STORY_STAGES, run_stage
 from reportedly.settings import Settings
 
 Told = tuple[str, int, str]  # outlet, day of March 2025, text

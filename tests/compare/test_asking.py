@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 
 import pytest
-from accounts import Account, Told
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.compare.accounts import Account, Told
 
 from reportedly.compare.frames import frames
 from reportedly.compare.patterns import compiled, flat

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from accounts import Account, Told
+from tests.compare.accounts import Account, Told
 
 SLICK = "The slick has spread {} along the shore, the Delmar Institute said."
 
