@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 
 import pytest
-
 from benchmarks.comparison import GOLD, Score, score_example
+
 from reportedly.memory import ShortMemory
 
 CHECKSUM = "81cbf8c413161335"
