@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +85,7 @@ def load(
         paths,
         settings,
         meta=read_meta(meta) if meta else (),
-        given=Given(outlet=outlet, published=published, language=lang),
+        given=_given(outlet, published, lang),
     )
     yield Loaded(
         reports=reading.reports,
@@ -94,6 +94,15 @@ def load(
         runner=runner,
         memory=ShortMemory(),
     )
+
+
+def _given(outlet: str | None, published: str | None, language: str | None) -> Given:
+    if published is not None:
+        try:
+            datetime.fromisoformat(published)
+        except ValueError as error:
+            raise UsageError(f"not a date: {published!r}; write it as 2024-08-07") from error
+    return Given(outlet=outlet, published=published, language=language)
 
 
 def day_from(words: str) -> date:
@@ -296,7 +305,7 @@ def add_to_project(
         paths,
         settings,
         meta=read_meta(meta) if meta else (),
-        given=Given(outlet=outlet, published=published, language=lang),
+        given=_given(outlet, published, lang),
     )
     with open_project(project, create=True) as kept:
         added, problems = kept.add(found)

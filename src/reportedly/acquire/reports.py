@@ -36,9 +36,12 @@ class ReportSettings:
 
     Attributes:
         blocks: How lines are told apart.
+        longest: Longest visible text, in characters. A million are about 160,000 words, more
+            than a novel: no report is that long, and parsing it would take minutes.
     """
 
     blocks: BlockSettings = field(default_factory=BlockSettings)
+    longest: int = 1_000_000
 
 
 def read_report(capture: Capture, settings: ReportSettings) -> Report:
@@ -54,9 +57,11 @@ def read_report(capture: Capture, settings: ReportSettings) -> Report:
     decoded, encoding = decode(capture.content, is_html=is_html)
     if is_html:
         page = read_page(decoded)
+        _check_length(page.text, settings)
         data = page_data(page)
     else:
         text = decoded.replace("\r\n", "\n").replace("\r", "\n")
+        _check_length(text, settings)
         page, data = Page(text=text, lines=tuple(flat_lines(text))), PageData()
     if not page.lines:
         raise CannotHandle("no visible text; if the page builds itself with scripts, save its text")
@@ -65,6 +70,14 @@ def read_report(capture: Capture, settings: ReportSettings) -> Report:
     title = data.titles[0] if data.titles else bare_title(page.title) if page.title else None
     blocks = tuple(type_blocks(page.lines, report_id, settings.blocks, title=title))
     return _described(capture, page, data, blocks, url=url, encoding=encoding)
+
+
+def _check_length(text: str, settings: ReportSettings) -> None:
+    if len(text) > settings.longest:
+        raise CannotHandle(
+            f"{len(text):,} characters of text are more than one report; "
+            "split the file, or raise reports.longest"
+        )
 
 
 def _described(

@@ -137,7 +137,7 @@ def _bare(hint: Any) -> Any:  # noqa: ANN401
 
 def _stored(value: object) -> Value:
     if isinstance(value, str):
-        return _encodable(value)
+        return encodable(value)
     if isinstance(value, bool):
         return int(value)
     if value is None or isinstance(value, int | float):
@@ -145,13 +145,13 @@ def _stored(value: object) -> Value:
     if isinstance(value, date):  # a datetime is one too
         return value.isoformat()
     words = json.dumps(_simple(value), ensure_ascii=False, separators=(",", ":"))
-    return _encodable(words)
+    return encodable(words)
 
 
-def _encodable(words: str) -> str:
+def encodable(words: str) -> str:
     r"""Return text that UTF-8 can hold: half a surrogate pair, as in odd file names, is spelt out.
 
-    >>> _encodable("caf\udce9.txt")
+    >>> encodable("caf\udce9.txt")
     'caf\\udce9.txt'
     """
     if words.isascii():

@@ -37,7 +37,7 @@ from reportedly.model import (
     WordChoice,
 )
 from reportedly.store import queries
-from reportedly.store.codec import Value, table_of
+from reportedly.store.codec import Value, encodable, table_of
 from reportedly.store.opening import is_project, opened
 from reportedly.store.search import find_statements
 from reportedly.store.settling import settle
@@ -114,7 +114,7 @@ class Project:
                 continue
             capture, report = one
             paths.append(report.path)
-            before = known.get((report.path, report.sha256))
+            before = known.get((encodable(report.path), report.sha256))
             if capture.given != Given():
                 self._write(capture, report, instead_of=before)
             elif before is None and report.id not in ids:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from reportedly.model import Copy, Problem, Report
-from reportedly.store.codec import Value, column_names, from_row, table_of, to_row
+from reportedly.store.codec import Value, column_names, encodable, from_row, table_of, to_row
 
 Row = TypeVar("Row")
 MOST_PARAMETERS = 500  # SQLite refuses more than 999 in old builds
@@ -116,7 +116,9 @@ def write_report(connection: sqlite3.Connection, report: Report) -> None:
 
 def insert_capture(connection: sqlite3.Connection, values: tuple[str, str, str, bytes]) -> None:
     """Write (sha256, path, media type, compressed bytes); the first path of the bytes stays."""
-    connection.execute("INSERT OR IGNORE INTO captures VALUES (?, ?, ?, ?)", values)
+    sha256, path, *rest = values
+    sql = "INSERT OR IGNORE INTO captures VALUES (?, ?, ?, ?)"
+    connection.execute(sql, (sha256, encodable(path), *rest))
 
 
 def reports_by_id(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Report]:
@@ -145,7 +147,7 @@ def replace_problems(
 ) -> None:
     """Write the problems met in reading these inputs; those of an earlier reading go."""
     sql = "DELETE FROM problems WHERE made_by IS NULL AND path = ?"
-    connection.executemany(sql, ((path,) for path in paths))
+    connection.executemany(sql, ((encodable(path),) for path in paths))
     insert_rows(connection, Problem, problems)
 
 
