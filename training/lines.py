@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,8 @@ MODELS = Path(__file__).resolve().parent.parent / "src" / "reportedly" / "models
 FOLDS = 4
 HIDDEN = 32  # 16 lost half a point of shingle F1 on the folds, 64 gained nothing
 EPOCHS = 8
+# Lines kept above and below the article in a crop of a flattened page.
+CROPS = ((3, 0), (0, 4), (8, 12), (1, 25), (20, 2), (5, 5), (0, 1), (2, 60))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +55,7 @@ def main() -> None:
     sort = sys.argv[1]
     pages = [page for page in (*wcxb_pages(), *outlet_pages()) if page.body and not page.held_aside]
     examples = [
-        example
-        for number, page in enumerate(pages)
-        if (example := _example(page, sort, gap=number % 2 == 0)) is not None
+        example for number, page in enumerate(pages) for example in _examples(page, sort, number)
     ]
     first_rows = [around(example.rows) for example in examples]
     seen = _answers_unseen(examples, first_rows)
@@ -70,26 +71,40 @@ def main() -> None:
     np.savez_compressed(MODELS / f"lines_{sort}.npz", **learned)  # type: ignore[arg-type]
 
 
-def _example(page: GoldPage, sort: str, *, gap: bool) -> Example | None:
+def _examples(page: GoldPage, sort: str, number: int) -> Iterator[Example]:
     try:
         read = read_page(decode(page.content, is_html=True)[0])
     except CannotHandle:
-        return None
-    if not read.lines:
-        return None
+        return
     fold = int(hashlib.sha256(page.host.encode()).hexdigest(), 16) // 5 % FOLDS
-    belongs = np.asarray(lines_in([line.text for line in read.lines], page.body), np.float32)
-    if sort == "flat":
-        # Half of the flattened pages keep blank lines between paragraphs, as files in the wild do.
-        lines = flat_lines(("\n\n" if gap else "\n").join(line.text for line in read.lines))
-        rows = line_features(
-            lines, guess_by_wording(lines), None, guess_flat(lines, FlatSettings(), scored=False)
-        )
-        return Example(fold=fold, lines=tuple(lines), rows=rows, answers=belongs)
-    titles = page_data(read).titles
-    title = titles[0] if titles else bare_title(read.title) if read.title else None
-    rows = line_features(read.lines, guess_by_wording(read.lines), title)
-    return Example(fold=fold, lines=read.lines, rows=rows, answers=belongs)
+    texts = [line.text for line in read.lines]
+    belongs = lines_in(texts, page.body)
+    if not any(belongs):
+        return
+    if sort == "page":
+        titles = page_data(read).titles
+        title = titles[0] if titles else bare_title(read.title) if read.title else None
+        rows = line_features(read.lines, guess_by_wording(read.lines), title)
+        answers = np.asarray(belongs, np.float32)
+        yield Example(fold=fold, lines=read.lines, rows=rows, answers=answers)
+        return
+    # Flat files in the wild hold anything from the bare article to the whole page: a model that
+    # saw whole pages only takes the last paragraphs of a bare article for what follows it.
+    first, last = belongs.index(True), len(belongs) - belongs[::-1].index(True)
+    for above, below in ((len(texts), len(texts)), CROPS[number % len(CROPS)], (number % 3, 0)):
+        low, high = max(0, first - above), min(len(texts), last + below)
+        gap = (number + above) % 2 == 0
+        yield _flat_example(fold, texts[low:high], belongs[low:high], gap=gap)
+
+
+def _flat_example(fold: int, texts: list[str], belongs: list[bool], *, gap: bool) -> Example:
+    # Half of the flattened pages keep blank lines between paragraphs, as files in the wild do.
+    lines = flat_lines(("\n\n" if gap else "\n").join(texts))
+    rules = guess_flat(lines, FlatSettings(), scored=False)
+    rows = line_features(lines, guess_by_wording(lines), None, rules)
+    return Example(
+        fold=fold, lines=tuple(lines), rows=rows, answers=np.asarray(belongs, np.float32)
+    )
 
 
 def _answers_unseen(examples: list[Example], rows: list[Matrix]) -> list[Matrix]:

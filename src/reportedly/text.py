@@ -70,6 +70,8 @@ def plain(text: str) -> str:
     >>> plain("Zoë’s “Café”")
     'zoe\'s "cafe"'
     """
+    if text.isascii():
+        return text.casefold()
     text = text.translate(_STRAIGHT)
     pieces = unicodedata.normalize("NFKD", text)
     return "".join(c for c in pieces if not unicodedata.combining(c)).casefold()

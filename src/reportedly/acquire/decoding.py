@@ -106,4 +106,5 @@ def _is_western(content: bytes) -> bool:
     sample = content[:SAMPLE]
     high = [byte for byte in sample if byte > 0x7F]
     undefined = sum(byte in {0x81, 0x8D, 0x8F, 0x90, 0x9D} for byte in high)
-    return not undefined and (len(high) < 0.06 * len(sample) or len(sample) < 64)
+    most = 0.06 if len(sample) > 400 else 0.15
+    return not undefined and len(high) < most * len(sample)

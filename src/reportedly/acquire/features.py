@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -138,13 +139,17 @@ def line_features(
         sort = guess[1] if guess[0] == "furniture" else ""
         row += [float(sort == one) for one in SORTS] + [float(guess[0] == one) for one in KINDS]
         row += [float(line.tag == one) for one in TAGS]
-        row += [float(one in line.marks) for one in MARKS]
-        row += [float(one in line.near) for one in MARKS]
+        row += _marked(line.marks) + _marked(line.near)
         ruled = rules[index][0] if rules else ""
         row += [float(ruled == one) for one in RULES]
         rows.append(row)
         seen += len(line.text)
     return np.asarray(np.hstack([rows, _boxes(lines)]), dtype=np.float32)
+
+
+@lru_cache(maxsize=4_096)
+def _marked(marks: frozenset[str]) -> list[float]:
+    return [float(one in marks) for one in MARKS]
 
 
 def _wording(text: str) -> list[float]:

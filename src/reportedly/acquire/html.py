@@ -25,7 +25,7 @@ from reportedly.text import word_list
 # fmt: off
 INVISIBLE = frozenset(
     {
-        "script", "style", "noscript", "template", "head", "title", "iframe", "object", "embed",
+        "script", "style", "noscript", "template", "title", "iframe", "object", "embed",
         "svg", "math", "canvas", "audio", "video", "select", "datalist", "map", "param",
         "source", "track", "meta", "link", "base",
     }
@@ -49,6 +49,8 @@ PRESERVED = frozenset({"pre", "textarea", "listing", "xmp"})
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Pages in the wild are seldom deeper than 60; libxml2 drops what lies below 2,048.
 MAX_DEPTH = 500
+NAMING = ("class", "id", "role", "itemprop", "data-testid")
+NO_MARKS: frozenset[str] = frozenset()
 MUCH_TEXT = 1_500  # characters
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})(?=[\s/>])[^<>]*>")
 # fmt: off
@@ -149,6 +151,8 @@ def _shallow(source: str) -> str:
 
 
 def _is_hidden(element: etree._Element) -> bool:
+    if element.tag != "dialog" and not element.attrib:
+        return False
     if element.get("hidden") is not None or HIDDEN.search(element.get("style", "")[:500]):
         return True
     return element.tag == "dialog" and element.get("open") is None
@@ -251,28 +255,26 @@ class _Walk:
         tag = element.tag
         if not isinstance(tag, str):
             return False
-        if tag == "head":
-            self._head(element)
-        if tag == "script":
-            self._script(element)
         if tag in INVISIBLE:
+            self._note(element)
             return False
-        if tag in {"html", "body", "main", "article"}:
+        if tag in {"html", "head", "body", "main", "article"}:
             return True
         if self._stack and "hidden" in self._stack[-1].marks:
             return True
         return not _is_hidden(element) or _holds_much(element)
 
-    def _head(self, head: etree._Element) -> None:
-        for element in head.iter("title", "meta", "link", "script"):
-            if element.tag == "title":
-                self.title = self.title or " ".join("".join(element.itertext()).split()) or None
-            elif element.tag == "meta":
-                self._meta(element)
-            elif element.tag == "link" and element.get("href"):
-                self.links.append((element.get("rel", "").lower(), element.get("href", "")))
-            else:
-                self._script(element)
+    def _note(self, element: etree._Element) -> None:
+        """Keep what an invisible element says of the page."""
+        tag = element.tag
+        if tag == "title":
+            self.title = self.title or " ".join("".join(element.itertext()).split()) or None
+        elif tag == "meta":
+            self._meta(element)
+        elif tag == "link" and element.get("href"):
+            self.links.append((element.get("rel", "").lower(), element.get("href", "")))
+        elif tag == "script":
+            self._script(element)
 
     def _meta(self, element: etree._Element) -> None:
         name = element.get("property") or element.get("name") or element.get("itemprop")
@@ -287,8 +289,6 @@ class _Walk:
 
     def _open(self, element: etree._Element) -> None:
         tag = element.tag
-        if tag == "meta":
-            self._meta(element)
         above = self._stack[-1] if self._stack else None
         block = tag not in INLINE
         if block:
@@ -305,14 +305,13 @@ class _Walk:
 
     def _described(self, element: etree._Element, above: _Open | None, block: bool) -> _Open:
         tag = element.tag
-        names = " ".join(
-            value
-            for value in map(element.get, ("class", "id", "role", "itemprop", "data-testid"))
-            if value
-        )
-        marks = page_marks(tag, names) if tag not in {"html", "body"} else frozenset()
-        if _is_hidden(element):
-            marks |= {"hidden"}
+        marks = NO_MARKS
+        if tag not in {"html", "head", "body"}:
+            said = element.attrib
+            names = " ".join([said[name] for name in NAMING if name in said]) if said else ""
+            marks = page_marks(tag, names)
+            if said and _is_hidden(element):
+                marks |= {"hidden"}
         if above is None:
             return _Open(tag, self._count, f"/{tag}", marks, marks, block, (), False, False)
         nth = above.seen[tag] = above.seen.get(tag, 0) + 1
@@ -322,7 +321,7 @@ class _Walk:
             tag=tag,
             number=self._count,
             place=f"{base}/{tag}" + (f"[{nth}]" if nth > 1 else ""),
-            marks=above.marks | marks,
+            marks=above.marks | marks if marks else above.marks,
             own=marks,
             block=block,
             parents=(self._count, *above.parents[:5]) if block else above.parents,

@@ -9,7 +9,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 # Below this a name or two decide: of 2,000 sentences of the development stories cut to length,
 # fewer than 1 in 200 are taken for another language from 60 letters on.
 LETTERS = 60
-SAMPLE = 4_000  # characters looked at
+SAMPLE = 1_500  # characters looked at; more cost time and change nothing
 SURE = 0.5
 
 
@@ -21,7 +21,7 @@ def _identifier() -> LanguageIdentifier:
 def find_language(text: str) -> str | None:
     """Return the ISO 639 code of the language of `text`, None for too little text.
 
-    >>> find_language("The bridge was shut after a long crack was found. Nobody was hurt, he said.")
+    >>> find_language("The bridge was shut at noon. " * 4)
     'en'
     >>> find_language("Bridge shut") is None
     True

@@ -57,6 +57,7 @@ FIRST_AT = re.compile(
 
 SIGNED = re.compile(r"[(/](?P<name>[A-Z][A-Za-z]{1,12})[)/]\.? ?(?:[-–—]|--|$)")
 IN_BRACKETS = re.compile(r"\([^()]{2,40}\)$")
+SENTENCE_END = re.compile(r"(?<=[a-z]{3})\.(?= [A-Z])")
 CREDITING = frozenset({"body", "credit", "furniture"})
 LONGEST_CREDIT = 300  # characters of a paragraph that credits; longer ones report
 
@@ -119,7 +120,7 @@ def _named(found: re.Match[str], block: Block) -> tuple[str, Span]:
     start = found.start("name")
     if leading := LEADING.match(name):
         name, start = name[leading.end() :], start + leading.end()
-    name = re.sub(r"['’]s?$", "", name.rstrip(". "))
+    name = re.sub(r"['’]s?$", "", SENTENCE_END.split(name)[0].rstrip(". "))
     bare = COMPANY.sub("", name) if COMPANY.search(name) else name
     span = Span(block.span.start + start, block.span.start + start + len(name))
     shown = bare if bare.strip() else name
@@ -169,7 +170,9 @@ def _credited(
 
 
 def _named_in(words: str) -> Iterator[tuple[str, int]]:
-    for pattern in (CONTRIBUTED, FIRST_AT):
+    for pattern, word in ((CONTRIBUTED, "contributed"), (FIRST_AT, "ed ")):
+        if word not in words:
+            continue
         for found in pattern.finditer(words):
             for group in ("name", "other"):
                 if found.groupdict().get(group):

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from reportedly.acquire.files import FileSettings, MetaRow, read_captures, read_meta, sniff
+from reportedly.errors import UsageError
+from reportedly.model import Capture, Given, Problem
+
+SETTINGS = FileSettings()
+TEXT = "The bridge at Delmare was shut on Monday after a crack was found.\n"
+
+
+def test_folder_is_read_in_sorted_order_and_what_is_left_out_is_named(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.html", "sub/c.txt", "picture.png", ".hidden.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(TEXT)
+    found = list(read_captures([str(tmp_path)], SETTINGS))
+    names = [os.path.relpath(c.path, tmp_path) for c in found if isinstance(c, Capture)]
+    assert names == ["a.html", "b.txt", os.path.join("sub", "c.txt")]
+    [problem] = [one for one in found if isinstance(one, Problem)]
+    assert "picture.png" in problem.reason
+    assert not problem.lost
+
+
+def test_folder_without_reports_is_a_problem(tmp_path: Path) -> None:
+    [problem] = read_captures([str(tmp_path)], SETTINGS)
+    assert isinstance(problem, Problem)
+    assert problem.lost
+    assert "no reports" in problem.reason
+
+
+def test_missing_path_is_named() -> None:
+    with pytest.raises(UsageError, match="nowhere"):
+        list(read_captures(["nowhere.txt"], SETTINGS))
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        pytest.param(b"", "empty", id="empty"),
+        pytest.param(b" \n\t\n", "empty", id="white space"),
+        pytest.param(b"%PDF-1.7\n...", "PDF", id="pdf"),
+        pytest.param(b"PK\x03\x04" + b"x" * 50, "zip", id="zip"),
+        pytest.param(bytes(range(256)) * 20, "binary", id="binary"),
+        pytest.param(b"a" * 2_000, "larger than", id="too large"),
+    ],
+)
+def test_what_cannot_be_read_says_why(tmp_path: Path, content: bytes, expected: str) -> None:
+    path = tmp_path / "input.txt"
+    path.write_bytes(content)
+    settings = FileSettings(max_bytes=1_000 if b"a" * 1_500 in content else 100_000)
+    [problem] = read_captures([str(path)], settings)
+    assert isinstance(problem, Problem)
+    assert expected in problem.reason
+
+
+def test_unreadable_file_is_a_problem(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nothing.txt")
+    found = list(read_captures([str(tmp_path)], SETTINGS))
+    assert len(found) == 2
+    assert all(isinstance(one, Problem) for one in found)
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Input:
+        buffer = io.BytesIO(TEXT.encode())
+
+    monkeypatch.setattr(sys, "stdin", Input())
+    [capture] = read_captures(["-"], SETTINGS, given=Given(outlet="Delmare Echo"))
+    assert isinstance(capture, Capture)
+    assert (capture.path, capture.content) == ("-", TEXT.encode())
+    assert capture.given.outlet == "Delmare Echo"
+
+
+def test_meta_is_joined_by_path_name_and_address(tmp_path: Path) -> None:
+    page = '<html><head><link rel="canonical" href="https://www.echo.example/1/"></head><p>Hello'
+    (tmp_path / "one.txt").write_text(TEXT)
+    (tmp_path / "two.html").write_text(page)
+    (tmp_path / "meta.csv").write_text(
+        "path,url,outlet,published\n"
+        "one.txt,,Delmare Echo,2025-03-01\n"
+        ",http://echo.example/1,Echo Online,\n"
+    )
+    rows = read_meta(str(tmp_path / "meta.csv"))
+    paths = [str(tmp_path / "one.txt"), str(tmp_path / "two.html")]
+    found = list(read_captures(paths, SETTINGS, meta=rows, given=Given(outlet="X", language="en")))
+    given = [one.given for one in found if isinstance(one, Capture)]
+    assert [one.outlet for one in given] == ["Delmare Echo", "Echo Online"]
+    assert [one.published for one in given] == ["2025-03-01", None]
+    assert [one.language for one in given] == ["en", "en"]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        pytest.param("outlet\nEcho\n", "no column named path or url", id="no key"),
+        pytest.param("path,published\na.txt,last week\n", "line 2: not a date", id="not a date"),
+        pytest.param("", "no column", id="empty"),
+    ],
+)
+def test_wrong_meta_says_what_is_wrong(tmp_path: Path, written: str, expected: str) -> None:
+    (tmp_path / "meta.csv").write_text(written)
+    with pytest.raises(UsageError, match=expected):
+        read_meta(str(tmp_path / "meta.csv"))
+
+
+def test_missing_meta_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no such file"):
+        read_meta(str(tmp_path / "meta.csv"))
+
+
+def test_meta_row_may_name_a_path_only() -> None:
+    assert MetaRow(path="a.txt", given=Given()).url is None
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        pytest.param(b"<!doctype html><title>x</title>", "text/html", id="doctype"),
+        pytest.param(b"\xef\xbb\xbf<div>x</div>", "text/html", id="fragment after a mark"),
+        pytest.param("<html><p>x".encode("utf-16-le"), "text/html", id="utf-16"),
+        pytest.param(b"2 < 3, and <b>not</b> a page", "text/plain", id="stray tags"),
+        pytest.param(b"<3 all of you", "text/plain", id="heart"),
+    ],
+)
+def test_sniffing(content: bytes, expected: str) -> None:
+    assert sniff(content) == expected
