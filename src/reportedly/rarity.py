@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import math
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from reportedly.text import word_list
 
 _ENDINGS = re.compile(r"(?:'s|s'|(?<=[^s])s|ed|ing|ly)$")
 
 
+@lru_cache(maxsize=100_000)  # a text repeats its words, and a story its texts
 def stem(word: str) -> str:
     """Return a plain word without its commonest endings; crude, the same for all reports.
 

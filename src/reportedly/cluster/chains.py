@@ -31,8 +31,9 @@ from reportedly.model import (
 )
 from reportedly.text import WORD, hull, plain, share, word_list
 
+# "Reports" in the plural are what others have printed: nobody in particular, not a document.
 _DOCUMENTS = re.compile(
-    r"\b(?:documents?|reports?|letters?|memos?|filings?|records?|emails?|e-mails?|statements?|"
+    r"\b(?:documents?|report|letters?|memos?|filings?|records?|emails?|e-mails?|statements?|"
     r"transcripts?|surveys?|studies|study|polls?|data|figures|papers?|complaint|indictment|"
     r"lawsuit|affidavit|communiqu[eé])$"
 )

@@ -20,7 +20,7 @@ from datetime import date
 from itertools import islice
 
 from reportedly.cluster.copies import publication_order
-from reportedly.cluster.terms import Rarity, Terms, count_stems, likeness, weigh
+from reportedly.cluster.terms import Rarity, Terms, count_stems, dot, weigh
 from reportedly.model import Copy, Mention, Report, Span, Story
 from reportedly.stage import Stage
 from reportedly.text import key, trimmed
@@ -49,7 +49,7 @@ class StorySettings:
     silence_days: float = 7.0
     lookup_terms: int = 25
     looked_up: int = 300
-    compared: int = 30
+    compared: int = 8
 
 
 @dataclass(slots=True)
@@ -58,12 +58,14 @@ class _Growing:
 
     reports: list[Report] = field(default_factory=list)
     total: Terms = field(default_factory=dict)  # sum of the members' terms
+    square: float = 0.0  # of the length of `total`, kept up to date: it costs time to count
     last: date | None = None
     weakest: float = 1.0
     copied: int = 0
 
     def add(self, report: Report, terms: Terms, likeness: float) -> None:
         self.reports.append(report)
+        self.square += 2 * dot(terms, self.total) + sum(v * v for v in terms.values())
         for word, value in terms.items():
             self.total[word] = self.total.get(word, 0.0) + value
         self.last = report.published_until or self.last
@@ -173,10 +175,9 @@ def _likeness(
     settings: StorySettings,
 ) -> float:
     """Return the mean of the likeness to the story as a whole and to its likest late report."""
-    length = math.sqrt(sum(value * value for value in story.total.values())) or 1.0
-    whole = sum(value * story.total.get(word, 0.0) for word, value in own.items()) / length
+    whole = dot(own, story.total) / (math.sqrt(max(0.0, story.square)) or 1.0)
     # The last dozen: a story of ten thousand reports must not cost ten thousand comparisons.
-    nearest = max(likeness(own, terms[other.id]) for other in story.reports[-12:])
+    nearest = max(dot(own, terms[other.id]) for other in story.reports[-12:])
     gap = 0
     if report.published_from and story.last:
         gap = max(0, (report.published_from - story.last).days)
@@ -209,12 +210,7 @@ def _title(
 
     Where no report has a headline, the first clause of the most typical one stands in.
     """
-    length = math.sqrt(sum(value * value for value in total.values())) or 1.0
-
-    def typical(report: Report) -> float:
-        return sum(value * total.get(w, 0.0) for w, value in terms[report.id].items()) / length
-
-    ranked = sorted(members, key=lambda report: -round(typical(report), 6))
+    ranked = sorted(members, key=lambda report: -round(dot(terms[report.id], total), 6))
     for report in ranked:
         span = _headline(report)
         if span:

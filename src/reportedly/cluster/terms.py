@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from reportedly.model import COUNTED_BLOCKS, Report, Span
-from reportedly.rarity import stem, weight
+from reportedly.rarity import rarity, stem
 from reportedly.text import WORD, plain
 
 Terms = dict[str, float]
@@ -43,8 +43,14 @@ class Rarity:
 
     def weight(self, word: str) -> float:
         """Return the logarithm of one over the share of reports that have a stem."""
-        expected = _PRIOR * math.exp(-min(_RAREST, weight(word)))
-        return math.log((_PRIOR + self.reports) / (expected + self.spread[word]))
+        expected = _expected().get(word, _PRIOR * math.exp(-_RAREST))
+        return math.log((_PRIOR + self.reports) / (expected + self.spread.get(word, 0)))
+
+
+@cache
+def _expected() -> dict[str, float]:
+    """Return in how many of `_PRIOR` reports each listed stem would stand."""
+    return {word: _PRIOR * math.exp(-min(_RAREST, value)) for word, value in rarity().items()}
 
 
 def count_stems(report: Report) -> dict[str, float]:
@@ -101,8 +107,8 @@ def _counted(report: Report) -> list[tuple[str, Span]]:
     return [(block.kind, block.span) for block in report.blocks if block.kind in COUNTED_BLOCKS]
 
 
-def likeness(a: Terms, b: Terms) -> float:
-    """Return the cosine of two term vectors of length one."""
+def dot(a: Terms, b: Terms) -> float:
+    """Return the sum of products of what two vectors share: their cosine at length one."""
     if len(a) > len(b):
         a, b = b, a
-    return sum(value * b[word] for word, value in a.items() if word in b)
+    return sum([value * b[word] for word, value in a.items() if word in b])

@@ -15,6 +15,7 @@ import re
 import zlib
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -69,7 +70,7 @@ def read_wording(report: Report) -> Wording:
             while at < len(marks) and marks[at].start <= match.start():
                 until = max(until, marks[at].end)
                 at += 1
-            hashes.append(zlib.crc32(plain(match.group()).encode("utf-8", "surrogatepass")))
+            hashes.append(_hash(match.group()))
             starts.append(match.start())
             ends.append(match.end())
             quoted.append(match.start() < until)
@@ -80,6 +81,11 @@ def read_wording(report: Report) -> Wording:
         ends=np.array(ends, dtype=np.int32),
         quoted=np.array(quoted, dtype=np.bool_),
     )
+
+
+@lru_cache(maxsize=100_000)
+def _hash(word: str) -> int:
+    return zlib.crc32(plain(word).encode("utf-8", "surrogatepass"))
 
 
 # One sentence, roughly: what a first person stands in is somebody's speech or post, also
