@@ -140,6 +140,9 @@ def _changes(
         status = statuses[day]
         if before == after or status is None:
             continue
+        # A question that is first met without any conflict is in the grid, and no news.
+        if before == NOT_YET and status.contest == "none":
+            continue
         new = [
             lookups[-1].numbering.refs[row.id]
             for row in lookups[-1].members(question)
