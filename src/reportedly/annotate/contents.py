@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from reportedly.annotate.channels import is_channel
-from reportedly.annotate.cues import Cue, reporting_verbs
+from reportedly.annotate.cues import Cue, is_further_speech, reporting_verbs
 from reportedly.annotate.quotations import QuotationIndex
 from reportedly.annotate.sources import Source, is_passive
 from reportedly.model import Parse, Pieces, Span, Token
@@ -51,10 +51,11 @@ _SAID_TO = frozenset(
     ["say", "report", "believe", "allege", "claim", "expect", "think", "rumour", "rumor"]
 )
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
+_BLAMING = frozenset({"for", "over", "of"})
 _QUESTIONING = frozenset({"ask", "question", "wonder", "say", "explain", "know", "tell"})
 # "THORSUND, March 4 (Reuters) - " at the head of a report belongs to nobody's words.
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.'’\-]{2,}(?:[ /,][A-Z][\w.'’]*|,? \d{1,2}){0,5}(?: \([\w ./]{2,20}\))?"
+    r"(?:[A-Z][A-Z.'’\-]{2,}(?:[ /,]{1,2}[A-Z][\w.'’]*|,? \d{1,2}){0,5}(?: \([\w ./]{2,20}\))?"
     r"|[A-Z][\w.'’]+(?:,? [A-Z][\w.'’]*){0,3} \([A-Z][\w ./]{1,20}\)) ?(?:—|–|--|-) "
 )
 _EDGES = " \t\u00a0,;:–—-"
@@ -81,6 +82,9 @@ def _of_others(parse: Parse, found: list[int]) -> set[int]:
     spent: set[int] = set()
     for index in found:
         token = parse.tokens[index]
+        if is_further_speech(parse, index):
+            spent.update(parse.subtree(index))
+            spent.add(index - 1)  # "and"
         if parse.tokens[max(0, index - 1)].text != "," or index - 1 not in found:
             continue
         is_reporting = token.dep == "advcl" and token.tag == "VBG" and _reports(token)
@@ -282,7 +286,12 @@ def _objects(parse: Parse, cue: Cue) -> list[int]:
     kinds = {"dobj", "oprd", "attr", "acomp"}
     found = [c for c in parse.children[cue.head] if parse.tokens[c].dep in kinds and c > cue.head]
     said = [k for c in found for k in parse.subtree(c)]
-    return [k for k in said if k not in _told_to(parse, said)]
+    said = [k for k in said if k not in _told_to(parse, said)]
+    for child in parse.children[cue.head]:
+        token = parse.tokens[child]
+        if said and child == said[-1] + 1 and token.dep == "prep" and token.lemma in _BLAMING:
+            said += parse.subtree(child)  # "criticised the mayor for closing it"
+    return said
 
 
 def _told_to(parse: Parse, said: list[int]) -> set[int]:

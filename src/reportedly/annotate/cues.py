@@ -19,6 +19,9 @@ from reportedly.text import word_list
 CueKind = Literal["verb", "according", "adverb", "noun"]
 
 _CLAUSES = frozenset({"ccomp", "xcomp", "pcomp"})
+_SPEECH = frozenset(
+    ["say", "add", "tell", "warn", "claim", "insist", "suggest", "call", "urge", "argue"]
+)
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})
 # Adverbs that open a sentence or clause rather than belong to the verb.
 _NOT_IN_GROUP = frozenset({"when", "where", "how", "why", "however", "meanwhile", "then"})
@@ -153,6 +156,20 @@ def _is_bare(parse: Parse, verb: int) -> bool:
             "ccomp",
         }
     )
+
+
+def is_further_speech(parse: Parse, verb: int) -> bool:
+    """Tell "said" in "said it was safe and said it would stay so": a cue beside the first.
+
+    The parser hangs it on the verb of what is said, as one more thing that the subject did.
+    """
+    token = parse.tokens[verb]
+    if token.dep != "conj" or token.tag not in {"VBD", "VBZ"} or token.lemma not in _SPEECH:
+        return False
+    if any(parse.tokens[c].dep in {"nsubj", "aux", "auxpass"} for c in parse.children[verb]):
+        return False
+    above = parse.tokens[parse.tokens[token.head].head]
+    return parse.tokens[token.head].dep == "ccomp" and above.lemma in reporting_verbs()
 
 
 def _according(parse: Parse, index: int) -> Cue | None:

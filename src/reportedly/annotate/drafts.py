@@ -85,8 +85,8 @@ def _with_cues(parse: Parse, quotations: QuotationIndex, text: str) -> Iterator[
         content = pieces_of(parse, content_tokens(parse, cue, source), text, quotations)
         if "q" in cue.frames:
             beside = _quoted_beside(parse, cue, source, quotations)
-            if beside and not any(a.overlaps(b) for a in beside for b in content):
-                content = beside
+            meets = any(a.overlaps(b) for a in beside for b in content)
+            content = joined((*content, *beside)) if meets else beside or content
         content = _apart(parse, cue, source, content)
         announces = not content and "q" in cue.frames and _ends_in_colon(parse, cue, text)
         if (content or announces) and _is_kept(parse, cue, source):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportedly.annotate.cues import Cue
+from reportedly.annotate.cues import Cue, is_further_speech
 from reportedly.annotate.quotations import QuotationIndex
 from reportedly.model import Parse
 
@@ -223,13 +223,16 @@ def _is_apart(parse: Parse, verb: int) -> bool:
 
 def _shared(parse: Parse, verb: int) -> Source | None:
     here = verb
+    if is_further_speech(parse, verb):
+        here = parse.tokens[verb].head  # the clause said before it; its head is the first cue
     for _ in range(_FARTHEST):
         token = parse.tokens[here]
         is_shared = token.dep in _SHARED or (token.dep == "acl" and _is_apart(parse, here))
         is_noun = here != verb and token.pos in {"NOUN", "PROPN"}
         if not (is_shared or is_noun) or token.head == here:
             return None
-        if token.dep in {"advcl", "ccomp"} and parse.tokens[verb].tag not in {"VBG", "VB", "VBN"}:
+        is_open = parse.tokens[verb].tag in {"VBG", "VB", "VBN"} or is_further_speech(parse, verb)
+        if token.dep in {"advcl", "ccomp"} and not is_open:
             return None
         here = token.head
         if is_passive(parse, here):
