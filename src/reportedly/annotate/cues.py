@@ -22,6 +22,7 @@ _CLAUSES = frozenset({"ccomp", "xcomp", "pcomp"})
 _SPEECH = frozenset(
     ["say", "add", "tell", "warn", "claim", "insist", "suggest", "call", "urge", "argue"]
 )
+_SHORTEST_SPEECH = 12  # characters; in “Hamlet,” a title is quoted
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})
 # Adverbs that open a sentence or clause rather than belong to the verb.
 _NOT_IN_GROUP = frozenset({"when", "where", "how", "why", "however", "meanwhile", "then"})
@@ -72,7 +73,7 @@ def find_cues(parse: Parse, quotations: QuotationIndex) -> Iterator[Cue]:
     for index, token in enumerate(parse.tokens):
         if quotations.at(token.start) is not None:
             continue
-        cue = _cue(parse, index, token)
+        cue = _cue(parse, index, token, quotations)
         if cue is not None:
             yield cue
 
@@ -83,7 +84,7 @@ def lemma_of(token: Token) -> str:
     return "hope" if lemma == "hop" and "pp" not in token.text else lemma
 
 
-def _cue(parse: Parse, index: int, token: Token) -> Cue | None:
+def _cue(parse: Parse, index: int, token: Token, quotations: QuotationIndex) -> Cue | None:
     low = token.text.lower()
     if low == "according":
         return _according(parse, index)
@@ -99,7 +100,34 @@ def _cue(parse: Parse, index: int, token: Token) -> Cue | None:
         if _is_second_half(parse, index) or _is_bare(parse, index):
             return None
         return Cue("verb", index, _verb_group(parse, index, frames), lemma, frames)
+    if (
+        token.pos == "VERB"
+        and token.tag in {"VBD", "VBZ"}
+        and _has_quotation(parse, index, quotations)
+    ):
+        group = _verb_group(parse, index, frozenset())
+        return Cue("verb", index, group, lemma, frozenset({"q"}))
     return None
+
+
+def _has_quotation(parse: Parse, verb: int, quotations: QuotationIndex) -> bool:
+    """Tell any verb that a quotation runs into ("“Go!” she barked") or a colon announces."""
+    tokens = parse.tokens
+    subjects = [c for c in parse.children[verb] if tokens[c].dep == "nsubj" and c < verb]
+    first = min([parse.subtree(subjects[0])[0], verb]) if subjects else verb
+    before = quotations.at(tokens[first - 1].start) if first else None
+    if before is not None and before.closed and before.outer.end <= tokens[first].start:
+        last = tokens[first - 2].text if first > 1 else ""
+        is_title = last == "," and before.inner.end - before.inner.start < _SHORTEST_SPEECH
+        return last in {",", "!", "?", "…"} and not is_title
+    if tokens[verb].dep != "ROOT" or not subjects:
+        return False
+    below = [c for c in parse.children[verb] if tokens[c].text == ":" and c > verb]
+    return (
+        bool(below)
+        and below[0] + 1 < len(tokens)
+        and (quotations.at(tokens[below[0] + 1].start) is not None)
+    )
 
 
 def _verb_group(parse: Parse, verb: int, frames: frozenset[str]) -> tuple[int, ...]:
