@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
-from reportedly.compare.patterns import compiled
+from reportedly.compare.patterns import compiled, heads
 
 Needs = Literal["figure", "none"]
 By = Literal["actor", "counted", "topic", "word", "none"]
@@ -39,6 +39,7 @@ class Frame:
         company: What makes `stops` and `weak` count.
         never: Shows that something else is meant.
         scene: What at least half of the reports must speak of; None: any story.
+        heads: How the words begin with which what it looks for begins.
         figure: Base unit of the figures that answer, "count" or "money"; None: no figure does.
         counted: Nouns that a count may count; "person" stands for any sort of person.
         needs: Whether only statements with a figure answer.
@@ -65,6 +66,7 @@ class Frame:
     company: re.Pattern[str]
     never: re.Pattern[str]
     scene: re.Pattern[str] | None
+    heads: frozenset[str]
     figure: str | None
     counted: frozenset[str]
     needs: Needs
@@ -140,6 +142,9 @@ def topic_at(text: str, at: int) -> tuple[str, str] | None:
 _OF = re.compile(r"\bof (?:the |its |an? |this |their )?(?:\w+ )?$")
 
 
+_LOOKED_FOR = ("plus", "minus", "stops", "weak")
+
+
 def _frame(entry: dict[str, Any]) -> Frame:
     return Frame(
         id=entry["id"],
@@ -153,6 +158,11 @@ def _frame(entry: dict[str, Any]) -> Frame:
         company=compiled(entry.get("company", ())),
         never=compiled(entry.get("never", ())),
         scene=compiled(entry["scene"].split()) if "scene" in entry else None,
+        heads=heads(
+            pattern
+            for name in ("plus", "minus", "stops", "weak")
+            for pattern in entry.get(name, ())
+        ),
         figure=entry.get("figure"),
         counted=frozenset(entry.get("counted", "").split()),
         needs=entry["needs"],

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from reportedly.compare.frames import Frame, frames
 from reportedly.compare.material import Material, Piece
+from reportedly.compare.patterns import beginnings
 from reportedly.model import Predicate, Span, Statement
 
 _NEGATED = re.compile(
@@ -36,16 +37,18 @@ class Hit:
 def find_hits(statement: Statement, material: Material, scene: frozenset[str]) -> Iterator[Hit]:
     """Yield the words of a statement that speak to the frames named in `scene`."""
     pieces = material.pieces(statement)
+    begun = beginnings(" ".join(piece.text for piece in pieces))
     for frame in frames():
-        if frame.id not in scene or any(frame.never.search(piece.text) for piece in pieces):
+        if frame.id not in scene or frame.heads.isdisjoint(begun):
             continue
-        for piece in pieces:
-            yield from _hits_in(frame, piece, statement)
+        found = [hit for piece in pieces for hit in _hits_in(frame, piece, statement)]
+        if found and not any(frame.never.search(piece.text) for piece in pieces):
+            yield from found
 
 
 def _hits_in(frame: Frame, piece: Piece, statement: Statement) -> Iterator[Hit]:
     plus = list(frame.plus.finditer(piece.text))
-    company = bool(frame.company.search(piece.text))
+    company = frame.company.search(piece.text) is not None
     found = [(match, "+") for match in plus]
     found += [(match, "-") for match in frame.minus.finditer(piece.text)]
     if company:

@@ -52,6 +52,7 @@ class _Index:
     def __init__(self, material: Material) -> None:
         self.terms: dict[str, frozenset[str]] = {}
         self.having: dict[str, list[str]] = {}
+        self.told: dict[str, list[str]] = {}  # attributed statements by report
         for statement_id in material.ordered(material.statements):
             statement = material.statements[statement_id]
             if not statement.counted or statement.act in REMARKS:
@@ -63,6 +64,8 @@ class _Index:
                 if rarity(term) >= _RARE and material.parties.meant(term) is None
             )
             self.terms[statement_id] = terms
+            if statement.act == "say" and statement.kind != "own voice":
+                self.told.setdefault(statement.report_id, []).append(statement_id)
             for term in sorted(terms):
                 self.having.setdefault(term, []).append(statement_id)
         self._drop_common()
@@ -222,11 +225,8 @@ def _just_before(statement: Statement, index: _Index, material: Material) -> str
     start = statement.context.start
     before = [
         other
-        for other in index.terms
-        if (row := material.statements[other]).report_id == statement.report_id
-        and row.kind != "own voice"
-        and row.act == "say"
-        and row.context.start < start
+        for other in index.told.get(statement.report_id, ())
+        if (row := material.statements[other]).context.start < start
         and start - row.context.end < _ADJACENT
         and material.voice(other) != material.voice(statement.id)
     ]

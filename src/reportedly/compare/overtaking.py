@@ -15,7 +15,9 @@ from typing import Literal
 from reportedly.compare.answers import Answer
 from reportedly.compare.layout import Group
 from reportedly.compare.material import Material
-from reportedly.compare.opposition import Said, is_later, same_measure, turns, value
+from reportedly.compare.opposition import turns
+from reportedly.compare.sides import Said, is_later
+from reportedly.compare.weighing import same_measure, value
 from reportedly.intervals import compare
 
 Kind = Literal["refined", "superseded", "corrected", "account changed"]

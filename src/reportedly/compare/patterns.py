@@ -43,6 +43,30 @@ def compiled(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(_expression, ordered)) + r")(?!\w)")
 
 
+def heads(patterns: Iterable[str]) -> frozenset[str]:
+    """Return how the words begin that `patterns` begin with, three letters at most.
+
+    A text none of whose words begins so holds none of the patterns.
+
+    >>> sorted(heads(["push* back", "no|not .. comment"]))
+    ['no', 'not', 'pus']
+    """
+    firsts = (form for pattern in patterns for form in pattern.split()[0].split("|"))
+    return frozenset(first.split("*")[0][:_HEAD] for first in firsts)
+
+
+_HEAD = 3
+
+
+def beginnings(text: str) -> frozenset[str]:
+    """Return the beginnings, up to three letters, of the words of flat `text`."""
+    words = _STARTS.findall(text)
+    return frozenset(word[:size] for word in words for size in range(1, _HEAD + 1))
+
+
+_STARTS = re.compile(r"(?<![\w-])\w{1,3}")
+
+
 def _expression(pattern: str) -> str:
     pieces: list[str] = []
     gap = ""

@@ -1,0 +1,188 @@
+"""Hold the figures that answer one question against each other.
+
+Intervals that do not meet contradict each other only where the same thing is measured, on
+compatible days, and somebody vouches for them. Time comes first: a larger figure of a growing
+count on a later day overtakes, it does not contradict.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
+
+from reportedly.compare.answers import Answer
+from reportedly.compare.layout import Group
+from reportedly.compare.material import Material
+from reportedly.compare.sides import (
+    WHY,
+    Opposition,
+    Said,
+    days_apart,
+    is_later,
+)
+from reportedly.intervals import compare, nominal
+from reportedly.model import Figure
+
+_STEADY = 2  # days over which a figure that a frame knows nothing of is taken not to move
+_NEXT = 200  # characters within which two figures in one unit are taken to be of one thing
+_SLIP = 2  # days within which one number in two units is taken for one telling
+_STEP = 1.5  # two desks on one day stand this far apart by the hour they wrote at, seldom more
+_LEAP = 5  # one figure so many times another, said by no opposed sides, counts something else
+
+
+def figures_apart(group: Group, material: Material) -> Iterator[Opposition]:
+    """Yield one opposition for each figure that others stand against, the most opposed first."""
+    plain = [said for said in group.propositions if _is_plain_figure(said)]
+    against: dict[tuple[int, str], list[tuple[int, Opposition]]] = {}
+    for (m, first), (n, second) in combinations(enumerate(plain), 2):
+        found = _apart(group, first, second, material)
+        if found is not None:
+            against.setdefault((m, found.reason), []).append((n, found))
+            turned = replace(found, sides=(found.sides[1], found.sides[0]))
+            against.setdefault((n, found.reason), []).append((m, turned))
+    done: set[tuple[int, int]] = set()
+    for (m, _), pairs in sorted(against.items(), key=lambda item: (-len(item[1]), item[0])):
+        rest = [(n, found) for n, found in pairs if (n, m) not in done and (m, n) not in done]
+        if rest:
+            done.update((m, n) for n, _ in rest)
+            yield _joined([found for _, found in rest], material)
+
+
+def _joined(found: Sequence[Opposition], material: Material) -> Opposition:
+    """Return one opposition of a figure against all that stand against it."""
+    return replace(
+        found[0],
+        sides=tuple(
+            material.ordered(i for one in found for i in one.sides[number]) for number in (0, 1)
+        ),
+    )
+
+
+def _is_plain_figure(said: Said) -> bool:
+    head = said[0]
+    return head.figure is not None and head.stance == "+" and not head.former and not head.remark
+
+
+def _apart(group: Group, first: Said, second: Said, material: Material) -> Opposition | None:
+    a, b = first[0].figure, second[0].figure
+    if a is None or b is None or first[0].where != second[0].where:
+        return None
+    ones, twos = _apart_in_time(first, material), _apart_in_time(second, material)
+    slips = [(x, y) for x in ones for y in twos if _is_other_unit(x, y, material)]
+    pairs = slips or [(x, y) for x in ones for y in twos if _against(group, x, y, material)]
+    if not pairs or (not slips and compare(a, b).kind != "conflicts"):
+        return None
+    rule = "other unit" if slips else group.frame.change
+    return Opposition(
+        kind="figures",
+        sides=(
+            _all_like([x for x, _ in pairs], first, material),
+            _all_like([y for _, y in pairs], second, material),
+        ),
+        reason=rule if slips else f"apart, {rule}",
+        why=WHY[rule],
+    )
+
+
+def _apart_in_time(said: Said, material: Material) -> list[Answer]:
+    """Return one answer for each speaker and day: a thousand reports repeat a few of them."""
+    found = {_occasion(answer, material): answer for answer in reversed(said)}
+    return list(reversed(found.values()))[:_MOST]
+
+
+_MOST = 60  # speakers and days of one figure that are held against another's
+
+
+def _occasion(answer: Answer, material: Material) -> tuple[str, date | None, str | None]:
+    unit = answer.figure.unit if answer.figure else None
+    return material.voice(answer.statement_id), answer.day_from, unit
+
+
+def _all_like(chosen: Sequence[Answer], said: Said, material: Material) -> tuple[str, ...]:
+    """Return the statements of all answers by the speakers and on the days of those chosen."""
+    wanted = {_occasion(answer, material) for answer in chosen}
+    return material.ordered(
+        answer.statement_id for answer in said if _occasion(answer, material) in wanted
+    )
+
+
+def _is_other_unit(x: Answer, y: Answer, material: Material) -> bool:
+    """Return whether one speaker is given the same number in two units: a slip of somebody's."""
+    a, b = x.figure, y.figure
+    if a is None or b is None or a.unit is None or b.unit is None or a.unit == b.unit:
+        return False
+    if a.base_unit != b.base_unit or nominal(a) != nominal(b):
+        return False
+    same = material.voice(x.statement_id) == material.voice(y.statement_id)
+    return same and days_apart(x, y) <= _SLIP
+
+
+def _against(group: Group, x: Answer, y: Answer, material: Material) -> bool:
+    """Return whether two answers whose figures do not meet contradict each other."""
+    if material.voice(x.statement_id) == material.voice(y.statement_id):
+        return False
+    if not same_measure(group, x, y) or not _may_be_weighed(x, y, material):
+        return False
+    apart = days_apart(x, y)
+    change = group.frame.change
+    if change == "fixed":
+        return True
+    if change == "steady":
+        return apart <= _STEADY and _ratio(x, y) < 2 * _LEAP
+    if change == "varies" or x.figure is None or y.figure is None:
+        return apart == 0
+    small, large = (x, y) if value(x.figure) <= value(y.figure) else (y, x)
+    early, late = (small, large) if change == "grows" else (large, small)
+    if is_later(early, late):
+        return False
+    return are_sides(x, y, material) or _STEP <= _ratio(x, y) < _LEAP
+
+
+def _ratio(x: Answer, y: Answer) -> float:
+    small, large = sorted([value(x.figure), value(y.figure)])
+    return large / small if small else math.inf
+
+
+def _may_be_weighed(x: Answer, y: Answer, material: Material) -> bool:
+    """Return whether two figures are firm enough to be held against each other.
+
+    Two desks in their own voices count by their own hours and in their own ways, and "dozens"
+    against 84 is nothing; but what two sides say is.
+    """
+    if are_sides(x, y, material):
+        return True
+    voices = {material.statements[answer.statement_id].kind for answer in (x, y)}
+    vague = any(answer.figure is not None and answer.figure.vague for answer in (x, y))
+    return voices != {"own voice"} and not vague
+
+
+def same_measure(group: Group, x: Answer, y: Answer) -> bool:
+    """Return whether two figures are of one thing as far as the words beside them show."""
+    if group.frame.change != "steady" or x.figure is None or y.figure is None:
+        return True
+    if x.figure.unit and x.report_id == y.report_id and abs(x.at - y.at) < _NEXT:
+        return True
+    needed = 2 if x.figure.base_unit == "metre" else 1
+    return len(_measured(group, x) & _measured(group, y)) >= needed
+
+
+def _measured(group: Group, answer: Answer) -> frozenset[str]:
+    """Return the words beside a figure, and beside the same figure in other reports."""
+    number = value(answer.figure)
+    same = [a.terms for a in group.answers if a.figure and value(a.figure) == number]
+    return frozenset().union(*same)
+
+
+def value(figure: Figure | None) -> float:
+    """Return the one number that a figure names, in its base unit; 0 for none."""
+    value = nominal(figure) if figure else None
+    if figure is None or value is None:
+        return 0.0
+    ratio = 1.0
+    for base, said in ((figure.base_low, figure.low), (figure.base_high, figure.high)):
+        if base is not None and said:
+            ratio = base / said
+    return value * ratio
