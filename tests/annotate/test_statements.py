@@ -144,6 +144,10 @@ def test_headlines_need_no_tense() -> None:
             id="unverified claim",
         ),
         pytest.param("Neither account could be verified.", "unverified", None, id="neither"),
+        pytest.param("The dead men have not been named.", "unverified", None, id="not named"),
+        pytest.param(
+            "The port could not immediately be reached.", "silent", "The port", id="reached"
+        ),
         pytest.param("It is not clear how many died.", "unverified", None, id="not clear"),
         pytest.param("Ostland flatly rejected the charge.", "deny", "Ostland", id="denial"),
         pytest.param("Ostland declined to comment.", "decline", "Ostland", id="decline"),

@@ -89,6 +89,8 @@ def group(name: str) -> list[Said]:
         pytest.param(
             [person("Oleh Dravinsky"), person("Dravnisky")], 2, id="a likeness is not enough"
         ),
+        pytest.param([person("Ana Porras"), person("Ana Porras Solano")], 1, id="two surnames"),
+        pytest.param([person("Porras"), person("Ana Porras Solano")], 2, id="other report"),
         pytest.param([person("Ann Hale"), person("Ann Hall")], 2, id="short names"),
         pytest.param(
             [body("Kenyan Defense Ministry"), body("Kenya’s Ministry of Defence")],

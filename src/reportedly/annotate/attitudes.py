@@ -148,7 +148,8 @@ def _named_in(text: str, pieces: Pieces, mentions: Sequence[Mention]) -> str | N
     """Return the first agent named in `pieces`, by the fullest name in the report."""
     for piece in pieces:
         for mention in inside(mentions, piece):
-            if mention.agent and (mention.named or mention.agent != mention.span.of(text)):
+            words = mention.span.of(text)
+            if mention.agent and (mention.named or mention.agent not in words):
                 return mention.agent
     return None
 

@@ -98,7 +98,7 @@ def own_clauses(
     words = [i for i in free if parse.tokens[i].pos in _CONTENT]
     inside = [i for i in words if is_in(known.quoted, parse.tokens[i].start, parse.tokens[i].end)]
     # Mostly quotation, and nobody credited: somebody's words, not the outlet's.
-    if len(words) < 2 or 2 * len(inside) > len(words):
+    if not words or 2 * len(inside) > len(words):
         return
     if len(free) == len(tokens):
         if _is_statement(parse, tokens, sentence):

@@ -19,6 +19,7 @@ from reportedly.compare.person_names import (
     is_misspelling,
     near_keys,
     parse_name,
+    surname_key,
 )
 from reportedly.text import plain
 
@@ -94,7 +95,35 @@ def join_people(people: Sequence[Person], misspelled_from: int) -> list[Person]:
     for person in people:
         blocks.setdefault(person.name.surname, []).append(person)
     joined = [person for key in sorted(blocks) for person in _join_block(blocks[key])]
-    return _join_misspelled(joined, misspelled_from)
+    return _join_misspelled(_join_two_surnames(joined), misspelled_from)
+
+
+def _join_two_surnames(people: Sequence[Person]) -> list[Person]:
+    """Join "Ana Porras", and "Porras" in the same report, with "Ana Porras Solano"."""
+    longer: dict[str, list[Person]] = {}
+    for person in people:
+        if len(person.name.first) > 1:
+            longer.setdefault(surname_key(person.name.first[-1]), []).append(person)
+    kept: list[Person] = []
+    for person in people:
+        fitting = [
+            other
+            for other in longer.get(person.name.surname, ())[:_MOST]
+            if other is not person and _shortens(person, other)
+        ]
+        if len(fitting) == 1:
+            fitting[0].take(person, "first of two surnames")
+        else:
+            kept.append(person)
+    return kept
+
+
+def _shortens(short: Person, full: Person) -> bool:
+    if not agree(short, full) or len(short.name.first) >= len(full.name.first):
+        return False
+    if short.name.first:
+        return short.name.first == full.name.first[: len(short.name.first)]
+    return bool(short.reports & full.reports)
 
 
 def _join_block(block: Sequence[Person]) -> Iterator[Person]:
