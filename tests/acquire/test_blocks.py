@@ -13,7 +13,7 @@ BODY = [
     "“Nobody was hurt, and nobody will be,” the mayor, Ann Reed, told reporters there.",
     "Lorries have been sent over the ferry at Elsund, 40 kilometres to the north, the county said.",
     "Engineers will look at the piers on Wednesday, and the county will decide after that.",
-    "The crack was found by a painter who had come to look at the railing, according to the county.",
+    "The crack was found by a painter who had come to look at the railing, it said.",
 ]
 
 CASES = [
