@@ -20,6 +20,7 @@ from reportedly.compare.sides import (
     WHY,
     Opposition,
     Said,
+    are_sides,
     days_apart,
     is_later,
 )
