@@ -8,24 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from reportedly.annotate.duration_rules import read_ago, read_duration, read_ordinal_day, read_set
+from reportedly.annotate.time_readings import Reading, Setting
 from reportedly.annotate.time_rules import (
-    Reading,
-    Setting,
-    read_ago,
     read_clock,
     read_day_word,
     read_decade,
-    read_duration,
     read_full_date,
     read_month,
     read_numeric_date,
-    read_ordinal_day,
     read_overnight,
     read_quarter,
     read_reference,
     read_relative,
     read_season_of_year,
-    read_set,
     read_that_day,
     read_weekday,
     read_year,
@@ -173,7 +169,8 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s", read_set),
     _rule(
-        rf"(?P<mod>{HEDGE} )?(?P<clock>{CLOCK}|noon|midnight)(?: (?:on )?(?P<weekday>{WEEKDAY}))?",
+        rf"(?:(?P<mod>{HEDGE}) )?(?P<clock>{CLOCK}|noon|midnight)"
+        rf"(?:,? (?:on )?(?:(?P<weekday>{WEEKDAY})|(?P<month>{MONTH}) (?P<day>{DAY_NUMBER})))?",
         read_clock,
     ),
     _rule(

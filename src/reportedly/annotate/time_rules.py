@@ -8,77 +8,30 @@ words look back or ahead, and the last day that the text named.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
-from reportedly.annotate.calendars import Days, days_of, shifted, value_at, weekday_near
+from reportedly.annotate.calendars import days_of, shifted, value_at, weekday_near
+from reportedly.annotate.time_readings import (
+    NO_DAY,
+    UNKNOWN_DAY,
+    Reading,
+    Setting,
+    dated,
+    mod_of,
+)
 from reportedly.annotate.time_words import (
-    MODS,
     MONTHS,
-    NUMBERS,
     ORDINALS,
     PARTS,
     REFERENCES,
     SEASONS,
-    SETS,
     UNITS,
     WEEKDAYS,
 )
 
-TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
-Frame = Literal["past", "future"]
-UNKNOWN_DAY = "XXXX-XX-XX"
 # A month without a year is the nearest one; one on the wrong side of the tense counts as so many
 # days further off. Swept 0 to 300 on half of TimeBank and AQUAINT: best from 100 to 150.
 AGAINST_TENSE = 150
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What an expression means."""
-
-    type: TimeType
-    value: str | None
-    mod: str | None = None
-    anchor: str | None = None  # "published", "text" or None
-    days: Days | None = None
-
-
-NO_DAY = Reading(type="DATE", value=None)  # "30 February": its words are kept, no day is made up
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What an expression is read against."""
-
-    anchor: date | None
-    last: date | None
-    quarter: (
-        tuple[int, int] | None
-    )  # the quarter the text speaks of: what "a year ago" is seen from
-    frame: Callable[[int, int], Frame | None]
-
-
-def _dated(value: str, mod: str | None = None, anchor: str | None = None) -> Reading:
-    kind: TimeType = "TIME" if "T" in value[4:] and not value.startswith("P") else "DATE"
-    return Reading(type=kind, value=value, mod=mod, anchor=anchor, days=days_of(value))
-
-
-def _mod(match: re.Match[str]) -> str | None:
-    words = match.groupdict().get("mod")
-    return MODS.get(" ".join(words.lower().replace("-", " ").split())) if words else None
-
-
-def _number(words: str) -> float | None:
-    words = words.lower().replace("-", " ")
-    if words[0].isdigit():
-        return float(words)
-    if words in ("a hundred", "one hundred"):
-        return 100.0
-    values = [NUMBERS.get(word) for word in words.split()]
-    return None if None in values else float(sum(filter(None, values)))
 
 
 def _month(words: str) -> int:
@@ -100,14 +53,14 @@ def read_full_date(match: re.Match[str], setting: Setting) -> Reading | None:
     part = _clock_value(groups.get("clock"))
     if match["year"]:
         year = int(match["year"])
-        return _dated(f"{year:04}-{month:02}-{day:02}{part}") if _real(year, month, day) else NO_DAY
+        return dated(f"{year:04}-{month:02}-{day:02}{part}") if _real(year, month, day) else NO_DAY
     if not _real(2000, month, day):
         return NO_DAY
     resolved = _nearest_year(month, day, setting, match)
     if resolved is None:
         return Reading(type="DATE", value=f"XXXX-{month:02}-{day:02}")
     until = groups.get("until")
-    found = _dated(f"{resolved:04}-{month:02}-{day:02}{part}", anchor="published")
+    found = dated(f"{resolved:04}-{month:02}-{day:02}{part}", anchor="published")
     if until and found.days and _real(resolved, month, _day(until)):
         last = date(resolved, month, _day(until))
         if last > found.days[0]:
@@ -143,18 +96,18 @@ def read_numeric_date(match: re.Match[str], setting: Setting) -> Reading | None:
     if month > 12:
         month, day = day, month
     value = f"{year:04}-{month:02}-{day:02}"
-    return _dated(value) if month <= 12 and _real(year, month, day) else NO_DAY
+    return dated(value) if month <= 12 and _real(year, month, day) else NO_DAY
 
 
 def read_month(match: re.Match[str], setting: Setting) -> Reading | None:
     """Read "February 2022", "in May", "early August"."""
     month = _month(match["month"])
     if match["year"]:
-        return _dated(f"{int(match['year']):04}-{month:02}", _mod(match))
+        return dated(f"{int(match['year']):04}-{month:02}", mod_of(match))
     year = _nearest_month_year(month, setting, match)
     if year is None:
-        return Reading(type="DATE", value=f"XXXX-{month:02}", mod=_mod(match))
-    return _dated(f"{year:04}-{month:02}", _mod(match), "published")
+        return Reading(type="DATE", value=f"XXXX-{month:02}", mod=mod_of(match))
+    return dated(f"{year:04}-{month:02}", mod_of(match), "published")
 
 
 def _nearest_month_year(month: int, setting: Setting, match: re.Match[str]) -> int | None:
@@ -178,14 +131,14 @@ def _nearest_month_year(month: int, setting: Setting, match: re.Match[str]) -> i
 
 def read_year(match: re.Match[str], setting: Setting) -> Reading | None:
     """Read "2022", "fiscal 1989", "late 1990"."""
-    return _dated(match["year"], _mod(match))
+    return dated(match["year"], mod_of(match))
 
 
 def read_decade(match: re.Match[str], setting: Setting) -> Reading | None:
     """Read "the 1990s", "mid-'80s"."""
     digits = match["decade"]
     value = digits[:3] if len(digits) == 4 else f"19{digits[0]}"
-    return _dated(value, _mod(match))
+    return dated(value, mod_of(match))
 
 
 def read_quarter(match: re.Match[str], setting: Setting) -> Reading | None:
@@ -195,15 +148,15 @@ def read_quarter(match: re.Match[str], setting: Setting) -> Reading | None:
     if number > (4 if letter == "Q" else 2):
         return None
     if match["year"]:
-        return _dated(f"{match['year']}-{letter}{number}", _mod(match))
+        return dated(f"{match['year']}-{letter}{number}", mod_of(match))
     if setting.anchor is None:
-        return Reading(type="DATE", value=f"XXXX-{letter}{number}", mod=_mod(match))
+        return Reading(type="DATE", value=f"XXXX-{letter}{number}", mod=mod_of(match))
     year = setting.anchor.year
     first = (number - 1) * (3 if letter == "Q" else 6) + 1
     future = setting.frame(match.start(), match.end()) == "future"
     if first > setting.anchor.month and not future and first - setting.anchor.month > 3:
         year -= 1
-    return _dated(f"{year}-{letter}{number}", _mod(match), "published")
+    return dated(f"{year}-{letter}{number}", mod_of(match), "published")
 
 
 def read_weekday(match: re.Match[str], setting: Setting) -> Reading | None:
@@ -219,7 +172,7 @@ def read_weekday(match: re.Match[str], setting: Setting) -> Reading | None:
         frame = setting.frame(match.start(), match.end())
         direction = "future" if frame == "future" else "past"
     day = weekday_near(setting.anchor, number, direction)
-    return _dated(day.isoformat() + part, anchor="published")
+    return dated(day.isoformat() + part, anchor="published")
 
 
 def _part_value(words: str | None) -> str:
@@ -238,7 +191,7 @@ def _day_from_anchor(anchor: date | None, shift: int, part: str, basis: str) -> 
     if anchor is None:
         return Reading(type="TIME" if part else "DATE", value=UNKNOWN_DAY + part)
     day = shifted(anchor, shift, "D")
-    return _dated(day.isoformat() + part, anchor=basis) if day else None
+    return dated(day.isoformat() + part, anchor=basis) if day else None
 
 
 def read_overnight(match: re.Match[str], setting: Setting) -> Reading | None:
@@ -261,7 +214,7 @@ def read_that_day(match: re.Match[str], setting: Setting) -> Reading | None:
         number = WEEKDAYS[match["weekday"].lower()]
         direction = {"following": "after", "previous": "before"}.get(word, "past")
         day = weekday_near(setting.last, number, direction)
-        return _dated(day.isoformat() + part, anchor="text")
+        return dated(day.isoformat() + part, anchor="text")
     return _day_from_anchor(setting.last, shift, part, "text")
 
 
@@ -275,26 +228,29 @@ def read_relative(match: re.Match[str], setting: Setting) -> Reading | None:
         return _season(match, setting, shift)
     code = UNITS[unit]
     step = "W" if code == "WE" else code
+    if unit == "quarter" and match["unit"] is None and setting.quarter:
+        year, number = setting.quarter  # "the quarter" is the one the text speaks of
+        return dated(f"{year}-Q{number}", mod_of(match), "text")
     if setting.anchor is None:
         unknown = {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}
-        return Reading(type="DATE", value=unknown.get(code, "XXXX"), mod=_mod(match))
+        return Reading(type="DATE", value=unknown.get(code, "XXXX"), mod=mod_of(match))
     day = shifted(setting.anchor.replace(day=1) if step in "MQ" else setting.anchor, shift, step)
-    return _dated(value_at(day, code), _mod(match), "published") if day else None
+    return dated(value_at(day, code), mod_of(match), "published") if day else None
 
 
 def _season(match: re.Match[str], setting: Setting, shift: int) -> Reading | None:
     code = SEASONS[match["unit"].lower()]
     year = match.groupdict().get("year")
     if year:
-        return _dated(f"{year}-{code}", _mod(match))
+        return dated(f"{year}-{code}", mod_of(match))
     if setting.anchor is None:
-        return Reading(type="DATE", value=f"XXXX-{code}", mod=_mod(match))
+        return Reading(type="DATE", value=f"XXXX-{code}", mod=mod_of(match))
     first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
     base = setting.anchor.year - (shift < 0 and first + 2 >= setting.anchor.month)
     future = shift > 0 or setting.frame(match.start(), match.end()) == "future"
     if future and first < setting.anchor.month:
         base += 1
-    return _dated(f"{base}-{code}", _mod(match), "published")
+    return dated(f"{base}-{code}", mod_of(match), "published")
 
 
 def read_season_of_year(match: re.Match[str], setting: Setting) -> Reading | None:
@@ -302,103 +258,24 @@ def read_season_of_year(match: re.Match[str], setting: Setting) -> Reading | Non
     return _season(match, setting, 0)
 
 
-def read_ago(match: re.Match[str], setting: Setting) -> Reading | None:
-    """Read "eleven years ago", "a week earlier", "two days later": a date, as coarse as said."""
-    number = _number(match["number"]) if match["number"] else None
-    code = UNITS[match["unit"].lower().rstrip("s")]
-    back = match["way"].lower() in ("ago", "earlier", "before", "previously")
-    if code == "Y" and number == 1 and setting.quarter and back:
-        year, quarter = setting.quarter
-        return _dated(f"{year - 1}-Q{quarter}", _mod(match), "text")
-    if number is None or code.startswith("T"):
-        value = "PAST_REF" if back else "FUTURE_REF"
-        return Reading(type="DATE", value=value, mod=_mod(match))
-    text = match["way"].lower() in ("later", "after")
-    anchor = setting.last if text else setting.anchor
-    if anchor is None:
-        return Reading(type="DATE", value="XXXX", mod=_mod(match))
-    day = shifted(anchor, int(-number if back else number), code)
-    if day is None:
-        return None
-    return _dated(value_at(day, code), _mod(match), "text" if text else "published")
-
-
-def read_duration(match: re.Match[str], setting: Setting) -> Reading | None:
-    """Read "more than 10 years", "two-day", "several months", "the past 24 hours"."""
-    plural = match["unit"].lower().rstrip("s") or match["unit"]
-    code = UNITS[plural]
-    number = _number(match["number"]) if match["number"] else None
-    if plural == "fortnight" and number:
-        number *= 2
-    if match["unit"].lower() == plural and not match["number"] and match["which"]:
-        number = 1.0  # "the past day"
-    if re.match(r"(?:a )?couple", match.group(), re.IGNORECASE):
-        number = 2.0
-    value = _duration(number, code)
-    mod, which = _mod(match), (match.groupdict().get("which") or "").lower()
-    days = None
-    if setting.anchor and number and which in ("past", "last", "previous", "next", "coming"):
-        days = _window(setting.anchor, number, code, ahead=which in ("next", "coming"))
-    anchor = "published" if days else None
-    return Reading(type="DURATION", value=value, mod=mod, anchor=anchor, days=days)
-
-
-def _duration(number: float | None, code: str) -> str:
-    amount = "X" if number is None else f"{number:g}"
-    return f"PT{amount}{code[1]}" if code.startswith("T") else f"P{amount}{code}"
-
-
-def _window(anchor: date, number: float, code: str, *, ahead: bool) -> Days | None:
-    if code.startswith("T"):
-        days = {"TS": 1, "TM": 1, "TH": max(1, round(number / 24))}[code]
-        number, code = days, "D"
-    if code == "WE":
-        code = "W"
-    end = shifted(anchor, int(number if ahead else -number), code)
-    if end is None:
-        return None
-    return (anchor, end) if ahead else (end, anchor)
-
-
-def read_ordinal_day(match: re.Match[str], setting: Setting) -> Reading | None:
-    """Read "its third day": as long as the event has lasted, so that its reports can be dated.
-
-    The value is a duration with the modifier ORDINAL_DAY, which TimeML does not have.
-    """
-    words = match["ordinal"].lower()
-    number = ORDINALS.get(words) or int(re.sub(r"\D", "", words))
-    code = UNITS[match["unit"].lower()]
-    return Reading(type="DURATION", value=f"P{number}{code}", mod="ORDINAL_DAY")
-
-
-def read_set(match: re.Match[str], setting: Setting) -> Reading | None:
-    """Read "daily", "every week", "each Monday", "a month" after a price."""
-    groups = match.groupdict()
-    if groups.get("word"):
-        return Reading(type="SET", value=SETS[match["word"].lower()])
-    if groups.get("weekday"):
-        number = WEEKDAYS[match["weekday"].lower().rstrip("s")]
-        return Reading(type="SET", value=f"XXXX-WXX-{number}")
-    unit = match["unit"].lower()
-    code = UNITS[unit.rstrip("s")]
-    count = _number(groups["number"]) if groups.get("number") else 1.0
-    return Reading(type="SET", value=_duration(count, code))
-
-
 def read_clock(match: re.Match[str], setting: Setting) -> Reading | None:
     """Read "8:35 p.m.", "noon", "10.45pm GMT", "3 a.m. Friday"."""
     value = _clock_value(match["clock"])
     if not value:
         return None
-    weekday = match.groupdict().get("weekday")
+    weekday = match["weekday"]
     day, basis = setting.anchor, "published"
+    if match["month"]:
+        month, number = _month(match["month"]), _day(match["day"])
+        year = _nearest_year(month, number, setting, match) if _real(2000, month, number) else None
+        day = date(year, month, number) if year else None
     if weekday and day is not None:
         frame = setting.frame(match.start(), match.end())
         direction = "future" if frame == "future" else "past"
         day = weekday_near(day, WEEKDAYS[weekday.lower()], direction)
     if day is None:
-        return Reading(type="TIME", value=UNKNOWN_DAY + value, mod=_mod(match))
-    return _dated(day.isoformat() + value, _mod(match), basis)
+        return Reading(type="TIME", value=UNKNOWN_DAY + value, mod=mod_of(match))
+    return dated(day.isoformat() + value, mod_of(match), basis)
 
 
 def _clock_value(words: str | None) -> str:

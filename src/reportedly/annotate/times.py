@@ -17,14 +17,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from reportedly.annotate.time_patterns import RULES, TRIGGER
-from reportedly.annotate.time_rules import Frame, Reading, Setting
+from reportedly.annotate.time_readings import Frame, Reading, Setting
 from reportedly.model import Parse, Report, Sentence, Span, TimeMention
 from reportedly.stage import Stage
 from reportedly.text import key
 
 AHEAD = frozenset({"will", "'ll", "’ll", "shall"})
 # Words that put what follows into the future: "is scheduled to meet on Friday".
-PLANNED = frozenset({"scheduled", "expected", "due", "planned", "plans", "upcoming", "going"})
+PLANNED = frozenset(
+    {"scheduled", "expected", "due", "upcoming", "going", "would"}
+    | {"plan", "plans", "planned", "planning", "hopes", "hoped", "resume"}
+)
+# Right before the expression they leave no choice: "until Tuesday", "as soon as Tuesday".
+UNTIL = re.compile(r"\b(?:until|till|by|starting|beginning|as (?:soon|early|late) as)\s+$")
 QUARTER = re.compile(r"(\d{4})-Q([1-4])$")
 YEAR_ALONE = re.compile(r"\d{4}$")
 LONGEST_SENTENCE = 10_000  # characters; a longer one is a table or a dump, read in part
@@ -164,6 +169,8 @@ class _Tense:
 
     def frame(self, start: int, end: int) -> Frame | None:
         """Return the frame of the expression from `start` to `end`, None where no verb tells."""
+        if UNTIL.search(self.text, max(self.sentence.start, start - 20), start):
+            return "future"
         if self.parse is None:
             return self._from_words(start, end)
         before = self.parse.inside(Span(self.sentence.start, max(self.sentence.start, start)))
@@ -178,7 +185,7 @@ class _Tense:
             return None
         token = self.parse.tokens[index]
         word = token.text.lower()
-        if word in AHEAD or (word in PLANNED and token.tag != "VBD"):
+        if word in AHEAD or word in PLANNED:
             return "future"
         return "past" if token.tag == "VBD" else None
 

@@ -1,0 +1,98 @@
+"""Give durations, sets and distances in time ("a week ago") their TIMEX3 values.
+
+The functions read matches of their patterns in `time_patterns`, like those of `time_rules`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from reportedly.annotate.calendars import Days, shifted, value_at
+from reportedly.annotate.time_readings import Reading, Setting, dated, mod_of, number_of
+from reportedly.annotate.time_words import ORDINALS, SETS, UNITS, WEEKDAYS
+
+
+def read_ago(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "eleven years ago", "a week earlier", "two days later": a date, as coarse as said."""
+    number = number_of(match["number"]) if match["number"] else None
+    code = UNITS[match["unit"].lower().rstrip("s")]
+    back = match["way"].lower() in ("ago", "earlier", "before", "previously")
+    if code == "Y" and number == 1 and setting.quarter and back:
+        year, quarter = setting.quarter
+        return dated(f"{year - 1}-Q{quarter}", mod_of(match), "text")
+    if number is None or code.startswith("T"):
+        value = "PAST_REF" if back else "FUTURE_REF"
+        return Reading(type="DATE", value=value, mod=mod_of(match))
+    text = match["way"].lower() in ("later", "after")
+    anchor = setting.last if text else setting.anchor
+    if anchor is None:
+        return Reading(type="DATE", value="XXXX", mod=mod_of(match))
+    day = shifted(anchor, int(-number if back else number), code)
+    if day is None:
+        return None
+    return dated(value_at(day, code), mod_of(match), "text" if text else "published")
+
+
+def read_duration(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "more than 10 years", "two-day", "several months", "the past 24 hours"."""
+    plural = match["unit"].lower().rstrip("s") or match["unit"]
+    code = UNITS[plural]
+    number = number_of(match["number"]) if match["number"] else None
+    if plural == "fortnight" and number:
+        number *= 2
+    if code == "Q" and number and number > 100:
+        return dated(f"{number:.0f}")  # "the 1988 quarter"
+    if match["unit"].lower() == plural and not match["number"] and match["which"]:
+        number = 1.0  # "the past day"
+    if not match["number"] and re.search(r"\bcouple\b", match.group(), re.IGNORECASE):
+        number = 2.0
+    value = _duration(number, code)
+    mod, which = mod_of(match), (match.groupdict().get("which") or "").lower()
+    days = None
+    if setting.anchor and number and which in ("past", "last", "previous", "next", "coming"):
+        days = _window(setting.anchor, number, code, ahead=which in ("next", "coming"))
+    anchor = "published" if days else None
+    return Reading(type="DURATION", value=value, mod=mod, anchor=anchor, days=days)
+
+
+def _duration(number: float | None, code: str) -> str:
+    amount = "X" if number is None else f"{number:g}"
+    return f"PT{amount}{code[1]}" if code.startswith("T") else f"P{amount}{code}"
+
+
+def _window(anchor: date, number: float, code: str, *, ahead: bool) -> Days | None:
+    if code.startswith("T"):
+        days = {"TS": 1, "TM": 1, "TH": max(1, round(number / 24))}[code]
+        number, code = days, "D"
+    if code == "WE":
+        code = "W"
+    end = shifted(anchor, int(number if ahead else -number), code)
+    if end is None:
+        return None
+    return (anchor, end) if ahead else (end, anchor)
+
+
+def read_ordinal_day(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "its third day": as long as the event has lasted, so that its reports can be dated.
+
+    The value is a duration with the modifier ORDINAL_DAY, which TimeML does not have.
+    """
+    words = match["ordinal"].lower()
+    number = ORDINALS.get(words) or int(re.sub(r"\D", "", words))
+    code = UNITS[match["unit"].lower()]
+    return Reading(type="DURATION", value=f"P{number}{code}", mod="ORDINAL_DAY")
+
+
+def read_set(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "daily", "every week", "each Monday", "a month" after a price."""
+    groups = match.groupdict()
+    if groups.get("word"):
+        return Reading(type="SET", value=SETS[match["word"].lower()])
+    if groups.get("weekday"):
+        number = WEEKDAYS[match["weekday"].lower().rstrip("s")]
+        return Reading(type="SET", value=f"XXXX-WXX-{number}")
+    unit = match["unit"].lower()
+    code = UNITS[unit.rstrip("s")]
+    count = number_of(groups["number"]) if groups.get("number") else 1.0
+    return Reading(type="SET", value=_duration(count, code))
