@@ -117,7 +117,7 @@ class Document:
 def documents_of(lookup: Lookup) -> tuple[Document, ...]:
     """Return every report of the picture, in order of publication."""
     held: dict[str, list[Statement]] = {}
-    for statement in lookup.picture.statements:
+    for statement in lookup.statements.values():
         held.setdefault(statement.report_id, []).append(statement)
     return tuple(
         _document(report, held.get(report.id, []), lookup) for report in lookup.picture.reports

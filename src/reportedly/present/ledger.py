@@ -131,7 +131,7 @@ def ledger_of(lookup: Lookup) -> tuple[Entry, ...]:
         members = lookup.members(question)
         related[question.id] = tuple(lookup.numbering.refs[row.id] for row in members)
     numbers = lookup.numbering.refs
-    rows = sorted(lookup.picture.statements, key=lambda row: numbers[row.id].number)
+    rows = sorted(lookup.statements.values(), key=lambda row: numbers[row.id].number)
     return tuple(_entry(row, related, lookup) for row in rows)
 
 

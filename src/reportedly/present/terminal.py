@@ -17,12 +17,13 @@ from reportedly.present.brief import CONFLICT, REPORTED, UNKNOWN, Column, Item, 
 from reportedly.present.labels import counted, day_label, period
 from reportedly.present.lines import Line, Remark
 from reportedly.present.lookup import look_up, number
-from reportedly.present.words import isolated, shown
+from reportedly.present.words import clipped, isolated, shown
 
 ORDER = (CONFLICT, REPORTED, UNKNOWN)
 STYLES = {CONFLICT: "bold red", REPORTED: "bold green", UNKNOWN: "bold magenta"}
 SIDE = 14  # characters for the side; longer ones are put on the line of the speaker
 INDENT = 4
+TITLE = 200
 
 
 def write_brief(
@@ -63,7 +64,7 @@ def write_next_steps(console: Console, *, given: Sequence[str], stories: int) ->
 def _head(picture: Picture, console: Console) -> None:
     first, last = period(picture.reports)
     facts = f"{summary(picture)} · {day_label(first, last, year=True)}"
-    title = Text(isolated(shown(picture.story.title)), style="bold")
+    title = Text(isolated(clipped(shown(picture.story.title), TITLE)), style="bold")
     gap = console.width - title.cell_len - len(facts)
     if gap >= 2:
         _say(console, Text.assemble(title, " " * gap, (facts, "dim")), 0)

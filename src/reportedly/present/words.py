@@ -19,6 +19,7 @@ CLOSINGS = frozenset(PAIRS.values()) | {"”"}
 LOOK_BACK = 2_000
 # Words longer than this, in characters, are shown only where they speak of what is asked.
 LONG = 100
+MOST = 2_000  # characters of one statement; real ones do not come near it
 STOP = re.compile(r"[a-z0-9%)]{2}[.!?][”\"’]?\s+(?=[“\"‘]?[^\W\da-z_])")
 TIE = re.compile(r"[*•‣◦\-–—>#\s]*(?:that\s+)?", re.IGNORECASE)
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -110,14 +111,26 @@ def _spans(statement: Statement, text: str) -> list[Span]:
 def _near(spans: list[Span], focus: Span | None, text: str) -> list[Span]:
     """Return the sentence round `focus` where there are many; else all of `spans`."""
     if focus is None or sum(span.end - span.start for span in spans) <= LONG:
-        return spans
+        return _bearable(spans)
     piece = next((span for span in spans if span.covers(focus)), None)
     if piece is None:
-        return spans
+        return _bearable(spans)
     stops = _stops(piece, text)
     start = max((stop for stop in stops if stop <= focus.start), default=piece.start)
     end = min((stop for stop in stops if stop > focus.end), default=piece.end)
-    return [trimmed(Span(start, end), text)]
+    return _bearable([trimmed(Span(start, end), text)])
+
+
+def _bearable(spans: list[Span]) -> list[Span]:
+    """Return `spans` up to the most that is printed; all of it stands in the document."""
+    kept: list[Span] = []
+    room = MOST
+    for span in spans:
+        kept.append(Span(span.start, min(span.end, span.start + room)))
+        room -= span.end - span.start
+        if room <= 0:
+            break
+    return kept
 
 
 def _stops(piece: Span, text: str) -> list[int]:

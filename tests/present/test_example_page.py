@@ -1,0 +1,57 @@
+"""The page of the example story: every quoted run stands in the stored text at its place."""
+
+from __future__ import annotations
+
+import pytest
+from tests.present.test_page import Reader
+
+from reportedly.memory import ShortMemory
+from reportedly.model import Picture
+from reportedly.pipeline import analyse, pictures_by_day
+from reportedly.present.html import render_story
+from reportedly.present.markdown import render_story as render_markdown
+from reportedly.reading import Reading
+from reportedly.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def story(example: Reading, memory: ShortMemory) -> Picture:
+    analysis = analyse(example.reports, Settings(), memory=memory)
+    return max(analysis.pictures, key=lambda picture: len(picture.reports))
+
+
+@pytest.fixture(scope="module")
+def page(story: Picture, example: Reading, memory: ShortMemory) -> Reader:
+    days = pictures_by_day(story, example.reports, Settings(), memory=memory)
+    return Reader(render_story(story, days, version="1"))
+
+
+def test_every_quoted_run_stands_in_the_text_at_its_place(page: Reader, story: Picture) -> None:
+    assert len(page.quoted) > 100
+    for place, words in page.quoted:
+        report, span = place.split(":")
+        start, end = map(int, span.split("-"))
+        assert story.reports[int(report) - 1].text[start:end] == words
+
+
+def test_every_link_leads_somewhere(page: Reader) -> None:
+    links = {attributes["href"] for tag, attributes in page.tags if tag == "a"}
+    assert {link.removeprefix("#") for link in links} <= set(page.ids)
+    assert len(page.ids) == len(set(page.ids))
+
+
+def test_every_report_and_statement_is_in_the_page(page: Reader, story: Picture) -> None:
+    ids = set(page.ids)
+    assert {f"d{number}" for number in range(1, len(story.reports) + 1)} <= ids
+    assert {
+        f"s{number}" for number in range(1, len({row.id for row in story.statements}) + 1)
+    } <= ids
+
+
+def test_nothing_is_called_true_or_false_in_our_own_words(story: Picture) -> None:
+    ours = render_markdown(story, {})
+    for row in story.statements:
+        report = next(one for one in story.reports if one.id == row.report_id)
+        assert row.context.end <= len(report.text)
+    for verdict in ("debunked", "misleading", "credible", "biased"):
+        assert verdict not in ours
