@@ -42,7 +42,7 @@ class UtteranceSettings:
         compared: Utterances that a telling is compared with, at most.
     """
 
-    least_share: float = 0.5
+    least_share: float = 0.55
     least_paraphrase_share: float = 0.6
     least_weight: float = 6.0
     whole_share: float = 0.8
@@ -84,7 +84,14 @@ def link_utterances(
     for group in kept:
         group.tellings.sort(key=lambda telling: order[telling.statement.id])
     for group in sorted(kept, key=lambda group: order[group.tellings[0].statement.id]):
-        yield _utterance(story, group)
+        yield _utterance(story, group, _speaker(group, agent_of))
+
+
+def _speaker(group: _Group, agent_of: Mapping[str, Agent]) -> str | None:
+    """Return the one named agent that the tellings give; None where none or several do."""
+    found = [agent_of.get(telling.statement.id) for telling in group.tellings]
+    named = {agent.id for agent in found if agent and agent.named}
+    return named.pop() if len(named) == 1 else None
 
 
 def _tellings(reports: Sequence[Report], statements: Sequence[Statement]) -> list[Telling]:
@@ -248,7 +255,7 @@ def _quotes_any(telling: Telling, others: Sequence[Telling], settings: Utterance
     )
 
 
-def _utterance(story: Story, group: _Group) -> Utterance:
+def _utterance(story: Story, group: _Group, agent_id: str | None) -> Utterance:
     tellings = group.tellings
     others = [t for t in tellings if t.statement.report_id != group.base.statement.report_id]
     first, last = _said([telling.statement for telling in tellings])
@@ -257,12 +264,12 @@ def _utterance(story: Story, group: _Group) -> Utterance:
     return Utterance(
         id=key("utterance", story.id, *ids),
         story_id=story.id,
-        agent_id=group.agent_id,
+        agent_id=agent_id,
         statement_ids=ids,
         said_from=first,
         said_until=last,
         differences=tuple(d for telling in others for d in find_differences(group.base, telling)),
-        reason=f"same speaker, {quoted}" if group.agent_id else quoted,
+        reason=f"same speaker, {quoted}" if agent_id else quoted,
         score=round(group.score, 4),
     )
 
