@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from reportedly import pipeline
 from reportedly.cli import main
 from reportedly.present.listings import LEDGER
 from tests.conftest import EXAMPLE
@@ -357,6 +359,21 @@ def test_a_file_name_that_is_not_utf8(tmp_path: Path) -> None:
     assert reportedly("add", project, os.fsdecode(name)).exit_code == 0
     assert rows("statements", project)[0]["path"].endswith("caf\\udce9.txt")
     assert reportedly("brief", str(tmp_path)).exit_code == 0
+
+
+@pytest.mark.parametrize("stages", ["REPORT_STAGES", "STORY_STAGES"])
+def test_a_stage_that_breaks_is_told_of(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stages: str
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("no answer")
+
+    every = getattr(pipeline, stages)
+    monkeypatch.setattr(pipeline, stages, (*every[:-1], replace(every[-1], run=broken)))
+    for arguments in (["brief", str(folder)], ["add", str(tmp_path / "p.db"), str(folder)]):
+        done = reportedly(*arguments)
+        assert done.exit_code == 0
+        assert "internal error, ZeroDivisionError: no answer; please report it" in done.stderr
 
 
 # --- being stopped -------------------------------------------------------------------------

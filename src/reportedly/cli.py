@@ -117,6 +117,7 @@ def brief(output: str | None, as_of: str | None, story: str | None, **inputs: An
         result = analysed(loaded, as_of=_day(as_of), story=story)
         for line in write_brief(result, output, given=inputs["paths"]):
             _talk(line, quiet=inputs["quiet"])
+        _finish(result.analysis.problems, quiet=inputs["quiet"])
 
 
 @main.command()

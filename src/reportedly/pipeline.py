@@ -245,8 +245,10 @@ def analyse(
     by_id = {one.report.id: one for one in facts}
     pictures = [
         _picture(story, [by_id[i] for i in story.report_ids], shared, inferred, settings, memory)
-        for story, inferred in groups
+        for story, inferred, _ in groups
     ]
+    problems = [problem for *_, found in groups for problem in found]
+    problems += [problem for picture in pictures for problem in picture.problems]
     return Analysis(
         pictures=tuple(
             replace(picture, as_of=as_of)
@@ -254,8 +256,8 @@ def analyse(
         ),
         reports=tuple(sorted((one.report for one in facts), key=publication_order)),
         copies=shared,
-        dates=tuple(found for _, inferred in groups for found in inferred),
-        problems=tuple(problem for one in facts for problem in one.problems),
+        dates=tuple(found for _, inferred, _ in groups for found in inferred),
+        problems=tuple(problems),
         as_of=as_of,
     )
 
@@ -274,7 +276,7 @@ def publication_order(report: Report) -> tuple[date, date, str, str]:
     return (report.published_from or date.max, last, report.title or "", report.id)
 
 
-_Group = tuple[Story, tuple[DateInference, ...]]
+_Group = tuple[Story, tuple[DateInference, ...], tuple[Problem, ...]]
 
 
 def _dated(
@@ -291,19 +293,21 @@ def _dated(
     by_id = {one.report.id: one for one in facts}
     groups: list[_Group] = []
     for story in grouped:
-        inferred = _infer(story, [by_id[i] for i in story.report_ids], settings)
+        inferred, problems = _infer(story, [by_id[i] for i in story.report_ids], settings)
         before = {i: by_id[i] for i in (found.report_id for found in inferred)}
         changed = [before[found.report_id].report.dated_by(found) for found in inferred]
         undated = {i: Kept(rows=one.rows, problems=one.problems) for i, one in before.items()}
         for one in annotate(changed, settings, runner=runner, memory=memory, undated=undated):
             by_id[one.report.id] = one
-        groups.append((story, inferred))
+        groups.append((story, inferred, problems))
     return [by_id[one.report.id] for one in facts], shared, groups
 
 
-def _infer(story: Story, facts: Sequence[Facts], settings: Settings) -> tuple[DateInference, ...]:
-    rows = _rows_of(facts)
-    return run_stage(DATE_STAGE, story, rows, settings)[0]
+def _infer(
+    story: Story, facts: Sequence[Facts], settings: Settings
+) -> tuple[tuple[DateInference, ...], tuple[Problem, ...]]:
+    found, problem = run_stage(DATE_STAGE, story, _rows_of(facts), settings)
+    return found, (replace(problem, path=story.title, lost=False),) if problem else ()
 
 
 def _rows_of(facts: Sequence[Facts]) -> Rows:
@@ -352,7 +356,8 @@ def story_key(story: Story, facts: Sequence[Facts], settings: Settings) -> str:
     """Return the key of a story's rows: its reports, their facts and everything that makes them."""
     version = fingerprint(REPORT_STAGES, settings)
     reports = [facts_key(one.report, version) for one in facts]
-    return key("picture", story.id, *reports, fingerprint(STORY_STAGES, settings))
+    version = f"{settings.copies!r} {fingerprint(STORY_STAGES, settings)}"
+    return key("picture", story.id, *reports, version)
 
 
 def picture_from(
