@@ -17,6 +17,7 @@ PARTS = (
     "places",
     "copies",
     "stories",
+    "dates",
     "origins",
     "comparison",
     "kursk",

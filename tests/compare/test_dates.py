@@ -71,7 +71,18 @@ def infer(text: str, block: BlockKind = "body") -> DateInference | None:
                 mod=mod,
             )
         )
-    statements: list[Statement] = []
+    statements = [
+        Statement(
+            id=str(match.start()),
+            report_id="undated",
+            attribution_id="a",
+            kind="indirect",
+            content=(Span(0, 1),),
+            context=Span(0, len(text)),
+            cue=(Span(*match.span()),),
+        )
+        for match in re.finditer("said|spoke", text)
+    ]
     story = Story(id="s", title="", report_ids=("dated", "undated"))
     found = list(infer_dates(story, [dated, undated], times, statements, DateSettings()))
     return found[0] if found else None
@@ -88,7 +99,7 @@ def infer(text: str, block: BlockKind = "body") -> DateInference | None:
         ),
         pytest.param(
             "It began last week, on May 6. He spoke Monday and Tuesday. On Wednesday they fled. "
-            "She said so Wednesday.",
+            "She said so Wednesday, they said Wednesday, he said so Wednesday.",
             [14],
             id="last week and weekdays",
         ),
