@@ -18,11 +18,12 @@ from reportedly.acquire.pages import PageSettings, guess_page
 from reportedly.acquire.wording import Guess
 from reportedly.model import Block, Span
 
-# "DELMARE, Sundmark, May 3 (NPA) - "
+# "DELMARE, Sundmark, May 3 (NPA) - ", "DELMARE (NPA). ", "DELMARE, 3 May. /Sundinform/. "
+DAY = r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?)?"
+AGENCY = r"[(/][A-Z][\w .-]{1,30}[)/]"
 DATELINE = re.compile(
     r"[A-Z][A-Z.’'-]+(?:[ -][A-Z][A-Z.’'-]+){0,3}(?:, [A-Z][\w.’' ]{1,30}?){0,3}"
-    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?(?: \([A-Z][\w ./-]{1,30}\))? ?(?:[-–—]|--) "
-    r"(?=[“\"‘A-Z])"
+    rf"{DAY}(?:(?:\.? {AGENCY})? ?(?:[-–—]|--) |\.? {AGENCY}\. )(?=[“\"‘A-Z])"
 )
 
 

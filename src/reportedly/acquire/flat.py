@@ -20,6 +20,7 @@ from reportedly.acquire.wording import ENDED, Guess, addresses, guess_by_wording
 
 CONNECTIVE = re.compile(r"^(?:meanwhile|also|but|and|however|moreover|earlier|later)\b", re.I)
 LIST_MARK = re.compile(r"[|·>»/•]| {2,}")
+MASTHEAD_WORDS = 5
 WORDS = re.compile(r"\S+")
 BULLET = re.compile(r"^[*•·▪■–-] ?\w")
 # What follows these is never the article again; an appeal or a form may stand in its middle.
@@ -183,18 +184,24 @@ def _topmost(
     lines: Sequence[Line], own: Sequence[Guess], first: int, settings: FlatSettings, fewest: int
 ) -> int | None:
     """Return the first line above the body that may be a headline of `fewest` words or more."""
-    found: int | None = None
+    found: list[int] = []
     for index in range(first - 1, -1, -1):
         kind, reason = own[index]
-        if kind == "furniture" and found is not None:
-            break
-        if (kind, reason) == ("body", "prose") and found is not None:
+        if found and (kind == "furniture" or (kind, reason) == ("body", "prose")):
             break
         if (kind, reason) == ("body", "short") and _may_be_headline(
             lines[index].text, settings, fewest
         ):
-            found = index
-    return found
+            found.append(index)
+    if not found:
+        return None
+    # The topmost, but not a masthead in capitals above a line that is none.
+    found.sort(key=lambda index: (_is_masthead(lines[index].text), index))
+    return found[0]
+
+
+def _is_masthead(text: str) -> bool:
+    return text.isupper() and len(text.split()) <= MASTHEAD_WORDS
 
 
 def _may_be_headline(text: str, settings: FlatSettings, fewest: int) -> bool:

@@ -7,6 +7,7 @@ The learned scorer says which lines are the article's own; tags, classes and wor
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from reportedly.text import plain
 
 OUTSIDE = frozenset({"nav", "footer", "comment", "newsletter", "cookie", "ad", "social", "form"})
 ELSEWHERE = OUTSIDE | {"aside", "related", "bio"}
+LISTS = frozenset({"feed", "related", "comment", "donation", "newsletter"})
+STOCK = LISTS | {"social", "ad", "cookie", "legal", "nav"}
 # Lines between the headline and the first paragraph that may still be its byline or standfirst.
 NEAR = 12
 
@@ -43,6 +46,7 @@ def guess_page(
         score >= settings.body and not _is_aside(line, guess)
         for line, guess, score in zip(lines, own, scores, strict=True)
     ]
+    inside = _without_lists(lines, own, inside)
     head = _headline(lines, inside, title)
     first = next((i for i, belongs in enumerate(inside) if belongs and i != head), len(lines))
     found: list[Guess] = []
@@ -55,6 +59,34 @@ def guess_page(
             found.append(("body", "scored"))
         else:
             found.append(_outside(line, guess))
+    return found
+
+
+def _without_lists(
+    lines: Sequence[Line], own: Sequence[Guess], inside: Sequence[bool]
+) -> list[bool]:
+    """Take out what stands in an element of its own that says it is something else.
+
+    An element says so by its names ("related", "footer") where most of the article's text is not
+    in one named so, or by a heading such as "News feed" where most of the text is not in it.
+    """
+    chars: dict[int, int] = defaultdict(int)
+    named: dict[str, int] = defaultdict(int)
+    for line, belongs in zip(lines, inside, strict=True):
+        for parent in line.parents if belongs else ():
+            chars[parent] += len(line.text)
+        for mark in line.marks & ELSEWHERE if belongs else ():
+            named[mark] += len(line.text)
+    whole = sum(len(line.text) for line, belongs in zip(lines, inside, strict=True) if belongs)
+    telling = frozenset(mark for mark in ELSEWHERE if named[mark] * 2 < whole)
+    shut: set[int] = set()
+    found: list[bool] = []
+    for line, guess, belongs in zip(lines, own, inside, strict=True):
+        if guess[0] == "furniture" and guess[1] in LISTS:
+            shut.update(parent for parent in line.parents[1:3] if chars[parent] * 2 < whole)
+        stock = guess[0] == "furniture" and guess[1] in STOCK
+        apart = bool(line.marks & telling) or not shut.isdisjoint(line.parents)
+        found.append(belongs and not stock and not apart)
     return found
 
 

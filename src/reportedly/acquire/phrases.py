@@ -15,7 +15,10 @@ MONTHS = (
     "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 DAYS = "(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
-DAY_WORDS = rf"(?:{MONTHS}|{DAYS}|\d{{1,4}}(?:st|nd|rd|th)?|am|pm|a\.m|p\.m|[a-z]{{2,4}}t|utc|gmt)"
+DAY_WORDS = (
+    rf"(?:{MONTHS}|{DAYS}|\d{{1,4}}(?:st|nd|rd|th)?|am|pm|a\.m|p\.m|[a-z]{{2,4}}t|utc|gmt|uhr"
+    "|updated|published)"
+)
 CLOCK = re.compile(r"^\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s*\(.{0,40}\))?$", re.IGNORECASE)
 DATE_ONLY = re.compile(
     r"^(?:(?:first |last )?(?:published|updated|posted|modified|created|date|on|at|edited|issued)"
@@ -38,6 +41,7 @@ CREDIT_INSIDE = re.compile(
     r"|©\s?[^.]{3,50})\.?$",
     re.IGNORECASE,
 )
+SIGNATURE = re.compile(r"^\([A-Z]{2,5}(?:[/, ]{1,2}[A-Z]{2,5})*\)$")  # "(NPA/AAP)"
 REPORTING = re.compile(
     r"^\W?(?:(?:additional |with )?(?:reporting|editing|writing|compiled|translated)"
     r"(?: and \w+)? by"
@@ -104,7 +108,7 @@ def is_credit(line: str) -> bool:
         return True
     if len(line) > 120:
         return False
-    if CREDIT_START.match(line):
+    if CREDIT_START.match(line) or SIGNATURE.match(line):
         return True
     bare = line.strip("()[] .")
     parts = [part.strip().casefold() for part in re.split(r"\s?[/|]\s?|\bvia\b", bare)]

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from reportedly.acquire.dates import written_dates
 from reportedly.acquire.lines import Line
 from reportedly.acquire.phrases import (
     CLOCK,
@@ -30,6 +31,7 @@ IMPERATIVE = re.compile(
     r"|buy|order|enter|share|register|stay)\b[^.!?]*[.!?]?$",
     re.IGNORECASE,
 )
+MARKED_OFF = re.compile(r"[|·•/]| [-–—] |\bmin(?:ute)?s? read\b")
 QUOTED = re.compile(r"[“\"«„][^”\"»“]*(?:[”\"»“]|$)")
 
 
@@ -54,6 +56,21 @@ def addresses(line: str) -> bool:
     return ADDRESS.search(bare) is not None or IMPERATIVE.search(bare[-300:]) is not None
 
 
+def holds_date(line: str) -> bool:
+    """Return whether a line is short and holds a whole date beside names or a reading time.
+
+    >>> holds_date("13 March 2025 | Staff reporter | 3 min read"), holds_date("It was hot.")
+    (True, False)
+    """
+    if len(line) > 90 or line.endswith((".", "?", "!")) or not any(map(str.isdigit, line)):
+        return False
+    found = next(written_dates(line), None)
+    if found is None or len(line.split()) > 12:
+        return False
+    rest = line[: found.span.start] + line[found.span.end :]
+    return MARKED_OFF.search(rest) is not None or len(rest.split()) <= 2
+
+
 def guess_by_wording(lines: Sequence[Line], prose_words: int = PROSE_WORDS) -> list[Guess]:
     """Return what each line's own words make of it; a paragraph is ("body", "prose")."""
     counts = Counter(line.text for line in lines if len(line.text) < 200)
@@ -75,6 +92,8 @@ def _guess(text: str, repeated: frozenset[str], prose_words: int) -> Guess:
     if not any(map(str.isalpha, text)):
         return "furniture", "no words"
     prose = is_prose(text, prose_words)
+    if not prose and holds_date(text):
+        return "dateline", "holds a date"
     sort = furniture_sort(text)
     if sort and (not prose or sort in {"legal", "cookie"} or addresses(text)):
         return "furniture", sort
