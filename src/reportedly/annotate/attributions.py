@@ -13,7 +13,7 @@ cue, `speakers` and `channels` say who spoke and through what.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from reportedly.annotate.channels import Channel, find_channel
@@ -63,77 +63,99 @@ def find_attributions(
 ) -> Iterator[Attribution]:
     """Yield the attributions of `report`, in text order of what is said."""
     quotations = QuotationIndex(find_quotations(sentences, report.text))
-    if not any(parse.tokens for parse in parses):
+    parse = next((parse for parse in parses if parse.tokens), None)
+    if parse is None:
         drafts = quoted_drafts(sentences, quotations, report.text, settings.shortest)
-        yield from _rows(report, sentences, None, mentions, times, drafts, quotations)
-        return
-    for parse in parses:
+    else:
         drafts = list(find_drafts(parse, quotations, report.text))
         drafts += colon_drafts(sentences, mentions, drafts, report.text)
         drafts = attach_quotations(sentences, drafts, quotations, report.text, settings.shortest)
-        yield from _rows(report, sentences, parse, mentions, times, drafts, quotations)
-
-
-def _rows(
-    report: Report,
-    sentences: Sequence[Sentence],
-    parse: Parse | None,
-    mentions: Sequence[Mention],
-    times: Sequence[TimeMention],
-    drafts: Sequence[Draft],
-    quotations: QuotationIndex,
-) -> Iterator[Attribution]:
-    speakers = Speakers(mentions, report.text)
-    occasions = _Occasions(parse, times)
-    others = {m.span.start for m in mentions if m.named and m.type in {"person", "place"}}
-    found: dict[str, tuple[Attribution, Draft]] = {}
-    for draft in sorted(drafts, key=lambda d: (hull(d.content), d.cue, d.source)):
-        speaker = (
-            speakers.speaker(hull(draft.source), draft.head or hull(draft.source))
-            if draft.source
-            else Speaker()
-        )
-        channel = None
-        if parse is not None and draft.token is not None:
-            channel = find_channel(parse, draft.token, draft.frame, report.text, others)
-        said = occasions.of(draft)
-        row = _row(report, sentences, draft, speaker, channel, said, quotations)
-        found.setdefault(row.id, (row, draft))
-    rows = _nested(list(found.values()))
-    yield from _with_channels(rows, report.text)
-
-
-def _row(
-    report: Report,
-    sentences: Sequence[Sentence],
-    draft: Draft,
-    speaker: Speaker,
-    channel: Channel | None,
-    said: TimeMention | None,
-    quotations: QuotationIndex,
-) -> Attribution:
-    return Attribution(
-        id=key("attribution", report.id, draft.source, draft.cue, draft.content),
-        report_id=report.id,
-        kind=_kind(draft.content, quotations, report.text),
-        source=draft.source,
-        cue=draft.cue,
-        content=draft.content,
-        speaker=speaker.name,
-        speaker_type=speaker.type,
-        named=speaker.named,
-        role=speaker.role,
-        speaker_span=speaker.span,
-        candidates=speaker.candidates,
-        channel=channel.words if channel else None,
-        channel_span=channel.span if channel else None,
-        channel_kind=channel.kind if channel else None,
-        said_from=said.day_from if said else None,
-        said_until=said.day_until if said else None,
-        said_span=said.span if said else None,
-        cue_lemma=draft.lemma,
-        block=sentences[draft.sentence].block,
+    maker = _Maker(
+        report=report,
+        sentences=sentences,
+        parse=parse,
+        quotations=quotations,
+        speakers=Speakers(mentions, report.text),
+        occasions=_Occasions(parse, times),
+        others={m.span.start for m in mentions if m.named and m.type in {"person", "place"}},
     )
+    found: dict[str, tuple[Attribution, Draft]] = {}
+    for draft in sorted(_without_doubles(drafts), key=lambda d: (hull(d.content), d.cue, d.source)):
+        row = maker.row(draft)
+        if not (draft.loose and row.speaker_type == "other"):
+            found.setdefault(row.id, (row, draft))
+    yield from _with_channels(_nested(list(found.values())), report.text)
+
+
+def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
+    """Keep of several verbs with one source and one content the nearest: the true cue."""
+    best: dict[tuple[Pieces, Pieces, bool], Draft] = {}
+    for draft in drafts:
+        same = (draft.source, draft.content, draft.kind == "citing")
+        other = best.get(same)
+        if other is None or _distance(draft) < _distance(other):
+            best[same] = draft
+    return list(best.values())
+
+
+def _distance(draft: Draft) -> int:
+    if not draft.cue:
+        return len(draft.content)
+    cue = hull(draft.cue)
+    return min(
+        min(abs(piece.start - cue.end), abs(cue.start - piece.end)) for piece in draft.content
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Maker:
+    """Makes rows of drafts, with all that is known of one report."""
+
+    report: Report
+    sentences: Sequence[Sentence]
+    parse: Parse | None
+    quotations: QuotationIndex
+    speakers: Speakers
+    occasions: _Occasions
+    others: Set[int]  # where names of persons and places begin
+
+    def row(self, draft: Draft) -> Attribution:
+        """Return the attribution that a draft describes."""
+        speaker = self._speaker(draft)
+        channel = self._channel(draft)
+        said = self.occasions.of(draft)
+        return Attribution(
+            id=key("attribution", self.report.id, draft.source, draft.cue, draft.content),
+            report_id=self.report.id,
+            kind=_kind(draft.content, self.quotations, self.report.text),
+            source=draft.source,
+            cue=draft.cue,
+            content=draft.content,
+            speaker=speaker.name,
+            speaker_type=speaker.type,
+            named=speaker.named,
+            role=speaker.role,
+            speaker_span=speaker.span,
+            candidates=speaker.candidates,
+            channel=channel.words if channel else None,
+            channel_span=channel.span if channel else None,
+            channel_kind=channel.kind if channel else None,
+            said_from=said.day_from if said else None,
+            said_until=said.day_until if said else None,
+            said_span=said.span if said else None,
+            cue_lemma=draft.lemma,
+            block=self.sentences[draft.sentence].block,
+        )
+
+    def _speaker(self, draft: Draft) -> Speaker:
+        if not draft.source:
+            return Speaker()
+        return self.speakers.speaker(hull(draft.source), draft.head or hull(draft.source))
+
+    def _channel(self, draft: Draft) -> Channel | None:
+        if self.parse is None or draft.token is None:
+            return None
+        return find_channel(self.parse, draft.token, draft.frame, self.report.text, self.others)
 
 
 def _kind(content: Pieces, quotations: QuotationIndex, text: str) -> AttributionKind:

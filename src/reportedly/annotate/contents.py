@@ -74,7 +74,10 @@ def content_tokens(parse: Parse, cue: Cue, source: Source | None) -> list[int]:
     spent = {*cue.tokens, *(range(source.first, source.last + 1) if source else ())}
     if cue.kind == "verb":
         spent |= _of_others(parse, found)
-    return sorted(index for index in set(found) if index not in spent)
+    left = sorted(index for index in set(found) if index not in spent)
+    while left and parse.tokens[left[-1]].dep in {"cc", "punct"}:
+        left.pop()  # "but", whose second half was cut off
+    return left
 
 
 def _of_others(parse: Parse, found: list[int]) -> set[int]:

@@ -27,6 +27,7 @@ class Draft:
         token: The governing token of the cue; None for a colon or a free-standing quotation.
         frame: Tokens of the sentence that are neither content nor source.
         inherits: Whether the source was named in an earlier sentence.
+        loose: Whether nothing but the verb shows that something is said, and that only may be.
         inside: Governing token of the cue around it, where its place does not show that.
     """
 
@@ -40,6 +41,7 @@ class Draft:
     kind: str = "verb"
     frame: list[int] = field(default_factory=list)
     inherits: bool = False
+    loose: bool = False
     inside: int | None = None
 
 
@@ -90,7 +92,7 @@ def _with_cues(parse: Parse, quotations: QuotationIndex, text: str) -> Iterator[
         content = _apart(parse, cue, source, content)
         announces = not content and "q" in cue.frames and _ends_in_colon(parse, cue, text)
         if (content or announces) and _is_kept(parse, cue, source):
-            yield _draft(parse, cue, source, content, text)
+            yield _draft(parse, cue, source, content, text, quotations)
 
 
 def _is_reader(parse: Parse, source: Source) -> bool:
@@ -132,7 +134,14 @@ def _minus(piece: Span, hole: Span) -> list[Span]:
     return parts
 
 
-def _draft(parse: Parse, cue: Cue, source: Source | None, content: Pieces, text: str) -> Draft:
+def _draft(
+    parse: Parse,
+    cue: Cue,
+    source: Source | None,
+    content: Pieces,
+    text: str,
+    quotations: QuotationIndex,
+) -> Draft:
     words = () if source is None else (_source_span(parse, source, text),)
     sentence = parse.tokens[cue.head].sentence
     first, end = parse.sentences[sentence]
@@ -153,6 +162,19 @@ def _draft(parse: Parse, cue: Cue, source: Source | None, content: Pieces, text:
         lemma=cue.lemma,
         kind=cue.kind,
         frame=frame,
+        loose=cue.kind == "verb" and not _is_clear(parse, cue, content, quotations),
+    )
+
+
+def _is_clear(parse: Parse, cue: Cue, content: Pieces, quotations: QuotationIndex) -> bool:
+    """Tell "tests confirmed the leak" from "tests to confirm it", "rust can claim lives"."""
+    if not any(parse.tokens[k].tag in {"TO", "MD"} for k in cue.tokens):
+        return True
+    if any(quotations.at(piece.start) or quotations.inside(piece) for piece in content):
+        return True
+    token = parse.tokens[cue.head]
+    return token.dep == "parataxis" or any(
+        parse.tokens[c].dep == "ccomp" for c in parse.children[cue.head]
     )
 
 

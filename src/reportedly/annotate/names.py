@@ -58,7 +58,7 @@ def find_names(
 
 
 def _roles(parse: Parse, namings: Sequence[Naming]) -> dict[int, list[Span]]:
-    starts = {naming.first: naming for naming in namings if not naming.named}
+    starts = {n.first: n for n in namings if not n.named and not n.pronoun}
     found: dict[int, list[Span]] = {}
     for number, naming in enumerate(namings):
         if naming.named and naming.type == "person":

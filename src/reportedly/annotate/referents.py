@@ -50,7 +50,7 @@ def full_names(namings: Sequence[Naming]) -> dict[str, tuple[str, ...]]:
             by_type.setdefault(naming.type, {})[naming.words] = tuple(plain(naming.words).split())
     found: dict[str, tuple[str, ...]] = {}
     for kind, names in by_type.items():
-        index = _by_last_word(names)
+        index = _by_word(names)
         # A first name alone is short for a full name that stands before it, a surname for any.
         order = {name: number for number, name in enumerate(names)}
         for name, words in names.items():
@@ -67,10 +67,10 @@ def full_names(namings: Sequence[Naming]) -> dict[str, tuple[str, ...]]:
     return found | _one_form_a_country(namings)
 
 
-def _by_last_word(names: dict[str, tuple[str, ...]]) -> dict[str, list[str]]:
+def _by_word(names: dict[str, tuple[str, ...]]) -> dict[str, list[str]]:
     index: dict[str, list[str]] = {}
     for name, words in names.items():
-        for word in {words[-1], words[0]}:
+        for word in set(words):
             index.setdefault(word, []).append(name)
     return index
 
@@ -79,7 +79,7 @@ def _is_short_for(short: tuple[str, ...], long: tuple[str, ...], kind: MentionTy
     if long[-len(short) :] == short:
         return True
     if kind == "person" and len(short) == 1:
-        return long[0] == short[0]  # a first name alone
+        return short[0] in long  # a first name alone, or the first of two surnames
     # "Ada Ode" for "Ada B. Ode"
     return kind == "person" and (short[0], short[-1]) == (long[0], long[-1])
 

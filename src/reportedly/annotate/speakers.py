@@ -17,6 +17,7 @@ from reportedly.text import plain
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 # What may follow an unnamed source up to a comma or relative clause, at most ten words.
 _TAIL = re.compile(r"(?:[ \u00a0](?!(?:who|which|that|whose)\b)[\w’'.\-]+){1,10}(?=\W|$)")
+_JOINED = re.compile(r"(?:,? and |, )(?:[A-Z][\w.]*\.? )?|and")  # a title may stand between
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
 _NOBODY = frozenset(
     {"i", "we", "you", "one", "this", "that", "these", "those", "some", "many", "others"}
@@ -61,6 +62,10 @@ class Speakers:
         """Return the speaker of the source whose syntactic head covers `head`."""
         mention = self._mention_at(head) or self._last_name_in(source)
         words = source.of(self._text)
+        together = self._together(source) if mention is not None and mention.named else ()
+        if len(together) > 1:
+            names = "; ".join(m.agent or m.span.of(self._text) for m in together)
+            return Speaker(names, "group", True, None, together[0].span)
         if mention is None:
             return self._described(words, source)
         if mention.agent is None:
@@ -69,6 +74,20 @@ class Speakers:
         if place is None:
             return self._unnamed(mention, mention.agent, source)
         return Speaker(mention.agent, place.type, True, self._roles.get(mention.agent), place.span)
+
+    def _together(self, source: Span) -> list[Mention]:
+        """Return the names that "and" joins from the start of a source on."""
+        first = bisect_right(self._starts, source.start - 1)
+        last = bisect_right(self._starts, source.end)
+        found: list[Mention] = []
+        for mention in self._mentions[first:last]:
+            if not mention.named or mention.type == "other":
+                continue
+            between = self._text[found[-1].span.end : mention.span.start] if found else "and"
+            if not _JOINED.fullmatch(between):
+                break
+            found.append(mention)
+        return found if "and" in source.of(self._text) else []
 
     def _unnamed(self, mention: Mention, agent: str, source: Span) -> Speaker:
         """Keep what tells an unnamed source apart: "officials briefed on the data"."""
