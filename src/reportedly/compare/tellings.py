@@ -22,6 +22,7 @@ from reportedly.rarity import stem, weight
 from reportedly.text import WORD, plain, quotations
 
 _LONGEST = 300  # words of a statement that are aligned; alignment is quadratic in them
+_LONGEST_CHANGE = 5  # words that are put for others; longer runs are other sentences
 _NUMBER = 3.0  # weight of a number: the same one stands in many statements
 _COMMON = 1.5  # stems in more than about a fifth of all news texts tell nothing
 
@@ -109,7 +110,7 @@ def find_differences(a: Telling, b: Telling) -> Iterator[Difference]:
         steps, key=lambda step: (step.group, step.a_piece, step.b_piece)
     ):
         found = list(run)
-        if group != "kept" and any(not step.same for step in found):
+        if group != "kept" and any(not step.same for step in found) and not _apart(found):
             yield _difference(a, b, found, group == "edited")
 
 
@@ -153,6 +154,13 @@ def _step(
     a_piece = a.words[min(before_i, len(a.words) - 1)].piece
     b_piece = b.words[min(before_j, len(b.words) - 1)].piece
     return _Step(i, j, before_i, before_j, same, group, a_piece, b_piece)
+
+
+def _apart(steps: Sequence[_Step]) -> bool:
+    """Return whether two long runs share no word: other sentences, not one sentence altered."""
+    in_a = sum(step.j is None for step in steps)
+    in_b = sum(step.i is None for step in steps)
+    return in_a + in_b == len(steps) and min(in_a, in_b) > _LONGEST_CHANGE
 
 
 def _gap_quoted(telling: Telling, before: int) -> bool:
