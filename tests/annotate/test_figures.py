@@ -227,6 +227,8 @@ def test_change(text: str, change: str) -> None:
         pytest.param("They won 2-0 there.", id="score"),
         pytest.param("Call 555-123-4567 now.", id="telephone"),
         pytest.param("Section 12 applies.", id="section"),
+        pytest.param("It crashed on lap 48.", id="lap"),
+        pytest.param("The Corvo 1 satellite failed.", id="name with a one"),
         pytest.param("It was a two-day visit.", id="two-day"),
         pytest.param("He lives at 16 Station Road.", id="address"),
         pytest.param("They hold 1.000,5 shares.", id="other decimal comma"),

@@ -14,6 +14,8 @@ from reportedly.annotate.units import TIME_UNITS, unit_after
 from reportedly.text import word_list
 
 LABELS = frozenset(word_list("number_labels"))
+# Labels also where they are written small; the others are verbs or nouns as often as labels.
+SMALL_LABELS = frozenset({"lap", "page", "pages", "chapter", "paragraph", "verse", "gate", "room"})
 STREETS = frozenset(
     {"street", "st", "avenue", "ave", "road", "rd", "boulevard", "blvd", "lane", "drive", "highway"}
 )
@@ -222,6 +224,8 @@ def _is_label(pieces: Sequence[Piece], numeral: Numeral) -> bool:
     """Is it "Section 427", "No. 1", "Game Two", "16 Station Road" or "1." before an item?"""
     before = numeral.first - 1
     if _lower(pieces, before) == "." and _lower(pieces, before - 1) in ("no", "nos", "vol", "fig"):
+        return True
+    if _text(pieces, before) in SMALL_LABELS and _lower(pieces, numeral.last) not in ("of", "-"):
         return True
     if _lower(pieces, before) in LABELS and _text(pieces, before)[:1].isupper() and before >= 0:
         return True

@@ -131,8 +131,11 @@ def _state(parse: Parse, index: int, end: int) -> Counted | None:
 
 
 def _lemma(parse: Parse, index: int) -> str:
-    word = parse.tokens[index].text.lower()
-    return LEMMAS.get(word) or parse.tokens[index].lemma.lower()
+    token = parse.tokens[index]
+    word = token.text.lower()
+    if token.tag == "NNPS" and word.endswith("s"):
+        return word[:-1]  # "Americans": the lemmatiser keeps names as they are
+    return LEMMAS.get(word) or token.lemma.lower()
 
 
 def counted_in_subject(parse: Parse, offset: int) -> Counted | None:
@@ -170,7 +173,8 @@ def _of_subject(parse: Parse, subject: int) -> Counted | None:
 
 def is_name(parse: Parse, counted: Counted | None, number: Span) -> bool:
     """Return whether the number is part of a name: "the 737 Max", "the Corolla 11 cameras"."""
-    if counted is not None and counted.span.start >= number.end:
+    written = parse.tokens[parse.inside(number).start].text[:1] if parse.inside(number) else ""
+    if written.isdigit() and counted is not None and counted.span.start >= number.end:
         tags = {parse.tokens[index].tag for index in parse.inside(counted.span)}
         if tags <= {"NNP", "NNPS", "HYPH", "POS"} and "NNPS" not in tags:
             return True

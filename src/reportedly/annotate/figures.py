@@ -153,7 +153,7 @@ def _counted(
 
 def _is_name(parse: Parse | None, quantity: Quantity, counted: Counted | None, place: Span) -> bool:
     """Return whether the number belongs to a name; a hedge or a unit rules that out."""
-    if parse is None or quantity.unit or quantity.hedge or quantity.vague or quantity.high == 1.0:
+    if parse is None or quantity.unit or quantity.hedge or quantity.vague:
         return False
     return is_name(parse, counted, place)
 

@@ -221,7 +221,8 @@ def _digits(pieces: Sequence[Piece], index: int, *, money: bool) -> Numeral | No
             value, last = value + part, last + 1
     multiple, last = _multiples(pieces, last, money=money)
     form = "part" if value < 1 and "/" in pieces[index].text else "digits"
-    return Numeral(index, last, value * multiple, None, form, multiple)
+    value = float(f"{value * multiple:.15g}")  # 2.07 billion is no 2069999999.9999998
+    return Numeral(index, last, value, None, form, multiple)
 
 
 def _multiples(pieces: Sequence[Piece], index: int, *, money: bool) -> tuple[float, int]:
