@@ -1,8 +1,8 @@
 """Find where a report chose one word among several: spellings, nouns, verbs of speech.
 
-    "Kiev" (Kyiv)   "incursion" (attack)   "claimed" (verb of speech, distancing)
+    "Kiev" (Kyiv)   "incursion" (attack)   "claim" (verb of speech, distancing)
 
-A choice inside quotation marks is the source's, any other the outlet's.
+Names keep the form of the report; nouns and verbs are counted by their lemma. A choice inside quotation marks is the source's, any other the outlet's.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from reportedly.annotate.attitudes import is_held_back
 from reportedly.annotate.own_voice import is_in, merged
 from reportedly.model import Attribution, Block, BlockKind, Parse, Report, Span, WordChoice
 from reportedly.stage import Stage
@@ -70,13 +71,19 @@ def _quoted(report: Report, attributions: Sequence[Attribution]) -> list[Span]:
 
 
 def _choice(
-    report: Report, span: Span, concept: str, quoted: Sequence[Span], verb: str | None = None
+    report: Report,
+    span: Span,
+    concept: str,
+    quoted: Sequence[Span],
+    *,
+    form: str | None = None,
+    verb: str | None = None,
 ) -> WordChoice:
     return WordChoice(
         report_id=report.id,
         span=span,
         concept=concept,
-        form=span.of(report.text),
+        form=form or span.of(report.text),
         voice="source" if is_in(quoted, span.start, span.end) else "outlet",
         verb_class=verb,
     )
@@ -99,7 +106,7 @@ def _event_nouns(
             if size:
                 span = parse.span(index, index + size - 1)
                 lemmas = " ".join(t.lemma for t in parse.tokens[index : index + size])
-                yield _choice(report, span, forms[lemmas], quoted)
+                yield _choice(report, span, forms[lemmas], quoted, form=lemmas)
             index += size or 1
 
 
@@ -120,9 +127,14 @@ def _verbs(
 ) -> Iterator[WordChoice]:
     classes = _verb_classes()
     for attribution in attributions:
-        verb_class = classes.get((attribution.cue_lemma or "").lower())
-        if verb_class is not None and attribution.cue:
-            yield _choice(report, attribution.cue[0], "verb of speech", quoted, verb_class)
+        lemma = (attribution.cue_lemma or "").lower()
+        verb_class = classes.get(lemma)
+        if verb_class is None or not attribution.cue:
+            continue
+        if is_held_back(report.text, attribution):
+            verb_class = "withholding"  # "has not commented", "would not say"
+        span = attribution.cue[0]
+        yield _choice(report, span, "verb of speech", quoted, form=lemma, verb=verb_class)
 
 
 @cache
