@@ -2,7 +2,8 @@
 
     "Kiev" (Kyiv)   "incursion" (attack)   "claim" (verb of speech, distancing)
 
-Names keep the form of the report; nouns and verbs are counted by their lemma. A choice inside quotation marks is the source's, any other the outlet's.
+Names keep the form of the report; nouns and verbs are counted by their lemma. A choice inside
+quotation marks is the source's, any other the outlet's.
 """
 
 from __future__ import annotations
