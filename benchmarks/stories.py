@@ -66,7 +66,7 @@ def _measure(data: str, events: Sequence[Labelled]) -> list[Row]:
 def group(reports: Sequence[Report]) -> Grouping:
     """Return the story of each report, by the stages alone, without annotation."""
     copies = list(find_copies(reports, CopySettings()))
-    stories = group_stories(reports, {}, copies, StorySettings())
+    stories = group_stories(reports, copies, StorySettings())
     return {report_id: story.id for story in stories for report_id in story.report_ids}
 
 

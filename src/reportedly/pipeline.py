@@ -286,10 +286,7 @@ def _dated(
     facts = annotate(reports, settings, runner=runner, memory=memory)
     facts.sort(key=lambda one: publication_order(one.report))
     shared = tuple(copies.find_copies([one.report for one in facts], settings.copies))
-    mentions = {one.report.id: one.of(Mention) for one in facts}
-    grouped = stories.group_stories(
-        [one.report for one in facts], mentions, shared, settings.stories
-    )
+    grouped = stories.group_stories([one.report for one in facts], shared, settings.stories)
     by_id = {one.report.id: one for one in facts}
     groups: list[_Group] = []
     for story in grouped:

@@ -63,7 +63,7 @@ def everything() -> list[Report]:
 
 def group(reports: Sequence[Report]) -> list[Story]:
     copies = list(find_copies(reports, CopySettings()))
-    return list(group_stories(reports, {}, copies, StorySettings()))
+    return list(group_stories(reports, copies, StorySettings()))
 
 
 def members(stories: Sequence[Story]) -> set[frozenset[str]]:

@@ -21,7 +21,7 @@ from itertools import islice
 
 from reportedly.cluster.copies import publication_order
 from reportedly.cluster.terms import Rarity, Terms, count_stems, dot, weigh
-from reportedly.model import Copy, Mention, Report, Span, Story
+from reportedly.model import Copy, Report, Span, Story
 from reportedly.stage import Stage
 from reportedly.text import key, trimmed
 
@@ -74,7 +74,6 @@ class _Growing:
 
 def group_stories(
     reports: Sequence[Report],
-    mentions: Mapping[str, Sequence[Mention]],
     copies: Sequence[Copy],
     settings: StorySettings,
 ) -> Iterator[Story]:
@@ -88,7 +87,7 @@ def group_stories(
     ...     "Parliament raised the tax on sugar.",
     ... )
     >>> reports = [Report(id=t[:8], path="", sha256="", text=t) for t in texts]
-    >>> [len(story.report_ids) for story in group_stories(reports, {}, [], StorySettings())]
+    >>> [len(story.report_ids) for story in group_stories(reports, [], StorySettings())]
     [2, 1]
     """
     ordered = sorted({report.id: report for report in reports}.values(), key=publication_order)
@@ -257,7 +256,7 @@ STAGE = Stage(
     name="stories",
     version=1,
     per=Report,
-    reads=(Mention, Copy),
+    reads=(Copy,),
     writes=Story,
     settings=StorySettings(),
     run=group_stories,
