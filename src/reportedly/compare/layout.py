@@ -10,15 +10,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from reportedly.compare.answers import Answer, find_answers
 from reportedly.compare.frames import Frame, frames
+from reportedly.compare.groups import Group
 from reportedly.compare.loose import find_loose
 from reportedly.compare.material import Material
 from reportedly.compare.remarks import find_remarks
 from reportedly.compare.same import same_answer
+from reportedly.compare.weighing import figures_apart
 from reportedly.intervals import same_thing
 from reportedly.model import (
     Agent,
@@ -31,27 +32,6 @@ from reportedly.model import (
     Utterance,
 )
 from reportedly.text import hull, key
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """One question: its frame, what it is asked of, and the answers to it.
-
-    `propositions` holds the answers that say the same, in order of publication.
-    """
-
-    id: str
-    frame: Frame
-    actor: str | None
-    counted: str | None
-    topic: str | None
-    word: str | None
-    propositions: tuple[tuple[Answer, ...], ...]
-
-    @property
-    def answers(self) -> tuple[Answer, ...]:
-        """All answers, proposition by proposition."""
-        return tuple(answer for said in self.propositions for answer in said)
 
 
 @lru_cache(maxsize=2)
@@ -96,7 +76,18 @@ def lay_out(material: Material) -> list[Group]:
             for members in parted
             if not _is_passing(members, material)
         )
-    return groups
+    return [group for group in groups if _is_worth_asking(group, material)]
+
+
+def _is_worth_asking(group: Group, material: Material) -> bool:
+    """Return whether a question is asked: of amounts that no frame knows, only those disputed."""
+    if group.frame.id != "amount" or _is_negated(group):
+        return True
+    return next(figures_apart(group, material), None) is not None
+
+
+def _is_negated(group: Group) -> bool:
+    return len({answer.stance for answer in group.answers} & {"+", "-"}) == 2
 
 
 def _is_passing(members: Sequence[Answer], material: Material) -> bool:

@@ -14,7 +14,7 @@ from datetime import date
 from itertools import combinations, pairwise
 
 from reportedly.compare.answers import Answer
-from reportedly.compare.layout import Group
+from reportedly.compare.groups import Group
 from reportedly.compare.material import Material
 from reportedly.compare.sides import WHY, Opposition, Said, days_apart, is_later, sides_of
 from reportedly.compare.weighing import figures_apart, value

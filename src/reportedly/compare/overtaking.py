@@ -13,7 +13,7 @@ from datetime import date
 from typing import Literal
 
 from reportedly.compare.answers import Answer
-from reportedly.compare.layout import Group
+from reportedly.compare.groups import Group
 from reportedly.compare.material import Material
 from reportedly.compare.opposition import turns
 from reportedly.compare.sides import Said, is_later
@@ -54,10 +54,11 @@ def _figures(group: Group, material: Material) -> Iterator[Overtaking]:
         for earlier, later, kind in _chain(group, own, "same speaker", material):
             seen.add((earlier[0].statement_id, later[0].statement_id))
             yield _link(group, [earlier], later, kind, "same speaker", material)
-    for number, later in enumerate(told):
+    staged = [said for said in told if not _stands_out(group, said, told, material)]
+    for number, later in enumerate(staged):
         steps = [
             (earlier, step)
-            for earlier in told[:number]
+            for earlier in staged[:number]
             if (step := _step(group, earlier[0], later[0], "later figure", material))
             and (earlier[0].statement_id, later[0].statement_id) not in seen
         ]
@@ -66,6 +67,30 @@ def _figures(group: Group, material: Material) -> Iterator[Overtaking]:
             nearest = [(earlier, step) for earlier, step in steps if _first_day(earlier) == last]
             before = [earlier for earlier, _ in nearest]
             yield _link(group, before, later, nearest[0][1], "later figure", material)
+
+
+def _stands_out(group: Group, said: Said, told: Sequence[Said], material: Material) -> bool:
+    """Return whether a figure is no stage of one count: others of its day or later deny it."""
+    if group.frame.change not in ("grows", "falls"):
+        return False
+    head = said[0]
+    return any(
+        _is_past(group, head, other[0])
+        and not is_later(other[0], head)
+        and material.voice(other[0].statement_id) != material.voice(head.statement_id)
+        for other in told
+        if other is not said
+    )
+
+
+def _is_past(group: Group, answer: Answer, other: Answer) -> bool:
+    """Return whether a figure goes beyond another that it cannot be reconciled with."""
+    if answer.figure is None or other.figure is None or answer.where != other.where:
+        return False
+    if compare(answer.figure, other.figure).kind != "conflicts":
+        return False
+    larger = value(answer.figure) > value(other.figure)
+    return larger == (group.frame.change == "grows")
 
 
 def _by(voice: str, said: Said, material: Material) -> Said:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.compare.answers import Answer
-from reportedly.compare.layout import Group, laid_out
+from reportedly.compare.groups import Group
+from reportedly.compare.layout import laid_out
 from reportedly.compare.material import Material
 from reportedly.compare.opposition import opposed
 from reportedly.model import (

@@ -51,8 +51,9 @@ def _put(
     base = _remark(statement, material)
     named = sorted(_frames_named(statement, material) & asked)
     if named:
+        whose = _asked_of(statement, base.actor, material)
         for frame in named:
-            yield replace(base, frame=frame, topic=_topic_in(frame, answers))
+            yield replace(base, frame=frame, asked=whose, topic=_topic_in(frame, answers))
     elif statement.act == "unverified" and not _CLAIMS.search(material.words(statement)):
         return
     elif statement.act == "unverified":
@@ -95,6 +96,12 @@ def _frames_named(statement: Statement, material: Material) -> set[str]:
     return {
         frame.id for frame in frames() if frame.plus.search(text) and not frame.never.search(text)
     }
+
+
+def _asked_of(statement: Statement, speaker: str | None, material: Material) -> str | None:
+    """Return the party whose doings a remark is about: "will not comment on Russian advances"."""
+    named = material.parties.named_in(material.words(statement))
+    return next((party for _, _, party in named if party != speaker), None)
 
 
 def _topic_in(frame: str, answers: Sequence[Answer]) -> str | None:

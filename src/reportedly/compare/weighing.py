@@ -14,7 +14,7 @@ from datetime import date
 from itertools import combinations
 
 from reportedly.compare.answers import Answer
-from reportedly.compare.layout import Group
+from reportedly.compare.groups import Group
 from reportedly.compare.material import Material
 from reportedly.compare.sides import (
     WHY,
