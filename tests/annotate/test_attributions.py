@@ -200,6 +200,42 @@ def test_the_speaker_is_the_fullest_name() -> None:
     assert (rows[-1].speaker, rows[-1].named) == ("Officials", False)
 
 
+def test_speakers_who_speak_together() -> None:
+    [row] = read("Ada Ode and Peter Halvorsen said the bridge was safe.")
+    assert (row.speaker, row.speaker_type, row.named) == ("Ada Ode; Peter Halvorsen", "group", True)
+
+
+def test_whom_an_outlet_cites_is_inside_what_it_reports() -> None:
+    text = "The bridge fell, the Herald reported, citing port officials."
+    outer, inner = sorted(read(text), key=lambda row: row.cue)
+    assert (inner.speaker, inner.within) == ("port officials", outer.id)
+    assert inner.content == outer.content
+
+
+def test_a_channel_carries_on_within_a_paragraph() -> None:
+    text = (
+        "Ada Ode told reporters the bridge was safe. “Go home,” Ode said.\n“Stay there,” Ode said."
+    )
+    assert [row.channel for row in read(text)] == ["reporters", "reporters", None]
+
+
+def test_unnamed_sources_keep_what_tells_them_apart() -> None:
+    [row] = read("Two officials briefed on the radar data said it showed a ship.")
+    assert (row.speaker, row.named) == ("Two officials briefed on the radar data", False)
+
+
+def test_a_spokesman_speaks_for_a_body() -> None:
+    text = "The Danish Coast Guard left. A spokesman for the Coast Guard said it was late."
+    [row] = read(text)
+    assert row.speaker == "Danish Coast Guard"
+
+
+def test_a_dateline_is_nobodys_word() -> None:
+    text = "THORSUND, March 4 (NPA) - The bridge fell, police said."
+    [row] = read(text)
+    assert words_of(row.content, text) == "The bridge fell"
+
+
 def test_two_bearers_of_a_name_are_candidates() -> None:
     text = "Ada Ode met Peter Ode. Ode said the bridge was safe."
     [row] = read(text)

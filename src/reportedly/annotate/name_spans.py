@@ -222,7 +222,8 @@ def _naming(parse: Parse, text: str, first: int, last: int, kind: MentionType) -
         if not _names_people(tokens, first, head):
             return None
         return Naming(first, last, head, "group", words, country=peoples()[words])
-    if kind in {"other", "org"} and tokens[last].lemma.lower() in person_nouns():
+    ending = tokens[last].lemma.lower()
+    if kind in {"other", "org"} and ending in person_nouns() - body_nouns():
         return None  # "Foreign Minister" in a headline: a role, read with the unnamed
     if kind == "other" and first == last and words.lower() in body_nouns():
         return None

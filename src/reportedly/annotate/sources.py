@@ -238,9 +238,22 @@ def _shared(parse: Parse, verb: int) -> Source | None:
         if is_passive(parse, here):
             return _passive_subject(parse, here)
         found = _subject(parse, here) or _participle(parse, here)
+        if found and _is_reduced(parse, here, verb):
+            return Source(found.first, verb - 1, found.head)
         if found:
             return found
     return None
+
+
+def _is_reduced(parse: Parse, head: int, verb: int) -> bool:
+    """Tell "officials briefed on it said", where the parser took "briefed" for the main verb."""
+    if parse.tokens[verb].dep != "conj" or parse.tokens[verb].head != head or head > verb:
+        return False
+    joins = {"cc", "punct"}
+    return not any(
+        parse.tokens[c].dep in joins and head < c < verb
+        for c in (*parse.children[head], *parse.children[verb])
+    )
 
 
 def _passive_subject(parse: Parse, verb: int) -> Source | None:

@@ -57,6 +57,8 @@ def noun_phrases(parse: Parse, text: str, taken: set[int]) -> Iterator[Naming]:
 
 def _noun_type(token: Token) -> MentionType | None:
     lemma = token.lemma.lower()
+    if token.pos == "PROPN" and lemma in body_nouns():
+        return "org"  # "the Coast Guard" is no person
     if lemma in person_nouns():
         return "group" if token.tag in {"NNS", "NNPS"} else "person"
     if lemma in body_nouns() and token.pos != "ADJ":
