@@ -282,3 +282,9 @@ def test_a_statement_of_two_pieces_keeps_its_gap() -> None:
     second = said("y", REPORTS[1], "About 20 passengers").content
     shown = exact.words_of(replace(row, content=row.content + second), REPORTS[1], 2)
     assert shown.plain == "“There was no fault of any kind, … About 20 passengers”"
+
+
+def test_names_of_any_length_stay_bearable() -> None:
+    page = render_story(hostile("word " * 20_000), {}, version="1")
+    # The document itself holds the words three times and the file name as often again.
+    assert len(page) < 7 * 100_000

@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from reportedly.model import COUNTED_BLOCKS, Block, Report, Span, Statement
 from reportedly.present.labels import day_label
-from reportedly.present.lines import speaker_of, style_of
+from reportedly.present.lines import CUE, speaker_of, style_of
 from reportedly.present.lookup import Lookup, Ref
+from reportedly.present.words import clipped
 from reportedly.text import trimmed
 from reportedly.text import words_of as joined
 
@@ -238,5 +239,5 @@ def _notes(
             yield Note(
                 ref=lookup.numbering.refs[row.id],
                 speaker=speaker_of(row, lookup),
-                cue=joined(row.cue, text),
+                cue=clipped(joined(row.cue, text), CUE),
             )

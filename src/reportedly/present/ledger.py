@@ -10,6 +10,7 @@ from reportedly.model import Figure, Report, Span, Statement
 from reportedly.present.documents import day_basis, outlet_of
 from reportedly.present.labels import day_label
 from reportedly.present.lines import (
+    CUE,
     NO_SOURCE,
     channel_of,
     later_note,
@@ -18,7 +19,7 @@ from reportedly.present.lines import (
 )
 from reportedly.present.lookup import Lookup, Ref
 from reportedly.present.strip import converted, interval
-from reportedly.present.words import Words, words_of
+from reportedly.present.words import MOST, Words, clipped, words_of
 from reportedly.text import hull
 from reportedly.text import words_of as joined
 
@@ -186,7 +187,7 @@ def _context(row: Statement, report: Report) -> Iterator[Context]:
     here = start
     for piece in row.content:
         yield Context(text=report.text[here : piece.start], style="sentence")
-        yield Context(text=piece.of(report.text), style="exact")
+        yield Context(text=clipped(piece.of(report.text), MOST), style="exact")
         here = piece.end
     yield Context(text=report.text[here:end], style="sentence")
     yield Context(text=_cut_after(report.text, end, last, limits.end), style="near")
@@ -229,7 +230,7 @@ def _chain(row: Statement, report: Report, lookup: Lookup) -> Iterator[Link]:
 def _speaker(row: Statement, report: Report, lookup: Lookup) -> Link:
     name = speaker_of(row, lookup) or "somebody not named"
     role = f", {row.role}" if row.role and row.role.lower() not in name.lower() else ""
-    return Link(name=name + role, does=joined(row.cue, report.text))
+    return Link(name=name + role, does=clipped(joined(row.cue, report.text), CUE))
 
 
 def _facts(row: Statement, report: Report, lookup: Lookup) -> Iterator[Fact]:
@@ -237,7 +238,7 @@ def _facts(row: Statement, report: Report, lookup: Lookup) -> Iterator[Fact]:
     kind = " · ".join(part for part in (KINDS[row.kind], act) if part)
     yield Fact(name="Kind", value=kind, quoted=False)
     if row.hedges:
-        words = "”, “".join(dict.fromkeys(piece.of(report.text) for piece in row.hedges))
+        words = "”, “".join(dict.fromkeys(clipped(one.of(report.text), CUE) for one in row.hedges))
         yield Fact(name="Hedge", value=words, quoted=True)
     if row.certainty in {"probable", "possible"}:
         yield Fact(name="Certainty", value=f"{row.certainty}, as said", quoted=False)

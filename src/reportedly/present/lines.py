@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 
 from reportedly.model import ChannelKind, Question, Statement, Update
 from reportedly.present.lookup import Lookup, Ref
-from reportedly.present.words import Words, words_of
+from reportedly.present.words import Words, clipped, words_of
 from reportedly.text import plain
 from reportedly.text import words_of as joined
 
+CUE = 80  # characters of the words that tie a statement to its speaker
 REFS = 3  # chips in a remark
 OWN_VOICE = "Outlet’s own voice"
 NO_SOURCE = "no source given"
@@ -104,7 +105,7 @@ def line_of(statement: Statement, lookup: Lookup) -> Line:
         words=words_of(statement, report, numbering.reports[report.id], lookup.focus(statement)),
         speaker=speaker_of(statement, lookup),
         role=statement.role or "",
-        cue=joined(statement.cue, report.text),
+        cue=clipped(joined(statement.cue, report.text), CUE),
         channel=channel_of(statement),
         side=lookup.side(statement),
         day=lookup.day(report.id),

@@ -23,6 +23,7 @@ from reportedly.model import (
     Update,
     Utterance,
 )
+from reportedly.present.bounded import bounded
 from reportedly.present.labels import abbreviations, day_label, short_paths
 
 T = TypeVar("T")
@@ -168,6 +169,7 @@ class Lookup:
 
 def look_up(picture: Picture, numbering: Numbering) -> Lookup:
     """Return `picture` with its rows indexed, in one pass over each kind of row."""
+    picture = bounded(picture)
     propositions = {row.id: row for row in picture.propositions}
     asked = {key: question for question in picture.questions for key in question.proposition_ids}
     return Lookup(

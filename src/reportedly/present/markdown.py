@@ -29,10 +29,10 @@ def render_story(picture: Picture, days: Mapping[date, Picture]) -> str:
     brief = brief_of(lookups[-1])
     dates = [day_label(day, day) for day in earlier] + ["latest"]
     lines = [
-        *_head(picture),
+        *_head(lookups[-1].picture),
         *_brief(brief),
         *_changes(grid_of(lookups, dates)),
-        *_problems(picture),
+        *_problems(lookups[-1].picture),
         *_footnotes(brief, lookups[-1]),
     ]
     return "\n".join(lines).rstrip() + "\n"

@@ -153,7 +153,7 @@ def story_page(
         ledger=ledger_of(lookups[-1]),
         problems=tuple(
             Trouble(path=row.path, stage=row.stage, reason=row.reason, lost=row.lost)
-            for row in picture.problems
+            for row in lookups[-1].picture.problems
         ),
         definitions=DEFINITIONS,
         settings=tuple(sorted((settings or {}).items())),
