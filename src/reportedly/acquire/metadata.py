@@ -163,6 +163,7 @@ def _from_time_elements(page: Page, blocks: Sequence[Block]) -> Dating | None:
         if found is None or marks & {"related", "comment", "nav", "footer", "aside"}:
             continue
         score = abs(line - first) + 5 * ("article" not in marks and "main" not in marks)
+        score -= 100 * ("published" in marks)  # itemprop="datePublished" says what it is
         if best is None or score < best[0]:
             best = (score, found, line)
     if best is None or best[0] > 60:
