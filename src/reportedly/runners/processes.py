@@ -22,8 +22,12 @@ class ProcessRunner:
     survive a fork.
     """
 
-    def __init__(self, jobs: int, *, batch: int = 8) -> None:
-        """Keep `jobs` processes, each given `batch` units at a time."""
+    def __init__(self, jobs: int, *, batch: int = 2) -> None:
+        """Keep `jobs` processes, each given `batch` units at a time.
+
+        A report takes far longer than handing it over, so batches are small: an interrupt waits
+        for those under way, and loses them.
+        """
         self.jobs = jobs
         self.batch = batch
 
@@ -48,7 +52,7 @@ class ProcessRunner:
     def _batches(
         self, pool: ProcessPoolExecutor, fn: Callable[[Any], Any], units: Iterator[Any]
     ) -> Iterator[Any]:
-        while window := list(islice(units, self.jobs * self.batch * 4)):
+        while window := list(islice(units, self.jobs * self.batch * 8)):
             yield from pool.map(fn, window, chunksize=self.batch)
 
     def map_groups(
