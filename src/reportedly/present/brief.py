@@ -18,6 +18,8 @@ UNKNOWN = "Not known or not verified"
 LINES = {CONFLICT: 4, REPORTED: 2, UNKNOWN: 2}
 QUESTIONS = {CONFLICT: 8, REPORTED: 10, UNKNOWN: 6}
 LEADING = 3  # questions with which the conflicts begin; they have room for two lines more
+# Flags that most questions of a developing story carry.
+COMMON_FLAGS = ("hedged", "date inferred", "updated", "old", "not official")
 CASUALTIES = frozenset(
     {"death", "casualty", "victim", "fatality", "dead", "killed", "injured", "wounded", "toll"}
 )
@@ -134,7 +136,7 @@ def _column(question: Question, lookup: Lookup) -> str:
 
 def telling_flags(flags: tuple[str, ...]) -> tuple[str, ...]:
     """Return the flags that a brief has room for; all stand in the table."""
-    told = [flag for flag in flags if not flag.startswith(("hedged", "date inferred", "updated"))]
+    told = [flag for flag in flags if not flag.startswith(COMMON_FLAGS)]
     return tuple(told[:2])
 
 

@@ -154,6 +154,6 @@ def _changes(
             question=question.text,
             before=before,
             after=after,
-            why=status.why,
+            why=status.why.split("; ")[0].rstrip("."),
             because=tuple(new[:BECAUSE]),
         )

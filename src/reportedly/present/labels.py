@@ -113,6 +113,31 @@ DEFINITIONS: tuple[Definition, ...] = (
     ),
 )
 
+FLAGS: tuple[Definition, ...] = (
+    Definition(
+        symbol="·",
+        text="unverified, says …",
+        rule="An outlet writes that it could not verify the words.",
+    ),
+    Definition(symbol="·", text="hedged “…”", rule="The words carry a hedge, which is quoted."),
+    Definition(
+        symbol="·", text="not official", rule="Said by somebody whom the report does not name."
+    ),
+    Definition(symbol="·", text="old", rule="The same origin gives a newer figure."),
+    Definition(symbol="·", text="updated", rule="A later statement overtakes an earlier one."),
+    Definition(symbol="·", text="corrected", rule="The outlet itself corrects what it reported."),
+    Definition(
+        symbol="·",
+        text="date inferred",
+        rule="A report’s date rests on the days that it names, not on a stated date.",
+    ),
+    Definition(
+        symbol="·",
+        text="outside article body",
+        rule="The words stand in a caption, a teaser or page furniture; kept, not counted.",
+    ),
+)
+
 _CONTEST: Mapping[str, Label] = {
     "disputed": Label(symbol="⇄", text="Disputed", kind="disputed"),
     "denied": Label(symbol="⊘", text="Denied", kind="denied"),

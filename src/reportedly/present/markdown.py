@@ -101,7 +101,8 @@ def _changes(grid: Grid) -> Iterator[str]:
     for change in grid.changes:
         yield (
             f"- {change.date}: {escaped(change.question)} "
-            f"{change.before.text} → {change.after.text}. {escaped(change.why)}".rstrip()
+            f"{change.before.text} → {change.after.text}. {escaped(change.why)}".rstrip(" .")
+            + "."
         )
 
 

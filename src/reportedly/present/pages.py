@@ -16,7 +16,7 @@ from reportedly.model import Picture
 from reportedly.present.brief import Brief, brief_of
 from reportedly.present.documents import Document, documents_of
 from reportedly.present.grid import Grid, grid_of
-from reportedly.present.labels import DEFINITIONS, Definition, counted, day_label, period
+from reportedly.present.labels import DEFINITIONS, FLAGS, Definition, counted, day_label, period
 from reportedly.present.ledger import Entry, ledger_of
 from reportedly.present.lookup import Lookup, look_up, number
 from reportedly.present.strip import Strip, strips_of
@@ -106,6 +106,7 @@ class StoryPage:
         ledger: The statements with their evidence.
         problems: What could not be read.
         definitions: What the labels mean.
+        flags: What the flags beside a label mean.
         settings: Settings of the run that differ from the defaults, as name and value.
     """
 
@@ -119,6 +120,7 @@ class StoryPage:
     ledger: tuple[Entry, ...]
     problems: tuple[Trouble, ...]
     definitions: tuple[Definition, ...]
+    flags: tuple[Definition, ...]
     settings: tuple[tuple[str, str], ...]
 
 
@@ -156,6 +158,7 @@ def story_page(
             for row in lookups[-1].picture.problems
         ),
         definitions=DEFINITIONS,
+        flags=FLAGS,
         settings=tuple(sorted((settings or {}).items())),
     )
 
