@@ -6,6 +6,7 @@ Dates, years, clock times, scores, telephone numbers, ages, addresses, names wit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from reportedly.annotate.numerals import Numeral, Piece, glued
@@ -16,6 +17,8 @@ from reportedly.text import word_list
 LABELS = frozenset(word_list("number_labels"))
 # Labels also where they are written small; the others are verbs or nouns as often as labels.
 SMALL_LABELS = frozenset({"lap", "page", "pages", "chapter", "paragraph", "verse", "gate", "room"})
+DOTTED_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
+BEFORE_CLOCK = frozenset({"at", "by", "until", "updated", "around", "since", "before", "after"})
 STREETS = frozenset(
     {"street", "st", "avenue", "ave", "road", "rd", "boulevard", "blvd", "lane", "drive", "highway"}
 )
@@ -184,6 +187,8 @@ def _is_date(pieces: Sequence[Piece], numeral: Numeral) -> bool:
         return True
     if numeral.low <= 31 and _is_month(pieces, after):
         return True
+    if _lower(pieces, after) in ("-", "–", "to", "and") and _is_month(pieces, after + 2):
+        return numeral.low <= 31  # "21-23 October"
     # "Oct. 18-22", "April 3 and 4": the second day.
     linked = _lower(pieces, numeral.first - 1) in ("-", "–", "and", "to", ",", "&")
     day_before = numeral.first - 2 >= 0 and pieces[numeral.first - 2].kind == "number"
@@ -199,6 +204,9 @@ def _is_month(pieces: Sequence[Piece], index: int) -> bool:
 
 def _is_clock(pieces: Sequence[Piece], numeral: Numeral) -> bool:
     words = [_lower(pieces, numeral.last + n) for n in range(3)]
+    text = pieces[numeral.first].text
+    if DOTTED_CLOCK.fullmatch(text) and _lower(pieces, numeral.first - 1) in BEFORE_CLOCK:
+        return words[0] in ("on", ")", "yesterday", "local", "today")
     if words[0] in ("am", "pm", "o'clock", "o’clock", "gmt", "noon", "et", "est", "edt"):
         return numeral.low <= 2400
     return words[0] in ("a", "p") and words[1] == "." and words[2] == "m"

@@ -52,7 +52,7 @@ def counted_after(parse: Parse, offset: int, end: int) -> Counted | None:
     of = index < len(tokens) and tokens[index].lemma == "of"
     if of:
         index += 1
-        while index < len(tokens) and tokens[index].tag in DETERMINERS:
+        while index < len(tokens) and tokens[index].tag in (*DETERMINERS, "CD"):
             index += 1
     state = _state(parse, index, end)
     return _noun_phrase(parse, index, end) or state
@@ -98,6 +98,8 @@ def _goes_on(parse: Parse, index: int, last: int) -> bool:
     token = tokens[index]
     if token.text.lower() in STOP:
         return False
+    if token.tag == "CD":
+        return tokens[index - 1].tag == "POS"  # "the depot's nine tanks"
     if token.tag in ("POS", "HYPH") or tokens[index - 1].tag == "HYPH":
         return True  # "coal-fired power plants"
     if token.lemma in ("and", "or") and index == last + 1:

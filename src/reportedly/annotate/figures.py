@@ -16,9 +16,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.annotate.counted import Counted, counted_after, counted_in_subject, is_name
-from reportedly.annotate.numerals import FEW, MULTIPLES, ONES, PARTS, PLURALS, TENS, pieces_of
+from reportedly.annotate.numerals import (
+    FEW,
+    MULTIPLES,
+    ONES,
+    PARTS,
+    PLURALS,
+    TENS,
+    Piece,
+    pieces_of,
+)
 from reportedly.annotate.quantities import Quantity, find_quantities, hedged_behind
 from reportedly.annotate.scopes import Scope, scope_of
+from reportedly.annotate.time_words import WEEKDAYS
 from reportedly.model import Figure, Parse, Report, Sentence, Span
 from reportedly.stage import Stage
 from reportedly.text import key
@@ -33,6 +43,7 @@ SUBSET = re.compile(
     r"(?:\bincluding|\bamong them|\bof whom|\bof which|\bof them|\bincl\.)\W+(?:at least\s+)?$",
     re.IGNORECASE,
 )
+OF_THEM = re.compile(r"\s+of\s+(?:them|whom|which|those)\b", re.IGNORECASE)
 LONGEST_SENTENCE = 10_000  # characters; a longer one is a table or a dump, read in part
 
 
@@ -85,6 +96,8 @@ def _figures_in(
         after = pieces[quantity.after - 1].end
         number = pieces[quantity.number].start
         counted = _counted(parse, quantity, number, after, sentence.end)
+        if counted is None and _is_numbered(pieces, quantity):
+            continue
         if span.start < reached or _is_name(parse, quantity, counted, Span(number, after)):
             continue
         if not _means_something(quantity, counted, parse):
@@ -92,7 +105,8 @@ def _figures_in(
         if counted is not None and counted.span.start >= after:
             behind = counted.span.end
             quantity = hedged_behind(pieces, text, quantity, behind, about=settings.about)
-        reached = max(span.end, counted.span.end if counted else 0)
+        whole = counted is not None and text[after : after + 4].lower() != " of "
+        reached = max(span.end, counted.span.end if counted and whole else 0)
         scope = scope_of(text, sentence, span, counted.span if counted else None)
         unit_span = None
         if quantity.unit and quantity.unit_last > quantity.unit_first:
@@ -158,6 +172,15 @@ def _is_name(parse: Parse | None, quantity: Quantity, counted: Counted | None, p
     return is_name(parse, counted, place)
 
 
+def _is_numbered(pieces: Sequence[Piece], quantity: Quantity) -> bool:
+    """Return whether a bare small number only follows a name: "Tank 6 was hit", "Harbour Way 4"."""
+    if quantity.unit or quantity.hedge or quantity.number == 0 or quantity.vague:
+        return False
+    before, number = pieces[quantity.number - 1], pieces[quantity.number].text
+    named = before.text[:1].isupper() and before.lower not in WEEKDAYS
+    return named and number.isdigit() and len(number) < 4
+
+
 def _means_something(quantity: Quantity, counted: Counted | None, parse: Parse | None) -> bool:
     """Return whether "one" and "a single" have a noun to count, and fractions a whole."""
     if quantity.unit is not None or parse is None:
@@ -172,7 +195,9 @@ def _linked(text: str, sentence: Span, figures: Iterator[Figure]) -> Iterator[Fi
     last: Figure | None = None
     for figure in figures:
         before = text[max(sentence.start, figure.span.start - 40) : figure.span.start]
-        if last is not None and figure.unit == last.unit and SUBSET.search(before):
+        after = text[figure.span.end : min(sentence.end, figure.span.end + 12)]
+        subset = SUBSET.search(before) or OF_THEM.match(after)
+        if last is not None and figure.unit == last.unit and subset:
             yield replace(figure, part_of=last.id)
             continue
         yield figure

@@ -69,7 +69,8 @@ RULES: tuple[Rule, ...] = (
         read_full_date,
     ),
     _rule(
-        rf"{_WEEKDAY_MONTH}(?:the )?(?P<day>{DAY_NUMBER})(?: of)? (?P<month>{MONTH})"
+        rf"{_WEEKDAY_MONTH}(?:the )?(?:(?P<day>{DAY_NUMBER})(?: ?[-–] ?(?P<until>{DAY_NUMBER}))?)"
+        rf"(?: of)? (?P<month>{MONTH})"
         rf"(?:,? (?P<year>{YEAR}))?",
         read_full_date,
     ),
@@ -155,7 +156,7 @@ RULES: tuple[Rule, ...] = (
         any_case=True,
     ),
     _rule(
-        rf"(?:(?<=its )|(?<=their )|(?<= a )|(?<=the ))(?P<ordinal>{ORDINAL})"
+        rf"(?:(?<=its )|(?<=their )|(?:(?<= a )|(?<=the ))(?!first))(?P<ordinal>{ORDINAL})"
         r"(?: (?:straight|consecutive|full))? (?P<unit>day|week|month|year)(?! of (?:the )?[A-Z])",
         read_ordinal_day,
         any_case=True,

@@ -8,6 +8,7 @@ words look back or ahead, and the last day that the text named.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from reportedly.annotate.calendars import days_of, shifted, value_at, weekday_near
@@ -52,21 +53,19 @@ def read_full_date(match: re.Match[str], setting: Setting) -> Reading | None:
     groups = match.groupdict()
     part = _clock_value(groups.get("clock"))
     if match["year"]:
-        year = int(match["year"])
-        return dated(f"{year:04}-{month:02}-{day:02}{part}") if _real(year, month, day) else NO_DAY
-    if not _real(2000, month, day):
+        year: int | None = int(match["year"])
+    else:
+        real = _real(2000, month, day)
+        year = _nearest_year(month, day, setting, match) if real else 0
+        if year is None:
+            return Reading(type="DATE", value=f"XXXX-{month:02}-{day:02}")
+    if not year or not _real(year, month, day):
         return NO_DAY
-    resolved = _nearest_year(month, day, setting, match)
-    if resolved is None:
-        return Reading(type="DATE", value=f"XXXX-{month:02}-{day:02}")
+    basis = None if match["year"] else "published"
+    found = dated(f"{year:04}-{month:02}-{day:02}{part}", anchor=basis)
     until = groups.get("until")
-    found = dated(f"{resolved:04}-{month:02}-{day:02}{part}", anchor="published")
-    if until and found.days and _real(resolved, month, _day(until)):
-        last = date(resolved, month, _day(until))
-        if last > found.days[0]:
-            return Reading(
-                type="DATE", value=found.value, anchor="published", days=(found.days[0], last)
-            )
+    if until and _real(year, month, _day(until)) and _day(until) > day:
+        return replace(found, days=(date(year, month, day), date(year, month, _day(until))))
     return found
 
 
