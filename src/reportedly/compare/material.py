@@ -90,7 +90,7 @@ class Material:
         agent = self._agent.get(statement_id)
         statement = self.statements[statement_id]
         if agent is not None and statement.kind != "own voice":
-            named = agent.named or statement.speaker_type == "org"
+            named = agent.named or statement.speaker_type == "org" or _is_title(agent.name)
             # Unnamed officials of two reports may be other people.
             return agent.id if named else f"{agent.id}:{statement.report_id}"
         if statement.kind != "own voice" and statement.speaker:
@@ -133,7 +133,9 @@ class Material:
         names = {flat(p.name) for i in statement.places if (p := self.places.get(i))}
         role = flat(statement.role or "")
         names.update(name for name in self._place_names if name in role)
-        return frozenset(names - self.scene_places)
+        # A country is seldom where something happened; it is whose side somebody is on.
+        apart = names - self.scene_places
+        return frozenset(name for name in apart if flat(self.parties.meant(name) or "") != name)
 
     @cached_property
     def _place_names(self) -> tuple[str, ...]:
@@ -150,6 +152,11 @@ class Material:
     def words(self, statement: Statement) -> str:
         """Return the words of a statement as one flat text."""
         return " … ".join(piece.text for piece in self.pieces(statement))
+
+
+def _is_title(name: str) -> bool:
+    """Return whether a name is written as one ("the Harbour Police"), not as "police sources"."""
+    return any(word[:1].isupper() for word in name.split()[1:])
 
 
 def _published(report: Report) -> tuple[date, date, str, str]:
