@@ -101,6 +101,10 @@ def group(name: str) -> list[Said]:
             [body("Kenyan Defense Ministry"), body("Defence Ministry")], 1, id="without country"
         ),
         pytest.param([body("Kenyan Army"), body("Ugandan Army"), body("Army")], 3, id="whose army"),
+        pytest.param([body("Brannt Works"), body("Brannt")], 1, id="first word of a name"),
+        pytest.param(
+            [body("Brannt Works"), body("Brannt Bank"), body("Brannt")], 3, id="of two names"
+        ),
         pytest.param([body("Pentagon"), body("Department of Defense")], 1, id="known body"),
         pytest.param([group("Kenyan officials"), group("Nairobi officials")], 1, id="officials"),
         pytest.param([group("Kenyan officials"), group("Ugandan officials")], 2, id="two lands"),

@@ -328,7 +328,8 @@ def _shown_name(
     names = [re.sub(r"['’]s?$", "", local.name) for local in chosen]
     weights = Counter(names)
     if kind != "person":
-        return min(weights, key=lambda name: (-weights[name], -len(name), name))
+        openings = {name.split()[0] for name in names if " " in name}
+        return min(weights, key=lambda n: (n in openings, -weights[n], -len(n), n))
     # Reports vote for the surname and the first name apart: one may say "Dravinsky" alone.
     last = Counter(name.split()[-1] for name in names)
     first = Counter(name.split()[0] for name in names if " " in name)

@@ -61,12 +61,15 @@ def correct_types(locals_: Sequence[LocalAgent]) -> None:
             votes[local.name]["org"] += sum(votes[local.name].values()) + 1
     usual = {name: min(found, key=lambda t: (-found[t], t)) for name, found in votes.items()}
     surnames = {surname_key(n.split()[-1]) for n, type_ in usual.items() if type_ == "person"}
+    firms = {n.split()[0] for n, type_ in usual.items() if type_ == "org"}
     for local in locals_:
         bare = " " not in local.name and local.name[:1].isupper()
         if local.name in usual:
             local.types = Counter({usual[local.name]: 1})
         elif bare and local.type in ("org", "other") and surname_key(local.name) in surnames:
             local.types, local.named = Counter({"person": 1}), True
+        elif local.name in firms and surname_key(local.name) not in surnames:
+            local.types = Counter({"org": 1})
 
 
 def _is_firm(local: LocalAgent, words: Sequence[str]) -> bool:
@@ -89,12 +92,28 @@ def body_keys(
         for number, local in enumerate(locals_)
         if not is_person(local, geography)
     }
+    _spell_out(found, locals_)
     owners = _owners(found, people)
     for number, made in found.items():
         countries = owners.get(made.words, set())
         if made.country is None and made.words and len(countries) == 1:
             found[number] = BodyKey(next(iter(countries)), made.words)
     return found
+
+
+def _spell_out(keys: dict[int, BodyKey], locals_: Sequence[LocalAgent]) -> None:
+    """Give "Brannt" the key of "Brannt Terminals", where only one name in the story begins so."""
+    longer: dict[str, set[BodyKey]] = {}
+    for number, made in keys.items():
+        words = plain(locals_[number].name).split()
+        if len(words) > 1 and locals_[number].named and made.words:
+            longer.setdefault(words[0], set()).add(made)
+    for number, made in list(keys.items()):
+        local = locals_[number]
+        alone = local.named and " " not in local.name and made.country is None
+        fitting = longer.get(plain(local.name), set()) if alone else set()
+        if len(fitting) == 1 and local.type in ("org", "other"):
+            [keys[number]] = fitting
 
 
 def _key(local: LocalAgent, geography: Geography) -> BodyKey:
