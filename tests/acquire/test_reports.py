@@ -70,6 +70,10 @@ def test_right_to_left(media_type: str) -> None:
         pytest.param(f"<p>{SENTENCE}</p>" * 10_000, "text/html", id="page"),
         pytest.param("<div>" * 30_000 + SENTENCE * 20, "text/html", id="deep"),
         pytest.param('"' * 100_000 + "by " * 100_000, "text/plain", id="unbalanced"),
+        pytest.param(("Donate now\n" + SENTENCE + "\n") * 3_000, "text/plain", id="appeals"),
+        pytest.param(("1" * 80 + "x\n") * 300, "text/plain", id="long numbers"),
+        pytest.param("on on on on on on on on on on on on 1x\n" * 300, "text/plain", id="on on"),
+        pytest.param("A-" * 50_000 + "b.", "text/plain", id="capitals and hyphens"),
         pytest.param("1-" * 200_000 + "(" * 100_000, "text/plain", id="figures and brackets"),
     ],
 )

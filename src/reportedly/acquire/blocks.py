@@ -22,7 +22,7 @@ from reportedly.model import Block, Span
 DAY = r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?)?"
 AGENCY = r"[(/][A-Z][\w .-]{1,30}[)/]"
 DATELINE = re.compile(
-    r"[A-Z][A-Z.’'-]+(?:[ -][A-Z][A-Z.’'-]+){0,3}(?:, [A-Z][\w.’' ]{1,30}?){0,3}"
+    r"[A-Z][A-Z.’']+(?:[ -][A-Z][A-Z.’']+){0,4}(?:, [A-Z][\w.’' ]{1,30}?){0,3}"
     rf"{DAY}(?:(?:\.? {AGENCY})? ?(?:[-–—]|--) |\.? {AGENCY}\. )(?=[“\"‘A-Z])"
 )
 
@@ -57,7 +57,7 @@ def type_blocks(
         guesses = guess_flat(lines, settings.flat)
     dated = False
     for line, guess in zip(lines, guesses, strict=True):
-        opened = None if dated or guess[0] != "body" else DATELINE.match(line.text)
+        opened = None if dated or guess[0] != "body" else DATELINE.match(line.text[:200])
         dated = dated or guess[0] == "body"
         if opened:
             middle = line.span.start + len(opened.group().rstrip())

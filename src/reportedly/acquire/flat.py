@@ -21,6 +21,7 @@ from reportedly.acquire.wording import ENDED, Guess, addresses, guess_by_wording
 CONNECTIVE = re.compile(r"^(?:meanwhile|also|but|and|however|moreover|earlier|later)\b", re.I)
 LIST_MARK = re.compile(r"[|·>»/•]| {2,}")
 MASTHEAD_WORDS = 5
+MOST_APPEALS = 8  # lines of appeals looked behind; a text with more is one appeal
 WORDS = re.compile(r"\S+")
 BULLET = re.compile(r"^[*•·▪■–-] ?\w")
 # What follows these is never the article again; an appeal or a form may stand in its middle.
@@ -96,16 +97,17 @@ def _article(
     first = plain[0] if len(plain) * 3 >= len(prose) else prose[0]
     first = _past_promotion(lines, own, first, settings)
     last = first + 1
-    index = first
-    while index < len(lines):
+    appeals = 0
+    for index in range(first, len(lines)):
         kind, reason = own[index]
         if kind == "furniture" and reason in FINAL_SORTS:
             break
-        if kind == "furniture" and reason == "donation" and not _goes_on(lines, own, index):
-            break
+        if kind == "furniture" and reason == "donation":
+            appeals += 1
+            if appeals > MOST_APPEALS or not _goes_on(lines, own, index):
+                break
         if (kind, reason) == ("body", "prose"):
             last = index + 1
-        index += 1
     return first, last
 
 
@@ -162,7 +164,7 @@ def _before(
 
 
 def _headless(line: Line, index: int, guess: Guess) -> Guess:
-    if guess[0] == "furniture":
+    if guess[0] == "furniture" or guess == ("body", "prose"):
         return guess
     if CONNECTIVE.match(line.text):
         # A headline does not begin by going on from something; the line below one may.

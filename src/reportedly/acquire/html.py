@@ -308,7 +308,7 @@ class _Walk:
         marks = NO_MARKS
         if tag not in {"html", "head", "body"}:
             said = element.attrib
-            names = " ".join([said[name] for name in NAMING if name in said]) if said else ""
+            names = " ".join([said[name][:200] for name in NAMING if name in said]) if said else ""
             marks = page_marks(tag, names)
             if said and _is_hidden(element):
                 marks |= {"hidden"}

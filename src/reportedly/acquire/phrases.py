@@ -16,13 +16,14 @@ MONTHS = (
 )
 DAYS = "(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
 DAY_WORDS = (
-    rf"(?:{MONTHS}|{DAYS}|\d{{1,4}}(?:st|nd|rd|th)?|am|pm|a\.m|p\.m|[a-z]{{2,4}}t|utc|gmt|uhr"
-    "|updated|published)"
+    rf"(?:{MONTHS}|{DAYS}|\d{{1,4}}(?:st|nd|rd|th|am|pm|h)?|am|pm|a\.m|p\.m|[a-z]{{2,4}}t|utc|gmt"
+    "|uhr|updated|published)"
 )
 CLOCK = re.compile(r"^\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s*\(.{0,40}\))?$", re.IGNORECASE)
+# Words must be set apart: digits that may be split anywhere would be tried in every way.
 DATE_ONLY = re.compile(
     r"^(?:(?:first |last )?(?:published|updated|posted|modified|created|date|on|at|edited|issued)"
-    rf"(?: on| at)?:? ?)*(?:{DAY_WORDS}[\s,.:/|•·–—()+-]*){{2,14}}$",
+    rf"(?: on| at)?:? ?){{0,2}}(?:{DAY_WORDS}(?:[\s,.:/|•·–—()+-]+|$)){{2,14}}$",
     re.IGNORECASE,
 )
 BYLINE = re.compile(
