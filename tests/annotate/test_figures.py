@@ -117,6 +117,7 @@ def test_vague(text: str, low: float | None, high: float | None) -> None:
         pytest.param("It is six miles long.", "mile", 9656.064, "metre", id="mile"),
         pytest.param("It is 12km long.", "kilometre", 12_000, "metre", id="glued symbol"),
         pytest.param("It weighs 3 tonnes.", "tonne", 3000, "kilogram", id="tonne"),
+        pytest.param("It weighs 2 short tons.", "ton", 1814.36948, "kilogram", id="short ton"),
         pytest.param(
             "It covers 2 sq km of land.", "square kilometre", 2e6, "square metre", id="area"
         ),
@@ -343,3 +344,13 @@ def test_digits_are_read_as_written(value: int) -> None:
         numeral = numeral_at(pieces, 0)
         assert numeral is not None
         assert numeral.low == value
+
+
+def test_a_part_behind_its_number_points_at_the_whole() -> None:
+    whole, part = read("Some 3,400 people had left, 800 of them on that day alone.")
+    assert part.part_of == whole.id
+
+
+def test_a_share_of_a_number_counts_the_same_thing() -> None:
+    three, nine = read("It was burning in three of the depot's nine tanks.")
+    assert (three.counted_head, nine.counted_head) == ("tank", "tank")
