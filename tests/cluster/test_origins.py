@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pytest
@@ -174,6 +174,17 @@ def test_an_exact_copy_adds_no_origin() -> None:
     assert all(d.evidence for d in derivations if d.kind == "copy")
 
 
+def test_the_original_is_the_first_to_tell_though_its_copy_is_listed_before() -> None:
+    desk = Desk()
+    copy = desk.report("Herald")
+    wire = desk.report("NPA Newswire")
+    told = [desk.say(report, "Arlen", span=Span(0, 80)) for report in (copy, wire)]
+    desk.agent("Mira Arlen", *told)
+    [found] = find_copies(desk.reports, CopySettings())
+    desk.copies = [replace(found, a=wire.id, b=copy.id)]
+    assert values(desk.find()[1]) == ["same", "independent"]
+
+
 def test_a_report_credited_to_an_agency_rests_on_it() -> None:
     desk = Desk()
     text = "By the Associated Press\nText of the Herald."
@@ -185,7 +196,14 @@ def test_a_report_credited_to_an_agency_rests_on_it() -> None:
 
 @pytest.mark.parametrize(
     ("words", "kind"),
-    [("court documents", "document"), ("drone footage", "footage"), ("residents", "unnamed")],
+    [
+        ("court documents", "document"),
+        ("drone footage", "footage"),
+        ("residents", "unnamed"),
+        ("previous reports", "unnamed"),
+        ("two officials briefed on the data", "unnamed"),
+        ("a report by the auditors", "document"),
+    ],
 )
 def test_what_is_not_a_person_is_told_apart(words: str, kind: str) -> None:
     desk = Desk()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -134,6 +135,17 @@ def test_the_title_is_a_headline_of_one_of_the_reports() -> None:
 def test_without_a_headline_the_first_clause_stands_in() -> None:
     [story] = group([report("a", EVENTS["ferry"][1])])
     assert story.title == "Divers found the wreck of the ferry Alba off Elsund"
+
+
+def test_function_words_of_another_language_tie_nothing_together() -> None:
+    texts = (
+        "Die Fähre ist in der Nacht vor der Küste von Elsund gesunken, und es werden vier "
+        "Menschen vermisst. Das hat die Wache nach dem Sturm mit den Booten nicht verhindert.",
+        "Das Parlament hat in der Nacht die Steuer auf Zucker erhöht, und es werden nicht alle "
+        "Läden mit dem Gesetz leben. Die Kammer ist nach der Wahl vor Gericht gezogen.",
+    )
+    reports = [replace(report(text[:9], text), language="de") for text in texts]
+    assert len(group(reports)) == 2
 
 
 @pytest.mark.parametrize("text", ["", "   ", "12 34", "…"])

@@ -38,6 +38,10 @@ _DOCUMENTS = re.compile(
     r"lawsuit|affidavit|communiqu[eé])$"
 )
 _FOOTAGE = re.compile(r"\b(?:footage|videos?|photos?|photographs?|pictures?|images?|recordings?)$")
+# What follows the head noun: "officials briefed on the data" are no data.
+_BEHIND_HEAD = re.compile(
+    r"\s+(?:of|on|in|at|by|to|for|from|with|about|who|that|which|\w+ed|\w+ing|familiar|close)\s"
+)
 _SMALL = frozenset({"the", "of", "for", "and", "com", "www", "news"})
 
 
@@ -243,7 +247,7 @@ def _outlet(name: str) -> End:
 
 
 def _unnamed_kind(name: str) -> OriginKind:
-    words = plain(name).strip()
+    words = _BEHIND_HEAD.split(plain(name).strip(), maxsplit=1)[0]
     if _FOOTAGE.search(words):
         return "footage"
     return "document" if _DOCUMENTS.search(words) else "unnamed"

@@ -11,7 +11,7 @@ from is not shown. Not shown never counts as independent.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -68,7 +68,7 @@ def find_origins(
         end = min((ends[s.id] for s in told), key=lambda end: end.kind == "not stated")
         found = {statement.report_id for statement in told}
         yield Origin(
-            id=_origin_id(story, identity),
+            id=key("origin", story.id, *identity),
             story_id=story.id,
             name=end.name,
             kind=end.kind,
@@ -96,10 +96,10 @@ def link_derivations(
         if copy.a in rows.reports and copy.b in rows.reports:
             yield _of_copy(story, copy, settings)
     ends = find_ends(rows, statements, utterances)
-    first = {origin.id: origin.report_ids[0] for origin in origins if origin.report_ids}
+    home = {i: origin.id for origin in origins for i in origin.statement_ids}
+    first = _first_tellers(home, ends, statements, rows)
     for statement in statements:
-        end = ends[statement.id]
-        on = _origin_id(story, end.identity)
+        end, on = ends[statement.id], home[statement.id]
         value, reason = _value(end, statement, first.get(on), rows)
         yield Derivation(
             id=key("derivation", story.id, statement.id, on),
@@ -114,8 +114,18 @@ def link_derivations(
         )
 
 
-def _origin_id(story: Story, identity: tuple[str, ...]) -> str:
-    return key("origin", story.id, *identity)
+def _first_tellers(
+    home: Mapping[str, str],
+    ends: Mapping[str, End],
+    statements: Sequence[Statement],
+    rows: Rows,
+) -> dict[str, str]:
+    """Return for each origin the first report that tells it in words that are not copied."""
+    first: dict[str, str] = {}
+    for statement in sorted(statements, key=lambda s: rows.order.get(s.report_id, 0)):
+        if not ends[statement.id].copied_from:
+            first.setdefault(home[statement.id], statement.report_id)
+    return first
 
 
 def _of_copy(story: Story, copy: Copy, settings: OriginSettings) -> Derivation:
