@@ -125,6 +125,8 @@ def _at(parse: Parse, index: int, verb: int, frame: set[int], text: str) -> Chan
     low = token.text.lower()
     if modifiers & _STATE and (low in _MEDIA or token.lemma in _MEDIA):
         return Channel(name, span, "state media")
+    if low == "media" and "social" in modifiers:
+        return Channel(name, span, "platform")
     kind = channel_nouns().get(low) or channel_nouns().get(token.lemma)
     if kind is None or (kind == "platform" and _platform_inside(parse, first, index)):
         return None

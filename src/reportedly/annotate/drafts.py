@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from reportedly.annotate.contents import content_tokens, joined, pieces_of
+from reportedly.annotate.contents import content_tokens
 from reportedly.annotate.cues import Cue, find_cues
+from reportedly.annotate.pieces import joined, pieces_of
 from reportedly.annotate.quotations import Quotation, QuotationIndex
 from reportedly.annotate.sources import Source, find_source, is_passive, phrase_of, tidied
 from reportedly.model import Parse, Pieces, Span

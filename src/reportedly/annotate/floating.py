@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from reportedly.annotate.contents import joined
 from reportedly.annotate.drafts import Draft
+from reportedly.annotate.pieces import joined
 from reportedly.annotate.quotations import Quotation, QuotationIndex, paragraphs
 from reportedly.model import Sentence
 from reportedly.text import WORD, hull

@@ -38,6 +38,9 @@ _TYPES: dict[str, MentionType] = {
     "WORK_OF_ART": "other",
     "LAW": "other",
 }
+# Titles without which nobody would know the name.
+_KEPT_TITLES = frozenset({"king", "queen", "prince", "princess", "pope", "sheikh", "saint"})
+_HONORIFICS = frozenset({"mr.", "mrs.", "ms.", "mr", "mrs", "ms"})
 _AREA_NOUNS = frozenset(
     [
         "region",
@@ -64,6 +67,7 @@ _AREA_NOUNS = frozenset(
 _PLACE_PREPOSITIONS = frozenset({"in", "into", "near", "across", "throughout", "outside"})
 _EDGES = "\"'“”‘’«»()[]{}.,;:!?-–—/"
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_MOST_NAMES = 4  # of one person: "Ada Maria Ode Halvorsen"
 _LONGEST_GAZETTEER_NAME = 6  # tokens
 
 
@@ -81,7 +85,7 @@ def find_names(parse: Parse, text: str) -> list[Naming]:
         if naming is not None:
             taken.update(range(edges[0], edges[1] + 1))
             found.append(naming)
-    found = _agreed(found, _shown_places(parse))
+    found = _agreed(found, _shown_places(parse), _honoured(parse))
     found.extend(noun_phrases(parse, text, taken))
     found.extend(pronouns(parse))
     return sorted(found, key=lambda naming: (naming.first, naming.last))
@@ -185,8 +189,9 @@ def _person_edges(
     tokens: Sequence[Token], first: int, last: int, taken: set[int]
 ) -> tuple[int, int]:
     """Leave titles out of a person's name, and take in a first name that the tagger missed."""
-    while first < last and tokens[first].text.lower() in titles():
-        first += 1
+    for index in range(first, last):
+        if _is_title(tokens[index]):
+            first = index + 1  # "Special Agent Ode": the name begins behind the title
     while last + 2 < len(tokens) and tokens[last + 1].text == "-" and _is_glued(tokens, last + 1):
         last += 2  # the tagger cuts "Jae-in" in two
     before = tokens[first - 1] if first else None
@@ -204,6 +209,11 @@ def _person_edges(
         first -= 1
         before = tokens[first - 1] if first else None
     return first, last
+
+
+def _is_title(token: Token) -> bool:
+    low = token.text.lower()
+    return low not in _KEPT_TITLES and (low in titles() or low in person_nouns())
 
 
 def _is_glued(tokens: Sequence[Token], index: int) -> bool:
@@ -310,7 +320,17 @@ def _shown_places(parse: Parse) -> set[str]:
     return found
 
 
-def _agreed(found: list[Naming], places: set[str]) -> list[Naming]:
+def _honoured(parse: Parse) -> set[str]:
+    """Return the surnames that the report writes after "Mr." or "Ms."."""
+    tokens = parse.tokens
+    return {
+        tokens[k + 1].text
+        for k in range(len(tokens) - 1)
+        if tokens[k].text.lower() in _HONORIFICS and tokens[k + 1].text[:1].isupper()
+    }
+
+
+def _agreed(found: list[Naming], places: set[str], honoured: set[str]) -> list[Naming]:
     """Give every mention of one name the type that most of its mentions have.
 
     A surname alone takes the type of the person whose full name ends in it.
@@ -324,7 +344,9 @@ def _agreed(found: list[Naming], places: set[str]) -> list[Naming]:
     settled = []
     for naming in found:
         kind = max(votes[naming.words].items(), key=lambda item: (item[1], item[0] != "other"))[0]
-        if naming.words in surnames and naming.country is None:
+        last = naming.words.rpartition(" ")[2]
+        is_honoured = last in honoured and naming.words.count(" ") < _MOST_NAMES
+        if naming.country is None and (naming.words in surnames or is_honoured):
             kind = "person"
         elif kind == "person" and naming.words in places:
             kind = "place"

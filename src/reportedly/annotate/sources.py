@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reportedly.annotate.channels import channel_nouns
 from reportedly.annotate.cues import Cue, is_further_speech
 from reportedly.annotate.quotations import QuotationIndex
 from reportedly.model import Parse
@@ -154,29 +155,51 @@ def _follows_quotation(parse: Parse, index: int, quotations: QuotationIndex) -> 
 
 
 def tidied(parse: Parse, source: Source) -> Source:
-    """Cut a dateline before a source and a relative clause behind it; close its bracket."""
+    """Cut what stands around a source's words but tells not who: dateline, clause, time."""
+    last = _end_of_words(parse, source)
+    return Source(_start_of_words(parse, source), max(last, source.head), source.head)
+
+
+def _start_of_words(parse: Parse, source: Source) -> int:
+    """Leave out a dateline, ending in a dash, and "but"."""
     tokens = parse.tokens
-    first, last = source.first, source.last
+    first = source.first
     for index in range(source.first, source.head):
-        if (
-            tokens[index].text in {"—", "–", "--", "-"}
-            and tokens[index].end < tokens[index + 1].start
-        ):
+        if tokens[index].text in _DASHES and tokens[index].end < tokens[index + 1].start:
             first = index + 1
     while first < source.head and tokens[first].pos in {"CCONJ", "PUNCT", "SPACE"}:
         first += 1
-    for index in range(source.head + 1, last + 1):
-        is_relative = tokens[index].tag in {"WP", "WDT", "WP$", "WRB"}
-        if is_relative and tokens[index - 1].text == ",":
-            last = index - 2
+    return first
+
+
+def _end_of_words(parse: Parse, source: Source) -> int:
+    """Leave out a relative clause and "on Friday"; take in the bracket that closes."""
+    tokens = parse.tokens
+    last = source.last
+    for index in range(source.head + 1, source.last + 1):
+        token = tokens[index]
+        is_relative = token.tag in {"WP", "WDT", "WP$", "WRB"} and tokens[index - 1].text == ","
+        is_own = token.dep == "prep" and token.head == source.head
+        if is_relative or (is_own and index < source.last and _is_frame(parse, index)):
+            last = index - 2 if is_relative else index - 1
             break
-    words = [token.text for token in tokens[first : last + 1]]
+    words = [token.text for token in tokens[source.first : last + 1]]
     if "(" in words and ")" not in words:
-        for index in range(last + 1, min(last + 6, len(tokens))):
-            if tokens[index].text == ")":
-                last = index
-                break
-    return Source(first, max(last, source.head), source.head)
+        near = range(last + 1, min(last + 6, len(tokens)))
+        return next((index for index in near if tokens[index].text == ")"), last)
+    return last
+
+
+def _is_frame(parse: Parse, preposition: int) -> bool:
+    """Tell "on Friday", "in 2018" and "in a statement": when and how, not who."""
+    if parse.tokens[preposition].lemma not in {"on", "in", "at"}:
+        return False
+    for child in parse.children[preposition]:
+        token = parse.tokens[child]
+        if token.dep == "pobj":
+            is_time = token.lemma.endswith("day") or token.text.isdigit()
+            return is_time or token.lemma in channel_nouns()
+    return False
 
 
 def _of_verb(parse: Parse, cue: Cue) -> Source | None:

@@ -68,12 +68,24 @@ class Speakers:
             return Speaker(names, "group", True, None, together[0].span)
         if mention is None:
             return self._described(words, source)
+        if not mention.named and mention.type == "person":
+            mention = self._name_at_end(source) or mention
         if mention.agent is None:
             return self._undecided(mention, words)
         place = self._named.get(mention.agent)
         if place is None:
             return self._unnamed(mention, mention.agent, source)
         return Speaker(mention.agent, place.type, True, self._roles.get(mention.agent), place.span)
+
+    def _name_at_end(self, source: Span) -> Mention | None:
+        """Return the name in "the mayor of Thorsund, Ada Ode,"."""
+        end = len(source.of(self._text).rstrip(" ,")) + source.start
+        last = bisect_right(self._starts, end)
+        for mention in reversed(self._mentions[:last][-4:]):
+            is_last = mention.named and mention.type == "person" and mention.span.end == end
+            if is_last and self._text[source.start : mention.span.start].rstrip().endswith(","):
+                return mention
+        return None
 
     def _together(self, source: Span) -> list[Mention]:
         """Return the names that "and" joins from the start of a source on."""
