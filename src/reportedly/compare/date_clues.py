@@ -9,12 +9,12 @@ published then?") with the words that it rests on.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reportedly.model import Clue, Report, Statement, TimeMention
-from reportedly.text import hull
 
 FAR_RULES = frozenset({"last week", "this month", "ordinal day"})  # name a day by themselves
 READ_BLOCKS = frozenset({"headline", "standfirst", "body"})
@@ -39,7 +39,7 @@ _HOW = {
     3: "that day or one of the next two, as nobody is quoted on it",
 }
 _AGAIN = 3  # times that a weekday must be named to be taken for the day itself
-_FRAME = 60  # characters after a cue in which the day of speech stands
+_FRAME = 60  # characters around a cue in which the day of speech stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,11 @@ class _Weekday:
 def _weekdays(
     report: Report, times: Sequence[TimeMention], statements: Sequence[Statement]
 ) -> list[_Weekday]:
-    spoken_by = [statement for statement in statements if statement.source or statement.cue]
+    frames = sorted(
+        ((statement.cue or statement.source)[-1].end, number)
+        for number, statement in enumerate(statements)
+        if statement.source or statement.cue
+    )
     found = []
     for time in times:
         match = _WEEKDAY.fullmatch(time.value or "")
@@ -111,17 +115,18 @@ def _weekdays(
         before = report.text[max(0, time.span.start - _NEAR) : time.span.start]
         if not match or time.type != "DATE" or _OTHER_WEEK.match(words):
             continue
-        spoken = any(_in_frame(time, statement) for statement in spoken_by)
+        first = bisect_left(frames, (time.span.start - _FRAME, -1))
+        last = bisect_left(frames, (time.span.end + _FRAME, -1))
+        spoken = any(_is_frame(time, statements[number]) for _, number in frames[first:last])
         if spoken or not _AHEAD.search(before):
             found.append(_Weekday(int(match[1]) - 1, time, spoken))
     return found
 
 
-def _in_frame(time: TimeMention, statement: Statement) -> bool:
-    frame = hull(tuple(sorted((*statement.source, *statement.cue))))
-    near = frame.start - _FRAME <= time.span.start <= frame.end + _FRAME
+def _is_frame(time: TimeMention, statement: Statement) -> bool:
+    """Return whether a time near a cue tells when it was said, and is not what was said."""
     inside = any(piece.covers(time.span) for piece in statement.content)
-    return near and not inside and statement.context.covers(time.span)
+    return not inside and statement.context.covers(time.span)
 
 
 def _by_weekday(report: Report, weekdays: Sequence[_Weekday]) -> Constraint:
