@@ -207,6 +207,15 @@ def test_acts_of_sources(text: str, mark: Marked, act: str) -> None:
     assert (found.about is None) == (act == "say")
 
 
+def test_two_cues_of_the_same_words_make_one_statement() -> None:
+    text = "The port continues to deny that oil has leaked."
+    marks = [
+        ("The port", "continues", "that oil has leaked", "continue"),
+        ("The port", "deny", "that oil has leaked", "deny"),
+    ]
+    assert [found.act for found in read(text, marks)] == ["deny"]
+
+
 def test_silence_is_the_outlets_own_voice() -> None:
     text = "The port has not answered the proposal."
     [found] = read(text, [("The port", "answered", "the proposal", "answer")])

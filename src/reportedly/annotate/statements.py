@@ -79,9 +79,12 @@ def find_statements(
         sorted(figures, key=lambda row: row.span),
         sorted(places, key=lambda row: row.span),
     )
-    found = [*_attributed(rows, attributions), *_own(rows, attributions, settings)]
-    found.sort(key=lambda statement: (hull(statement.content), statement.kind, statement.id))
-    yield from found
+    found: dict[str, Statement] = {}
+    for statement in (*_attributed(rows, attributions), *_own(rows, attributions, settings)):
+        # "continues to deny": two cues with the same words on both sides make one statement.
+        if statement.id not in found or found[statement.id].act == "say":
+            found[statement.id] = statement
+    yield from sorted(found.values(), key=lambda s: (hull(s.content), s.kind, s.id))
 
 
 @dataclass(frozen=True, slots=True)
