@@ -58,6 +58,7 @@ class Answer:
     day_from: date | None = None
     day_until: date | None = None
     where: frozenset[str] = frozenset()  # places it is about
+    whose: frozenset[str] = frozenset()  # names in it, and who says it
     terms: frozenset[str] = frozenset()  # the rare words by which answers in words are told apart
 
 
@@ -132,8 +133,14 @@ def _with_figure(statement: Statement, hit: Hit, figure: Figure, material: Mater
         day_from=_day(statement, figure, material)[0],
         day_until=_day(statement, figure, material)[1],
         where=material.where(statement),
+        whose=_whose(statement),
         terms=own_terms(statement, [hit], material),
     )
+
+
+def _whose(statement: Statement) -> frozenset[str]:
+    said = [*statement.names, *([statement.speaker] if statement.speaker else [])]
+    return frozenset(word for name in said for word in flat(name).split() if len(word) > 2)
 
 
 def _party_of(figure: Figure, piece: Piece, material: Material) -> str | None:
@@ -278,6 +285,8 @@ def _word(hit: Hit) -> str:
     """Return the word that matched, without an ending: "costs" and "cost" are one."""
     at = hit.span.start - hit.piece.start
     word = hit.piece.text[at : hit.span.end - hit.piece.start].split()[0]
+    if word.endswith(("xes", "sses", "ches", "shes")):
+        return word.removesuffix("es")
     return word if word.endswith("ss") else word.removesuffix("s")
 
 

@@ -30,10 +30,7 @@ _DENIED = 0.45  # share of a denial's rare words, by rarity, that what it denies
 _ALIKE = 0.6  # the same for statements that say one thing
 _QUOTED = 8  # how many such statements are asked about; copies of one text share them all
 _FEWEST = 3  # rare words that such statements must share
-_PRONOUN = re.compile(
-    r"^\W*(?:that |the )?(?:it|this|that|them|these|any part in it|the (?:claims?|reports?|"
-    r"allegations?|accusations?|charges?|account))?\W*$"
-)
+_PRONOUN = re.compile(r"^\W*(?:that )?(?:it|this|that|them|these|any part in it)\W*$")
 
 
 def find_loose(answers: Sequence[Answer], material: Material) -> list[Answer]:
@@ -175,7 +172,7 @@ def _denied(statement: Statement, index: _Index, material: Material) -> Iterator
         if len(shared) < 2 and not (denies and max(map(rarity, shared), default=0) > _TELLING):
             continue
         share = index.weight(shared) / index.weight(own)
-        if _negates(material.statements[other], shared):
+        if not _speaks_of(material.statements[other], shared, statement if not denies else None):
             continue
         if share >= _DENIED and _may_be_denied(statement, material.statements[other], material):
             ranked.append((-share, material.order(other), other))
@@ -186,12 +183,18 @@ def _denied(statement: Statement, index: _Index, material: Material) -> Iterator
 _CLOSE = 0.8  # of the best, for another statement to be denied as well
 
 
-def _negates(statement: Statement, words: frozenset[str]) -> bool:
-    """Return whether a statement itself negates some of the words."""
-    return any(
+def _speaks_of(other: Statement, words: frozenset[str], negation: Statement | None) -> bool:
+    """Return whether a statement affirms something with some words.
+
+    Against a mere negation it must have the negated verb itself.
+    """
+    verbs = {predicate.lemma for predicate in other.predicates if not predicate.negated}
+    if not verbs or any(
         predicate.negated and words & {predicate.lemma, *predicate.subject, *predicate.object}
-        for predicate in statement.predicates
-    )
+        for predicate in other.predicates
+    ):
+        return False
+    return negation is None or any(p.negated and p.lemma in verbs for p in negation.predicates)
 
 
 def _negated(statement: Statement, index: _Index) -> frozenset[str]:

@@ -142,8 +142,13 @@ def _plural(unit: str) -> str:
     return " ".join([many, *rest])
 
 
+_SHORT = 2  # words of a counted noun that are shown: "crew members"
+
+
 def _with_article(actor: str | None) -> str | None:
     """Return a party as it stands in a sentence: "the United States"."""
+    if actor is not None and actor.startswith("The "):
+        return f"the {actor.removeprefix('The ')}"
     if actor is not None and (actor.startswith(_WITH_ARTICLE) or actor[:1].islower()):
         return f"the {actor}"
     return actor
@@ -162,9 +167,9 @@ def _counted(group: Group) -> str | None:
     for answer in group.answers:
         figure = answer.figure
         if figure and figure.counted_head == group.counted and figure.counted:
-            last = figure.counted.split()[-1]
-            if last.lower() != group.counted:
-                return last.lower()
+            words = figure.counted.split()
+            if words[-1].lower() != group.counted:  # a plural
+                return " ".join(words if len(words) <= _SHORT else words[-1:]).lower()
     return group.counted + "s"
 
 

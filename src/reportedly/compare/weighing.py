@@ -130,7 +130,7 @@ def _against(group: Group, x: Answer, y: Answer, material: Material) -> bool:
     apart = days_apart(x, y)
     change = group.frame.change
     if change == "fixed":
-        return True
+        return _ratio(x, y) < 2 * _LEAP and (group.frame.by != "word" or _is_one_owner(x, y))
     if change == "steady":
         return apart <= _STEADY and _ratio(x, y) < 2 * _LEAP
     if change == "varies" or x.figure is None or y.figure is None:
@@ -140,6 +140,11 @@ def _against(group: Group, x: Answer, y: Answer, material: Material) -> bool:
     if is_later(early, late):
         return False
     return are_sides(x, y, material) or _STEP <= _ratio(x, y) < _LEAP
+
+
+def _is_one_owner(x: Answer, y: Answer) -> bool:
+    """Return whether two costs or losses may be those of one body."""
+    return bool(x.whose & y.whose) or not (x.whose or y.whose)
 
 
 def _ratio(x: Answer, y: Answer) -> float:
