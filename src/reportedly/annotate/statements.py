@@ -113,14 +113,18 @@ def _attributed(rows: _Rows, attributions: Sequence[Attribution]) -> Iterator[St
     for attribution in attributions:
         if attribution.content or attribution.cue or attribution.source:
             made[attribution.id] = _from_attribution(rows, attribution)
+    kept: dict[str, Statement] = {}
     for attribution in attributions:
-        statement = made.get(attribution.id)
-        outer = made.get(attribution.within or "")
+        statement, outer = made.get(attribution.id), made.get(attribution.within or "")
         if statement is None or _repeats(statement, outer):
             continue
         if statement.act in ("silent", "unverified") and statement.cue and outer is None:
             statement = _described(rows, _as_own_voice(rows, statement), None, held_back=False)
-        yield replace(statement, within=outer.id if outer else None)
+        kept[attribution.id] = statement
+    within = {attribution.id: attribution.within or "" for attribution in attributions}
+    for attribution_id, statement in kept.items():
+        around = kept.get(within[attribution_id])
+        yield replace(statement, within=around.id if around else None)
 
 
 def _repeats(statement: Statement, outer: Statement | None) -> bool:
