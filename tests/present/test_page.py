@@ -19,7 +19,18 @@ from tests.present.pictures import REPORTS, ferry, ferry_days, hostile, said
 
 import reportedly.present
 from reportedly.model import Picture, Report, Statement
-from reportedly.present import brief, documents, grid, labels, ledger, lines, lookup, pages, strip
+from reportedly.present import (
+    brief,
+    documents,
+    grid,
+    labels,
+    ledger,
+    lines,
+    lookup,
+    pages,
+    quotes,
+    strip,
+)
 from reportedly.present import table as tables
 from reportedly.present import words as exact
 from reportedly.present.html import render_story
@@ -216,7 +227,8 @@ def _used() -> set[str]:
 
 
 def test_templates_use_exactly_what_the_pages_have() -> None:
-    modules = [brief, documents, grid, labels, ledger, lines, lookup, pages, strip, tables, exact]
+    modules = [brief, documents, grid, labels, ledger, lines, lookup, pages, quotes, strip]
+    modules += [tables, exact]
     classes = {
         value
         for module in modules
@@ -229,7 +241,7 @@ def test_templates_use_exactly_what_the_pages_have() -> None:
     names = {field.name for cls in classes for field in fields(cls)}
     macros = {"index", "first", "chip", "chips", "exact", "label", "standing", "notes"}
     macros |= {"statement", "head", "brief", "table", "grid", "strips", "log", "documents"}
-    macros |= {"ledger", "method"}
+    macros |= {"ledger", "method", "quotes"}
     # What the terminal and the Markdown print, and by what lines are chosen.
     elsewhere = {"source", "path", "plain", "weight", "turn"}
     assert _used() - names - macros == set()

@@ -19,6 +19,7 @@ from reportedly.present.grid import Grid, grid_of
 from reportedly.present.labels import DEFINITIONS, FLAGS, Definition, counted, day_label, period
 from reportedly.present.ledger import Entry, ledger_of
 from reportedly.present.lookup import Lookup, look_up, number
+from reportedly.present.quotes import Quotes, quotes_of
 from reportedly.present.strip import Strip, strips_of
 from reportedly.present.table import Table, table_of
 from reportedly.present.words import clipped
@@ -102,6 +103,7 @@ class StoryPage:
         day_note: What is said where not every day can be chosen; else "".
         grid: Questions by days.
         strips: The figures that answer questions.
+        quotes: Utterances that reports quote in different words.
         documents: The reports in full.
         ledger: The statements with their evidence.
         problems: What could not be read.
@@ -116,6 +118,7 @@ class StoryPage:
     day_note: str
     grid: Grid
     strips: tuple[Strip, ...]
+    quotes: Quotes
     documents: tuple[Document, ...]
     ledger: tuple[Entry, ...]
     problems: tuple[Trouble, ...]
@@ -151,6 +154,7 @@ def story_page(
         day_note=note,
         grid=grid_of(lookups, labels),
         strips=strips_of(lookups[-1]),
+        quotes=quotes_of(lookups[-1]),
         documents=documents_of(lookups[-1]),
         ledger=ledger_of(lookups[-1]),
         problems=tuple(
