@@ -50,6 +50,7 @@ class AttributionSettings:
     shortest: int = 4
 
 
+_NEAR = 3  # tokens: "told reporters Tuesday", where the parser may tie the day to what is said
 _GOING_ON = frozenset(["add", "say", "continue", "stress", "go", "note", "explain", "warn"])
 
 
@@ -186,9 +187,24 @@ class _Occasions:
         for index in draft.frame:
             token = self._parse.tokens[index]
             number = bisect_right(self._starts, token.start) - 1
-            if number >= 0 and token.end <= self._times[number].span.end:
+            inside = number >= 0 and token.end <= self._times[number].span.end
+            if inside and self._dates(index, draft):
                 return self._times[number]
         return None
+
+    def _dates(self, index: int, draft: Draft) -> bool:
+        """Tell whether a time belongs to the verb of speech: by the parse, or right behind it."""
+        if self._parse is None or draft.token is None:
+            return False
+        if 0 < index - draft.token <= _NEAR:
+            return True
+        here = index
+        while self._parse.tokens[here].pos not in {"VERB", "AUX"}:
+            above = self._parse.tokens[here].head
+            if above == here:
+                return False
+            here = above
+        return here == draft.token
 
 
 def _nested(found: Sequence[tuple[Attribution, Draft]]) -> list[Attribution]:

@@ -77,7 +77,8 @@ def _of_others(parse: Parse, found: list[int]) -> set[int]:
         if is_further_speech(parse, index):
             spent.update(parse.subtree(index))
             spent.add(index - 1)  # "and"
-        if parse.tokens[max(0, index - 1)].text != "," or index - 1 not in found:
+        before = parse.tokens[max(0, index - 1)].text
+        if before not in {",", "”", '"'} or index - 1 not in found:
             continue
         is_reporting = token.dep == "advcl" and token.tag == "VBG" and _reports(token)
         if token.text.lower() == "according" or is_reporting:

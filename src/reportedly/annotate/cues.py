@@ -144,16 +144,17 @@ def _verb_group(parse: Parse, verb: int, frames: frozenset[str]) -> tuple[int, .
         first += 1
     if last + 1 in own and parse.tokens[last + 1].dep == "prt":
         last += 1
-    if last + 1 in own and _is_governed(parse.tokens[last + 1], frames):
+    negated = any(parse.tokens[c].dep == "neg" for c in own)
+    if last + 1 in own and _is_governed(parse.tokens[last + 1], frames, negated=negated):
         last += 1
     return tuple(range(first, last + 1))
 
 
-def _is_governed(token: Token, frames: frozenset[str]) -> bool:
+def _is_governed(token: Token, frames: frozenset[str], *, negated: bool) -> bool:
     lemma = token.lemma.lower()
     if token.dep != "prep" or lemma == "as":
         return False
-    return f"p={lemma}" in frames
+    return f"p={lemma}" in frames or (negated and f"n={lemma}" in frames)
 
 
 def _is_second_half(parse: Parse, verb: int) -> bool:

@@ -198,6 +198,9 @@ def _quoted_beside(
     found: list[Quotation] = []
     for quotation in _in_sentence(quotations, parse.span(first, end - 1)):
         inside = parse.inside(quotation.outer)
+        is_before = inside and inside[-1] < min(near)
+        if is_before and parse.tokens[cue.head].tag == "VBG":
+            continue  # "“Go,” she said, adding, “now”": the first belongs to "said"
         if inside and _touches(parse, inside, min(near), max(near)):
             found.append(quotation)
     return joined(quotation.outer for quotation in found)

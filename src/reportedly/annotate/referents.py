@@ -251,7 +251,7 @@ class Referents:
                 found.append(child)
         for head in found:
             number = self._by_head.get(head)
-            if number is not None and self._namings[number].type == "org":
+            if number is not None and self._namings[number].type in {"org", "other"}:
                 return (
                     self._answers[number]
                     if number < len(self._answers)
