@@ -29,7 +29,7 @@ LEAST_PEOPLE = 5_000
 # Other spellings are kept for cities of this size, where news uses them ("Kiev", "Kharkov").
 LEAST_PEOPLE_ALIASES = 500_000
 MOST_ALIASES = 12
-FAR = 15.0  # degrees from a country's middle: Alaska, French Guiana
+FAR = (17.0, 40.0)  # degrees of latitude and longitude: Alaska, French Guiana are left out
 NATIONS = (
     ("England", (52.16, -0.70), "6269131"),
     ("Scotland", (56.00, -4.00), "2638360"),
@@ -97,10 +97,19 @@ def _middles(regions: list[tuple[dict[str, Any], list[Ring]]]) -> dict[str, tupl
         weights.setdefault(region["iso_3166_2"][:2], []).append(place)
     found = {}
     for code, places in weights.items():
-        lat, lon = _mean(places)
-        close = [p for p in places if abs(p[1] - lat) < FAR and abs(p[2] - lon) < 2 * FAR]
+        lat, lon = _median(places, 1), _median(places, 2)
+        close = [p for p in places if abs(p[1] - lat) < FAR[0] and abs(p[2] - lon) < FAR[1]]
         found[code] = _point(*_mean(close or places))
     return found
+
+
+def _median(places: list[tuple[float, float, float]], column: int) -> float:
+    half, passed = sum(weight for weight, _, _ in places) / 2, 0.0
+    for place in sorted(places, key=lambda place: place[column]):
+        passed += place[0]
+        if passed >= half:
+            return place[column]
+    return places[-1][column]
 
 
 def _mean(places: list[tuple[float, float, float]]) -> tuple[float, float]:
