@@ -75,6 +75,22 @@ SLICK = "The slick has spread {} along the shore, the Delmar Institute said."
         ),
         pytest.param(
             [
+                ("Herald", 3, "The first blast came at 4.40 am, fire chief Anna Ruud said."),
+                ("Courier", 4, "The first blast came at 5:10 a.m., Sundria's border guard said."),
+            ],
+            ["attribute"],
+            id="two times of day",
+        ),
+        pytest.param(
+            [
+                ("Herald", 3, "The first blast came at 4.40 am, fire chief Anna Ruud said."),
+                ("Courier", 4, "The first blast came shortly before 5 am, a neighbour said."),
+            ],
+            [],
+            id="a vague time of day",
+        ),
+        pytest.param(
+            [
                 ("Herald", 3, "Seven people were killed in the blast, fire chief Anna Ruud said."),
                 ("Herald", 5, "Twelve people were killed in the blast, fire chief Anna Ruud said."),
             ],

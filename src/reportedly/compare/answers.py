@@ -53,6 +53,7 @@ class Answer:
     word: str | None = None  # the word that matched
     senses: frozenset[str] = frozenset()  # the frame's senses that the words show
     remark: Act | None = None  # a refusal, silence or "not verified" that is about the question
+    clock: int | None = None  # minutes after midnight
     figure: Figure | None = None
     former: bool = False  # a figure that the statement itself calls overtaken
     day_from: date | None = None

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from reportedly.compare.answers import Answer, find_answers
+from reportedly.compare.clocks import find_clocks
 from reportedly.compare.frames import Frame, frames
 from reportedly.compare.groups import Group
 from reportedly.compare.loose import find_loose
@@ -62,7 +63,7 @@ def lay_out(material: Material) -> list[Group]:
     by_frame: dict[str, list[Answer]] = {}
     for answer in answers:
         by_frame.setdefault(answer.frame, []).append(answer)
-    for answer in find_loose(answers, material):
+    for answer in (*find_clocks(material), *find_loose(answers, material)):
         by_frame.setdefault(answer.frame, []).append(answer)
     remarks: dict[str, list[Answer]] = {}
     for remark in find_remarks(answers, material):

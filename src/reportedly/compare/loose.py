@@ -163,6 +163,8 @@ def _denied(statement: Statement, index: _Index, material: Material) -> Iterator
         if before is not None:
             yield before
         return
+    if denies or any(predicate.negated for predicate in statement.predicates):
+        yield from _said_so(statement, index, material)
     own = index.terms.get(statement.id, frozenset()) if denies else _negated(statement, index)
     if not own or (not denies and statement.kind == "own voice"):
         return
@@ -180,6 +182,18 @@ def _denied(statement: Statement, index: _Index, material: Material) -> Iterator
     yield from (other for share, _, other in sorted(ranked) if best and share <= best[0] * _CLOSE)
 
 
+def _said_so(statement: Statement, index: _Index, material: Material) -> Iterator[str]:
+    """Yield whoever is quoted elsewhere with words that a statement says were never said."""
+    for match in _QUOTED_WORDS.finditer(material.words(statement)):
+        for other in index.terms:
+            row = material.statements[other]
+            direct = row.kind in ("direct", "mixed") and row.report_id != statement.report_id
+            if direct and row.act == "say" and match[1] in material.words(row):
+                yield other
+
+
+# Inside a quotation other marks are used; two words at least, since "no" is said by everybody.
+_QUOTED_WORDS = re.compile(r"(?<!\w)'([a-z]+(?: [a-z]+){1,6})'(?!\w)")
 _CLOSE = 0.8  # of the best, for another statement to be denied as well
 
 

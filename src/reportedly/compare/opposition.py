@@ -20,6 +20,7 @@ from reportedly.compare.sides import WHY, Opposition, Said, days_apart, is_later
 from reportedly.compare.weighing import figures_apart, value
 
 _WINDOW = 7  # days within which "did" and "did not" are held against each other
+_MINUTES = (15, 180)  # closer is rounding; further apart is another event or another zone
 _SHARED = 2  # rare words that "is" and "is not" must share where the frame alone does not oppose
 
 
@@ -30,6 +31,7 @@ def opposed(group: Group, material: Material) -> list[Opposition]:
         *_polarity(group, material),
         *_accounts(group, material),
         *_changed(group, material),
+        *_clocks(group, material),
     ]
 
 
@@ -145,6 +147,22 @@ def _changed(group: Group, material: Material) -> Iterator[Opposition]:
             reason="account changed",
             why=WHY["account changed"],
         )
+
+
+def _clocks(group: Group, material: Material) -> Iterator[Opposition]:
+    """Yield where two speakers give two times of day for one event."""
+    told = [said for said in group.propositions if said[0].clock is not None]
+    for first, second in combinations(told, 2):
+        apart = abs((first[0].clock or 0) - (second[0].clock or 0))
+        ones = {material.voice(answer.statement_id) for answer in first}
+        twos = {material.voice(answer.statement_id) for answer in second}
+        if _MINUTES[0] <= apart <= _MINUTES[1] and ones.isdisjoint(twos):
+            yield Opposition(
+                kind="attribute",
+                sides=sides_of(first, second, material),
+                reason="two times of day",
+                why=WHY["two times of day"],
+            )
 
 
 def _of_two_sides(told: Sequence[Said], material: Material) -> bool:

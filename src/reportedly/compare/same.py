@@ -24,6 +24,8 @@ def same_answer(
         return a.remark == b.remark and a.actor == b.actor
     if a.stance != b.stance or a.former != b.former:
         return False
+    if a.clock is not None or b.clock is not None:
+        return a.clock == b.clock
     if a.figure is not None and b.figure is not None:
         return a.where == b.where and same_figure(a.figure, b.figure)
     if a.figure is not None or b.figure is not None:

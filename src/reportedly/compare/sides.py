@@ -98,6 +98,10 @@ WHY = {
         "One side affirms what another negated on another day of the same week; "
         "it would vanish if each is meant of its own day only."
     ),
+    "two times of day": (
+        "Two speakers give different times of day for one event; "
+        "it would vanish if they spoke of different moments or in different time zones."
+    ),
     "accounts differ": (
         "Different speakers answer the same question differently, none negating another; "
         "it would vanish if the answers can hold together."
