@@ -334,10 +334,15 @@ def opened_pictures(project: str, *, as_of: date | None) -> Iterator[Iterator[Pi
         yield project_pictures(kept, as_of=as_of)
 
 
-def project_pictures(project: Project, *, as_of: date | None) -> Iterator[Picture]:
-    """Yield the stories of a project as stored, or as known on a day, the largest first."""
+def project_pictures(
+    project: Project, *, as_of: date | None, holding: Sequence[str] | None = None
+) -> Iterator[Picture]:
+    """Yield the stories of a project as stored, or as known on a day, the largest first.
+
+    With `holding`, stored stories that hold none of these statements are left out.
+    """
     if as_of is None:
-        for story in project.stories():
+        for story in project.stories(holding=holding):
             yield picture_from(story, project.story_rows(story), ())
         return
     analysis = analyse(project.reports(), read_settings(None), memory=Overlay(project), as_of=as_of)
@@ -367,7 +372,7 @@ def search_rows(project: str, words: str, *, as_of: date | None) -> Iterator[dic
     with open_project(project) as kept:
         found = kept.search(words)
         rows: dict[str, dict[str, Any]] = {}
-        for picture in project_pictures(kept, as_of=as_of):
+        for picture in project_pictures(kept, as_of=as_of, holding=found):
             wanted = {s.id for s in picture.statements} & set(found)
             if wanted:
                 every = listings.statement_rows(picture, Filters())

@@ -253,6 +253,8 @@ def test_a_story_comes_back_whole(project: Project) -> None:
     assert [one.id for one in rows[Statement]] == ["st-b", "st-a"]
     assert {kind: rows[kind] for kind in OF_STORY} == comparison("s1").rows
     assert project.story_rows(stories[1])[Copy] == ()
+    assert project.stories(holding=["st-c", "none"]) == stories[1:]
+    assert project.stories(holding=[]) == []
 
 
 def test_saving_again_changes_nothing(project: Project, path: str) -> None:

@@ -123,7 +123,7 @@ def _fields_from(kind: type, values: Sequence[Value]) -> dict[str, Any]:
 def _plan(kind: Hashable) -> tuple[tuple[str, _Reader | None, bool], ...]:
     """Return each field with what reads its value (None: it is as stored), and if it is a span.
 
-    Worked out once a type: a project of a hundred reports has fifty thousand rows to read.
+    Worked out once a type: there are some 350 rows to read for each report.
     """
     return tuple(
         (column.field, None if column.hint is Span else _reader(column.hint), column.hint is Span)

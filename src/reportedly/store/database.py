@@ -211,9 +211,16 @@ class Project:
             settle(self._connection, list(self._used))
         self._used.clear()
 
-    def stories(self) -> list[Story]:
-        """Return the stories as last saved, the largest first."""
-        return list(queries.all_rows(self._connection, Story, "place"))
+    def stories(self, *, holding: Sequence[str] | None = None) -> list[Story]:
+        """Return the stories as last saved, the largest first.
+
+        With `holding`, only those that hold any of the statements with these ids.
+        """
+        found = list(queries.all_rows(self._connection, Story, "place"))
+        if holding is None:
+            return found
+        wanted = queries.stories_holding(self._connection, holding)
+        return [story for story in found if story.id in wanted]
 
     def story_rows(self, story: Story) -> Rows:
         """Return every row of one story and of its reports, as last made."""

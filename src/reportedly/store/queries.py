@@ -204,6 +204,18 @@ def current_keys(connection: sqlite3.Connection, owners: Sequence[str]) -> list[
     return [found[owner] for owner in owners if owner in found]
 
 
+def stories_holding(connection: sqlite3.Connection, statement_ids: Sequence[str]) -> set[str]:
+    """Return the ids of the stories that hold any of the statements."""
+    found: set[str] = set()
+    for marks, some in _batches(statement_ids):
+        sql = (
+            "SELECT DISTINCT story_id FROM statements JOIN story_reports USING (report_id) "
+            f"WHERE id IN ({marks})"
+        )
+        found |= {story_id for (story_id,) in connection.execute(sql, some)}
+    return found
+
+
 # --- stories -------------------------------------------------------------------------------
 
 

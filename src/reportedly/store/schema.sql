@@ -281,6 +281,7 @@ CREATE TABLE statements (
 ) STRICT;
 CREATE INDEX statements_made_by ON statements(made_by);
 CREATE INDEX statements_report_id ON statements(report_id);
+CREATE INDEX statements_id ON statements(id);
 
 -- One occurrence of a word chosen among several for the same thing.
 CREATE TABLE word_choices (
