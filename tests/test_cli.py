@@ -92,6 +92,7 @@ def test_version() -> None:
         pytest.param(["stories", "no.db"], "reportedly add no.db", id="no project"),
         pytest.param(["stories", "{a}"], "not a project file", id="a report as project"),
         pytest.param(["add", "{a}", "{a}"], "not a project file", id="a report to add to"),
+        pytest.param(["add", "{new}", "no.txt"], "no.txt: no such file", id="no file to add"),
         pytest.param(["add", "{new}"], "name the files or folders to add", id="nothing to add"),
         pytest.param(["search", "{db}", "?!"], "at least one word", id="no words"),
         pytest.param(["stories", "{db}", "--fields", "titel"], "no column 'titel'", id="field"),
@@ -405,6 +406,18 @@ def test_a_reader_that_stops_early(project: str) -> None:
     )  # fmt: skip
     assert done.stdout.startswith('{"exa')
     assert done.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk always full")
+@pytest.mark.parametrize("command", ["statements", "brief"])
+def test_a_full_disk_under_the_output(project: str, command: str) -> None:
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "reportedly", command, project],
+            stdout=full, stderr=subprocess.PIPE, text=True, timeout=120, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr == "Error: the disk is full; free some space, run again\n"
 
 
 def test_a_terminal_without_our_letters(project: str) -> None:

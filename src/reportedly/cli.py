@@ -7,10 +7,12 @@ imported inside the commands: `reportedly --help` must answer at once.
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -38,6 +40,11 @@ class _Commands(click.Group):
             return super().invoke(context)
         except ReportedlyError as error:
             raise click.ClickException(str(error)) from error
+        except OSError as error:
+            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+                raise
+            _discard_output()
+            raise click.ClickException("the disk is full; free some space, run again") from error
         except KeyboardInterrupt:
             click.echo("interrupted; a project keeps what was finished", err=True)
             sys.exit(INTERRUPTED)
@@ -48,6 +55,12 @@ class _Commands(click.Group):
 
 
 click.ClickException.exit_code = 2
+
+
+def _discard_output() -> None:
+    """Let what is still waiting to be written go nowhere: Python tries again when it ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

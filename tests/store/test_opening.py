@@ -74,6 +74,21 @@ def test_an_empty_file_becomes_a_project(tmp_path: Path) -> None:
         assert project.add(read("r1")) == (1, [])
 
 
+def test_a_slip_leaves_no_project_behind(project: str, tmp_path: Path) -> None:
+    def slip(path: str, *, reports: bool) -> None:
+        with open_project(path, create=True) as kept:
+            kept.add(read("r7") if reports else [])
+            raise UsageError("no such file")
+
+    for path, reports in ((project, False), (str(tmp_path / "a.db"), True)):
+        with pytest.raises(UsageError, match="no such file"):
+            slip(path, reports=reports)
+        assert Path(path).exists()
+    with pytest.raises(UsageError, match="no such file"):
+        slip(str(tmp_path / "b.db"), reports=False)
+    assert sorted(os.listdir(tmp_path)) == ["a.db", "p.db"]
+
+
 def test_a_folder_and_a_missing_folder(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="is a folder"), open_project(str(tmp_path), create=True):
         pass

@@ -40,13 +40,20 @@ def opened(path: str, *, create: bool = False) -> Iterator[sqlite3.Connection]:
         ProjectError: it is damaged, of a newer version, in use, or the disk is full.
     """
     _check(path, create=create)
+    new = not Path(path).exists()
     with explained(path), _lock(path) if create else nullcontext():
         connection = _connected(path)
+        empty = False
         try:
             _prepare(connection, path)
             yield connection
+        except UsageError:
+            empty = new and not connection.execute("SELECT 1 FROM reports").fetchone()
+            raise
         finally:
             connection.close()
+            if empty:  # a slip in the command leaves nothing behind
+                Path(path).unlink()
 
 
 def _check(path: str, *, create: bool) -> None:
