@@ -193,7 +193,7 @@ def _told_by(rows: Rows, outlet: str, statement: Statement, seen: set[str]) -> S
     own = [s for s in rows.by_outlet.get(outlet, ()) if s.report_id != statement.report_id]
     scored = [
         (min(share(statement.terms, s.terms), share(s.terms, statement.terms)), s)
-        for s in own[:2000]
+        for s in own[:300]
         if s.terms
     ]
     best = max(scored, key=lambda pair: pair[0], default=None)

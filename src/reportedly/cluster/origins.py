@@ -97,8 +97,9 @@ def link_derivations(
             yield _of_copy(story, copy, settings)
     ends = find_ends(rows, statements, utterances)
     home = {i: origin.id for origin in origins for i in origin.statement_ids}
-    first = _first_tellers(home, ends, statements, rows)
-    for statement in statements:
+    resting = [statement for statement in statements if statement.id in home]
+    first = _first_tellers(home, ends, resting, rows)
+    for statement in resting:
         end, on = ends[statement.id], home[statement.id]
         value, reason = _value(end, statement, first.get(on), rows)
         yield Derivation(

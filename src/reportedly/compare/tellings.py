@@ -46,6 +46,7 @@ class Telling:
     statement: Statement
     words: tuple[Word, ...]
     total: float  # sum of the words' weights
+    distinct: float  # the same, each stem once
 
     def quoted(self) -> int:
         """Return how many words stand inside quotation marks."""
@@ -67,7 +68,8 @@ def read_tellings(report: Report, statements: Iterable[Statement]) -> Iterator[T
     for statement in statements:
         words = tuple(_words(report.text, statement, marks))[:_LONGEST]
         if words:
-            yield Telling(statement, words, sum(word.weight for word in words))
+            distinct = sum({word.stem: word.weight for word in words}.values())
+            yield Telling(statement, words, sum(word.weight for word in words), distinct)
 
 
 def _words(text: str, statement: Statement, marks: Sequence[Span]) -> Iterator[Word]:

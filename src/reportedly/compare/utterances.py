@@ -137,6 +137,9 @@ def _gather(
     return groups
 
 
+_ANYBODY = "*"  # in the index: whoever spoke; no id is one character long
+
+
 def _open(
     telling: Telling,
     agent: Agent | None,
@@ -148,6 +151,7 @@ def _open(
     groups.append(group)
     for word in sorted({word.stem for word in telling.words if word.weight}):
         index[group.agent_id or "", word].append(len(groups) - 1)
+        index[_ANYBODY, word].append(len(groups) - 1)
 
 
 def _candidates(
@@ -158,15 +162,20 @@ def _candidates(
     settings: UtteranceSettings,
 ) -> list[int]:
     """Return the utterances that share rare words with a telling, the likeliest first."""
-    owners = ["", agent.id] if agent and agent.named else sorted({owner for owner, _ in index})
-    if agent is None or not agent.named:
-        owners = owners if telling.quoted() >= settings.verbatim else [""]
+    owners = ["", agent.id] if agent and agent.named else [_ANYBODY]
     shared: dict[int, float] = defaultdict(float)
     for word in {word.stem: word.weight for word in telling.words if word.weight}.items():
         for owner in owners:
             for at in index.get((owner, word[0]), ())[:500]:
                 shared[at] += word[1]
-    return sorted(shared, key=lambda at: (-round(shared[at], 6), at))[: settings.compared]
+    likely = [
+        at
+        for at, value in shared.items()
+        # No alignment can weigh more than the words that both have at all.
+        if value >= settings.least_weight / 2
+        and value >= settings.least_verbatim_share * min(groups[at].base.distinct, telling.distinct)
+    ]
+    return sorted(likely, key=lambda at: (-round(shared[at], 6), at))[: settings.compared]
 
 
 def _may_be_one(
