@@ -125,6 +125,11 @@ def triples(text: str) -> list[tuple[str, str, str]]:
             [("The mayor", "urged", "residents to leave their homes")],
             id="urged",
         ),
+        pytest.param(
+            "The bridge is expected to stay closed.",
+            [("", "is expected", "The bridge … to stay closed")],
+            id="what is expected of it",
+        ),
         pytest.param("The “safe” bridge fell.", [], id="distancing marks are no speech"),
         pytest.param("You said you would subscribe to our letter.", [], id="the reader"),
     ],

@@ -118,7 +118,8 @@ def _of_verb(parse: Parse, cue: Cue, source: Source | None) -> list[int]:
         if clauses:
             found = [k for c in clauses for k in _clause(parse, c, verb, source)]
             return _with_beginning(parse, verb, found, source)
-        around = _infinitive(parse, cue) or _parenthetical(parse, verb)
+        passive = _of_passive(parse, cue) if is_passive(parse, verb) else []
+        around = passive or _infinitive(parse, cue) or _parenthetical(parse, verb)
         if around:
             return around
     if is_passive(parse, verb):
