@@ -254,7 +254,8 @@ def _plain_answers(
             report_id=statement.report_id,
             frame=frame_id,
             stance="?"
-            if any(group[0].frame.open.search(hit.piece.text) for hit in group)
+            if statement.act != "deny"
+            and any(group[0].frame.open.search(hit.piece.text) for hit in group)
             else _stance(statement, [hit.sign for hit in group]),
             at=group[0].span.start,
             actor=_actor(statement, group, material),

@@ -27,10 +27,11 @@ _RARE = 2.5  # words rarer than this are indexed
 # A word of more statements than this, or than this share of a story's, tells nothing apart.
 _MOST, _MOST_SHARE, _MOST_FEW = 40, 0.05, 6
 _DENIED = 0.45  # share of a denial's rare words, by rarity, that what it denies must have
+_DENIED_ITSELF = 0.75  # the same where an outlet's own sentence is what is denied
 _ALIKE = 0.6  # the same for statements that say one thing
 _QUOTED = 8  # how many such statements are asked about; copies of one text share them all
 _FEWEST = 3  # rare words that such statements must share
-_PRONOUN = re.compile(r"^\W*(?:that )?(?:it|this|that|them|these|any part in it)\W*$")
+_PRONOUN = re.compile(r"^\W*(?:that )?(?:it|them|any part in it)\W*$")
 
 
 def find_loose(answers: Sequence[Answer], material: Material) -> list[Answer]:
@@ -166,7 +167,7 @@ def _denied(statement: Statement, index: _Index, material: Material) -> Iterator
     if denies or any(predicate.negated for predicate in statement.predicates):
         yield from _said_so(statement, index, material)
     own = index.terms.get(statement.id, frozenset()) if denies else _negated(statement, index)
-    if not own or (not denies and statement.kind == "own voice"):
+    if not own or not statement.predicates or (not denies and statement.speaker is None):
         return
     ranked = []
     for other in index.near(statement.id):
@@ -175,6 +176,10 @@ def _denied(statement: Statement, index: _Index, material: Material) -> Iterator
             continue
         share = index.weight(shared) / index.weight(own)
         if not _speaks_of(material.statements[other], shared, statement if not denies else None):
+            continue
+        if material.statements[other].kind == "own voice" and not (
+            denies and share >= _DENIED_ITSELF and len(shared) >= _FEWEST
+        ):
             continue
         if share >= _DENIED and _may_be_denied(statement, material.statements[other], material):
             ranked.append((-share, material.order(other), other))
@@ -193,7 +198,10 @@ def _said_so(statement: Statement, index: _Index, material: Material) -> Iterato
 
 
 # Inside a quotation other marks are used; two words at least, since "no" is said by everybody.
-_QUOTED_WORDS = re.compile(r"(?<!\w)'([a-z]+(?: [a-z]+){1,6})'(?!\w)")
+_QUOTED_WORDS = re.compile(
+    r"\b(?:never|not|denied|denies|didn't|hadn't)\b[^.;]{0,40}?"
+    r"(?<!\w)'([a-z]+(?: [a-z]+){1,6})'(?!\w)"
+)
 _CLOSE = 0.8  # of the best, for another statement to be denied as well
 
 
@@ -208,7 +216,12 @@ def _speaks_of(other: Statement, words: frozenset[str], negation: Statement | No
         for predicate in other.predicates
     ):
         return False
-    return negation is None or any(p.negated and p.lemma in verbs for p in negation.predicates)
+    return negation is None or any(
+        p.negated and p.lemma in verbs and rarity(p.lemma) >= _VERB for p in negation.predicates
+    )
+
+
+_VERB = 1.5  # "cross", "warn" tell what is negated; "be", "have", "put" do not
 
 
 def _negated(statement: Statement, index: _Index) -> frozenset[str]:
@@ -246,6 +259,7 @@ def _just_before(statement: Statement, index: _Index, material: Material) -> str
         if (row := material.statements[other]).context.start < start
         and start - row.context.end < _ADJACENT
         and material.voice(other) != material.voice(statement.id)
+        and not any(predicate.negated for predicate in row.predicates)
     ]
     return max(before, key=material.order, default=None)
 

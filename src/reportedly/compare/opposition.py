@@ -82,6 +82,8 @@ def _is_about_it(group: Group, x: Answer, y: Answer) -> bool:
         return group.frame.opposes == "always"
     if group.frame.needs != "none":
         return False
+    if group.frame.by == "topic" and group.topic is None:
+        return False
     return bool(x.senses & y.senses) or len(x.terms & y.terms) >= _SHARED
 
 
@@ -109,7 +111,8 @@ def _accounts(group: Group, material: Material) -> Iterator[Opposition]:
     two_sides = _of_two_sides(attributed, material)
     if not any(a.isdisjoint(b) for a, b in combinations(voices, 2)):
         return
-    if not two_sides and not (group.frame.id == "aim" and group.topic):
+    # What is asked must be known: "who is responsible" for one thing and for another are two.
+    if group.topic is None or not (two_sides or group.frame.id == "aim"):
         return
     excluded = group.frame.exclusive and two_sides
     yield Opposition(

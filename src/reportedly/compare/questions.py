@@ -169,7 +169,7 @@ def _counted(group: Group) -> str | None:
         if figure and figure.counted_head == group.counted and figure.counted:
             words = figure.counted.split()
             if words[-1].lower() != group.counted:  # a plural
-                return " ".join(words if len(words) <= _SHORT else words[-1:]).lower()
+                return " ".join(words) if 1 < len(words) <= _SHORT else words[-1].lower()
     return group.counted + "s"
 
 

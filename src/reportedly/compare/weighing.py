@@ -14,6 +14,7 @@ from datetime import date
 from itertools import combinations
 
 from reportedly.compare.answers import Answer
+from reportedly.compare.fitting import is_money
 from reportedly.compare.groups import Group
 from reportedly.compare.material import Material
 from reportedly.compare.sides import (
@@ -171,7 +172,7 @@ def same_measure(group: Group, x: Answer, y: Answer) -> bool:
         return True
     if x.figure.unit and x.report_id == y.report_id and abs(x.at - y.at) < _NEXT:
         return True
-    needed = 2 if x.figure.base_unit == "metre" else 1
+    needed = 2 if x.figure.base_unit == "metre" or is_money(x.figure) else 1
     return len(_measured(group, x) & _measured(group, y)) >= needed
 
 
