@@ -193,7 +193,7 @@ def _person_edges(
         if _is_title(tokens[index]):
             first = index + 1  # "Special Agent Ode": the name begins behind the title
     while last + 2 < len(tokens) and tokens[last + 1].text == "-" and _is_glued(tokens, last + 1):
-        last += 2  # the tagger cuts "Jae-in" in two
+        last += 2  # the tagger cuts "Ji-woo" in two
     before = tokens[first - 1] if first else None
     while (
         before is not None
