@@ -166,7 +166,7 @@ def _candidates(
     shared: dict[int, float] = defaultdict(float)
     for word in {word.stem: word.weight for word in telling.words if word.weight}.items():
         for owner in owners:
-            for at in index.get((owner, word[0]), ())[:500]:
+            for at in index.get((owner, word[0]), ())[:150]:
                 shared[at] += word[1]
     likely = [
         at
