@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.store.store_rows import read, report, saved
@@ -210,6 +211,22 @@ def test_a_place_where_nothing_can_be_written(
         open_project(project, create=True) as kept,
     ):
         kept.add(read("r9"))
+
+
+def test_a_disk_that_is_read_only(project: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There SQLite cannot make the log that it wants even for reading."""
+    connect = sqlite3.connect
+
+    def refuse(address: str, **options: Any) -> sqlite3.Connection:  # noqa: ANN401
+        if "immutable" not in address:
+            raise sqlite3.OperationalError("unable to open database file")
+        found: sqlite3.Connection = connect(address, **options)
+        return found
+
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(sqlite3, "connect", refuse)
+    with open_project(project) as kept:
+        assert kept.reports()[0] == report("r1")
 
 
 def test_our_own_mistakes_are_not_blamed_on_the_file(project: str) -> None:

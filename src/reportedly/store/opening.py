@@ -114,12 +114,18 @@ def _lock(path: str) -> Iterator[None]:
 
 
 def _connected(path: str) -> sqlite3.Connection:
-    """Connect; a file in a place where nothing can be written is taken as it is."""
-    folder = Path(path).resolve().parent
-    if Path(path).exists() and not (os.access(path, os.W_OK) and os.access(folder, os.W_OK)):
-        address = f"{Path(path).resolve().as_uri()}?mode=ro&immutable=1"
-        return sqlite3.connect(address, uri=True, timeout=10)
-    return sqlite3.connect(path, timeout=10)
+    """Connect; a file in a place where nothing can be written is only read."""
+    file = Path(path).resolve()
+    if not file.exists() or (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
+        return sqlite3.connect(path, timeout=10)
+    address = f"{file.as_uri()}?mode=ro"
+    try:
+        connection = sqlite3.connect(address, uri=True, timeout=10)
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        # There is no log beside it and none can be made: nobody writes, it may be taken as it is.
+        return sqlite3.connect(f"{address}&immutable=1", uri=True)
+    return connection
 
 
 def _prepare(connection: sqlite3.Connection, path: str) -> None:
