@@ -1,0 +1,151 @@
+"""What denies or negates what, where no frame asks: told by the rare words that both share.
+
+"The company denied that its sprinklers were out of order"   a worker had said they were
+"The coast guard denied it"                                  what was said just before
+"He never said ‘act of war’"                                 whoever is quoted with it
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from reportedly.compare.answers import Answer
+from reportedly.compare.material import Material, rarity
+from reportedly.compare.rare_words import Families, RareWords, in_families
+from reportedly.model import Statement
+
+_DENIED = 0.45  # share of a denial's rare words, by rarity, that what it denies must have
+_DENIED_ITSELF = 0.75  # the same where an outlet's own sentence is what is denied
+_FEWEST = 3  # rare words that such a sentence must share
+_PRONOUN = re.compile(r"^\W*(?:that )?(?:it|them|any part in it)\W*$")
+
+
+def find_claims(
+    answers: Sequence[Answer], index: RareWords, material: Material
+) -> Iterator[Answer]:
+    """Yield answers of the frame "claim": what is denied or negated, and what denies it."""
+    # What a frame asks in words is asked there; "to put pressure" is denied, not the closure.
+    affirmed = {answer.frame for answer in answers if answer.stance == "+"}
+    framed = {a.statement_id for a in answers if a.figure is None and a.frame in affirmed}
+    families = Families()
+    stance: dict[str, str] = {}
+    for statement_id in index.terms:
+        if statement_id in framed:
+            continue
+        for other in _denied(material.statements[statement_id], index, material):
+            families.join(other, statement_id)
+            stance.setdefault(other, "+")
+            stance[statement_id] = "-"
+    yield from in_families("claim", families, stance, index, material)
+
+
+def _denied(statement: Statement, index: RareWords, material: Material) -> Iterator[str]:
+    """Yield what a statement denies or negates."""
+    denies = statement.act == "deny"
+    if denies and _PRONOUN.match(material.words(statement)):
+        before = _just_before(statement, index, material)
+        if before is not None:
+            yield before
+        return
+    if denies or any(predicate.negated for predicate in statement.predicates):
+        yield from _said_so(statement, index, material)
+    own = index.terms.get(statement.id, frozenset()) if denies else _negated(statement, index)
+    if not own or not statement.predicates or (not denies and statement.speaker is None):
+        return
+    ranked = []
+    for other in index.near(statement.id):
+        shared = own & index.terms[other]
+        if len(shared) < 2 and not (denies and max(map(rarity, shared), default=0) > _TELLING):
+            continue
+        share = index.weight(shared) / index.weight(own)
+        if not _speaks_of(material.statements[other], shared, statement if not denies else None):
+            continue
+        if material.statements[other].kind == "own voice" and not (
+            denies and share >= _DENIED_ITSELF and len(shared) >= _FEWEST
+        ):
+            continue
+        if share >= _DENIED and _may_be_denied(statement, material.statements[other], material):
+            ranked.append((-share, material.order(other), other))
+    best = min(ranked, default=None)
+    yield from (other for share, _, other in sorted(ranked) if best and share <= best[0] * _CLOSE)
+
+
+def _said_so(statement: Statement, index: RareWords, material: Material) -> Iterator[str]:
+    """Yield whoever is quoted elsewhere with words that a statement says were never said."""
+    for match in _QUOTED_WORDS.finditer(material.words(statement)):
+        for other in index.terms:
+            row = material.statements[other]
+            direct = row.kind in ("direct", "mixed") and row.report_id != statement.report_id
+            if direct and row.act == "say" and match[1] in material.words(row):
+                yield other
+
+
+# Inside a quotation other marks are used; two words at least, since "no" is said by everybody.
+_QUOTED_WORDS = re.compile(
+    r"\b(?:never|not|denied|denies|didn't|hadn't)\b[^.;]{0,40}?"
+    r"(?<!\w)'([a-z]+(?: [a-z]+){1,6})'(?!\w)"
+)
+_CLOSE = 0.8  # of the best, for another statement to be denied as well
+
+
+def _speaks_of(other: Statement, words: frozenset[str], negation: Statement | None) -> bool:
+    """Return whether a statement affirms something with some words.
+
+    Against a mere negation it must have the negated verb itself.
+    """
+    verbs = {predicate.lemma for predicate in other.predicates if not predicate.negated}
+    if not verbs or any(
+        predicate.negated and words & {predicate.lemma, *predicate.subject, *predicate.object}
+        for predicate in other.predicates
+    ):
+        return False
+    return negation is None or any(
+        p.negated and p.lemma in verbs and rarity(p.lemma) >= _VERB for p in negation.predicates
+    )
+
+
+_VERB = 1.5  # "cross", "warn" tell what is negated; "be", "have", "put" do not
+
+
+def _negated(statement: Statement, index: RareWords) -> frozenset[str]:
+    """Return the telling words of what a statement negates: the verb and what it takes."""
+    words = {
+        word
+        for predicate in statement.predicates
+        if predicate.negated
+        for word in (predicate.lemma, *predicate.subject, *predicate.object)
+    }
+    return index.terms.get(statement.id, frozenset()) & words
+
+
+_TELLING = 5.0  # a word this rare ("sprinkler") is enough for a denial beside its subject
+
+
+def _may_be_denied(denial: Statement, other: Statement, material: Material) -> bool:
+    if other.act == "deny" or other.polarity != "+" or other.within == denial.id:
+        return False
+    if denial.within == other.id:
+        return False
+    if material.voice(denial.id) == material.voice(other.id):
+        # Whoever says otherwise on another day has changed the account.
+        return material.said(denial) != material.said(other)
+    a, b = material.side(denial.id), material.side(other.id)
+    return a is None or b is None or a != b
+
+
+def _just_before(statement: Statement, index: RareWords, material: Material) -> str | None:
+    """Return the statement of somebody else that ends last before one in the same report."""
+    start = statement.context.start
+    before = [
+        other
+        for other in index.told.get(statement.report_id, ())
+        if (row := material.statements[other]).context.start < start
+        and start - row.context.end < _ADJACENT
+        and material.voice(other) != material.voice(statement.id)
+        and not any(predicate.negated for predicate in row.predicates)
+    ]
+    return max(before, key=material.order, default=None)
+
+
+_ADJACENT = 60  # characters between a statement and the "denied it" that follows
