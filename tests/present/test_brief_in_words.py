@@ -172,7 +172,7 @@ def test_quotation_marks_are_those_of_the_report(text: str, words: str, shown: s
 def test_indirect_words_get_no_marks() -> None:
     lookup = look_up(ferry(), number([ferry()]))
     indirect: Statement = ferry().statements[3]
-    assert line_of(indirect, lookup).words.plain == "the engine had failed"
+    assert line_of(indirect, lookup, "q1").words.plain == "the engine had failed"
 
 
 def test_markdown_has_a_footnote_for_every_mark() -> None:

@@ -9,6 +9,7 @@ from tests.present.pictures import ferry, figure, report, said
 
 from reportedly.model import Difference, Picture, Utterance
 from reportedly.present.html import render_story
+from reportedly.present.lines import lines_on
 from reportedly.present.lookup import look_up, number
 from reportedly.present.quotes import Lineage, Quotes, quotes_of
 
@@ -111,3 +112,21 @@ def test_the_page_has_the_quotes() -> None:
     assert "“<ins>We</ins> shut the bridge at noon,”" in page
     assert "“<ins>I</ins> shut the bridge at noon,”" in page
     assert 'id="quotes"' not in render_story(ferry(), {}, version="1")
+
+
+def test_tellings_with_different_figures_keep_lines_of_their_own() -> None:
+    whole = ferry()
+    utterance = Utterance(id="u", story_id="s", agent_id="g4", statement_ids=("t2", "t7"))
+    whole = replace(whole, utterances=(utterance,))
+    lines = lines_on(whole.questions[1], look_up(whole, number([whole])))
+    assert [line.ref.number for line in lines] == [2, 7]
+
+
+def test_a_later_figure_is_marked_only_under_its_own_question() -> None:
+    whole = ferry()
+    asked = replace(whole.questions[2], proposition_ids=("p4",))
+    whole = replace(whole, questions=(*whole.questions[:2], asked))
+    lookup = look_up(whole, number([whole]))
+    [own] = [line for line in lines_on(whole.questions[1], lookup) if line.notes]
+    assert own.notes[0].text == "later figure, after"
+    assert [line.notes for line in lines_on(asked, lookup)] == [()]

@@ -25,6 +25,7 @@ from reportedly.text import words_of as joined
 
 AROUND = 60  # characters of context before and after the sentence
 SENTENCE = 500  # characters of the sentence itself on either side of the words
+TOPICS = 3  # questions
 RELATED = 6  # other statements on the same question
 KINDS = {
     "direct": "direct quotation",
@@ -83,6 +84,19 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A question that a statement answers.
+
+    Attributes:
+        question: The question.
+        related: Other statements on it, the nearest in the ledger.
+    """
+
+    question: str
+    related: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One statement with its evidence, always in this order.
 
@@ -102,8 +116,7 @@ class Entry:
         path: The file, as it was given.
         file: Its name alone.
         sha256: Hash of the file.
-        question: The question that it answers; "" where it answers none.
-        related: Other statements on that question.
+        topics: The questions that it answers, with other statements on them.
     """
 
     ref: Ref
@@ -121,8 +134,7 @@ class Entry:
     path: str
     file: str
     sha256: str
-    question: str
-    related: tuple[Ref, ...]
+    topics: tuple[Topic, ...]
 
 
 def ledger_of(lookup: Lookup) -> tuple[Entry, ...]:
@@ -138,9 +150,7 @@ def ledger_of(lookup: Lookup) -> tuple[Entry, ...]:
 
 def _entry(row: Statement, related: dict[str, tuple[Ref, ...]], lookup: Lookup) -> Entry:
     report = lookup.reports[row.report_id]
-    question = lookup.questions.get(row.id)
     ref = lookup.numbering.refs[row.id]
-    others = related.get(question.id, ()) if question is not None else ()
     return Entry(
         ref=ref,
         counted=row.counted,
@@ -157,8 +167,10 @@ def _entry(row: Statement, related: dict[str, tuple[Ref, ...]], lookup: Lookup) 
         path=report.path,
         file=report.path.rstrip("/").rsplit("/", 1)[-1],
         sha256=report.sha256,
-        question=question.text if question is not None else "",
-        related=_near(ref, others),
+        topics=tuple(
+            Topic(question=question.text, related=_near(ref, related[question.id]))
+            for question in lookup.questions.get(row.id, ())[:TOPICS]
+        ),
     )
 
 
@@ -250,7 +262,9 @@ def _facts(row: Statement, report: Report, lookup: Lookup) -> Iterator[Fact]:
     if row.said_from is not None:
         said = day_label(row.said_from, row.said_until, year=True)
         yield Fact(name="Said", value=said, quoted=False)
-    update = lookup.later.get(row.id)
+    topics = lookup.questions.get(row.id, ())
+    updates = (lookup.later.get((question.id, row.id)) for question in topics)
+    update = next(filter(None, updates), None)
     if update is not None:
         note = later_note(update, lookup)
         chips = ", ".join(f"{ref.outlet} {ref.number}" for ref in note.refs)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.model import ChannelKind, Question, Statement, Update
-from reportedly.present.lookup import Lookup, Ref
+from reportedly.present.lookup import Lookup, Ref, bounds
 from reportedly.present.words import Words, clipped, words_of
 from reportedly.text import plain
 from reportedly.text import words_of as joined
@@ -95,21 +95,22 @@ class Line:
         return self.speaker or NO_SOURCE
 
 
-def line_of(statement: Statement, lookup: Lookup) -> Line:
-    """Return `statement` as a line."""
+def line_of(statement: Statement, lookup: Lookup, question_id: str) -> Line:
+    """Return `statement` as a line under a question that it answers."""
+    focus = lookup.focus(statement, question_id)
     report = lookup.reports[statement.report_id]
     numbering = lookup.numbering
     return Line(
         ref=numbering.refs[statement.id],
         more=(),
-        words=words_of(statement, report, numbering.reports[report.id], lookup.focus(statement)),
+        words=words_of(statement, report, numbering.reports[report.id], focus),
         speaker=speaker_of(statement, lookup),
         role=statement.role or "",
         cue=clipped(joined(statement.cue, report.text), CUE),
         channel=channel_of(statement),
         side=lookup.side(statement),
         day=lookup.day(report.id),
-        notes=tuple(_notes(statement, lookup)),
+        notes=tuple(_notes(statement, lookup, question_id)),
         style=style_of(statement, lookup),
     )
 
@@ -152,10 +153,10 @@ def style_of(statement: Statement, lookup: Lookup) -> str:
     return "says" if statement.attribution_id is not None else "own"
 
 
-def _notes(statement: Statement, lookup: Lookup) -> Iterator[Remark]:
+def _notes(statement: Statement, lookup: Lookup, question_id: str) -> Iterator[Remark]:
     if statement.act == "unverified":
         yield Remark(text="outlet’s caution")
-    update = lookup.later.get(statement.id)
+    update = lookup.later.get((question_id, statement.id))
     if update is not None:
         yield later_note(update, lookup)
     denied = lookup.denied.get(statement.id, ())
@@ -186,43 +187,48 @@ def lines_on(question: Question, lookup: Lookup) -> list[Line]:
     groups: list[list[Statement]] = []
     homes: dict[tuple[str, ...], int] = {}
     for statement in lookup.members(question):
-        keys = _keys(statement, lookup)
+        keys = _keys(statement, lookup, question.id)
         home = next((homes[key] for key in keys if key in homes), len(groups))
         if home == len(groups):
             groups.append([])
         groups[home].append(statement)
         for key in keys:
             homes.setdefault(key, home)
-    return [_joined(group, lookup) for group in groups]
+    return [_joined(group, lookup, question.id) for group in groups]
 
 
-def _keys(statement: Statement, lookup: Lookup) -> list[tuple[str, ...]]:
+def _keys(statement: Statement, lookup: Lookup, question_id: str) -> list[tuple[str, ...]]:
     """Return what a statement shares with those that are shown in the same line."""
     # A caution or a refusal is not the same as the words that it is about.
     act = "" if statement.act in {"say", "deny"} else statement.act
-    answer = lookup.answers[statement.id].id
+    answer = lookup.answers[question_id, statement.id].id
     keys: list[tuple[str, ...]] = [(answer, speaker_of(statement, lookup), act)]
     report = lookup.reports[statement.report_id]
     keys.append((plain(joined(statement.content, report.text)), *keys[0][1:]))
     utterance = lookup.utterances.get(statement.id)
-    return keys if utterance is None else [(utterance.id,), *keys]
+    if utterance is None:
+        return keys
+    # Two tellings that give different figures are two answers, whoever spoke.
+    figure = lookup.answer((question_id, statement.id))
+    return [(utterance.id, str(figure and bounds(figure))), *keys]
 
 
-def _joined(group: list[Statement], lookup: Lookup) -> Line:
+def _joined(group: list[Statement], lookup: Lookup, question_id: str) -> Line:
     shown = min(group, key=lambda row: (not row.counted, row.block != "body"))
     rest = tuple(lookup.numbering.refs[row.id] for row in group if row is not shown)
-    late = any(row.id in lookup.later or row.id in lookup.denied for row in group)
-    stance = next((lookup.contested[row.id] for row in group if row.id in lookup.contested), None)
+    keys = [(question_id, row.id) for row in group]
+    late = any(key in lookup.later or key[1] in lookup.denied for key in keys)
+    stance = next((lookup.contested[key] for key in keys if key in lookup.contested), None)
     weight = (
         stance is None and not late,
         not shown.speaker,
         shown.block != "body",
         not late,
-        lookup.answers[shown.id].figure_id is None,
+        lookup.answer((question_id, shown.id)) is None,
         shown.kind != "direct",
         -len({row.report_id for row in group}),
     )
-    line = line_of(shown, lookup)
+    line = line_of(shown, lookup, question_id)
     party = line.side or ("other" if line.speaker else "")
     turn = f"{party} {stance}" if party and stance is not None else party
     return replace(line, more=rest, weight=weight, turn=turn)

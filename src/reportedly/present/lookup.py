@@ -112,6 +112,9 @@ def bounds(figure: Figure) -> tuple[float | None, float | None]:
     return figure.low, figure.high
 
 
+Key = tuple[str, str]  # ids of a question and of a statement that answers it
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lookup:
     """The rows of one picture, by what they belong to."""
@@ -123,13 +126,12 @@ class Lookup:
     agents: Mapping[str, Agent]  # by statement id
     figures: Mapping[str, Figure]
     propositions: Mapping[str, Proposition]
-    questions: Mapping[str, Question]  # by statement id
-    answers: Mapping[str, Proposition]  # by statement id
+    questions: Mapping[str, tuple[Question, ...]]  # by statement id
+    answers: Mapping[Key, Proposition]
     statuses: Mapping[str, Status]  # the roll-up, by question id
-    later: Mapping[str, Update]  # by id of a later statement
-    earlier: Mapping[str, Update]  # by id of an earlier, overtaken statement
+    later: Mapping[Key, Update]  # by the later statement
     utterances: Mapping[str, Utterance]  # by statement id
-    contested: Mapping[str, int]  # which side of a conflict a statement is on, by its id
+    contested: Mapping[Key, int]  # which side of a conflict a statement is on
     denied: Mapping[str, tuple[str, ...]]  # statements denied, by id of the denying statement
 
     def members(self, question: Question) -> list[Statement]:
@@ -152,10 +154,14 @@ class Lookup:
         report = self.reports[report_id]
         return day_label(report.published_from, report.published_until, year=self.numbering.year)
 
-    def focus(self, statement: Statement) -> Span | None:
-        """Return where the figure stands with which `statement` answers its question."""
-        answer = self.answers.get(statement.id)
-        figure = self.figures.get((answer.figure_id or "") if answer is not None else "")
+    def answer(self, key: Key) -> Figure | None:
+        """Return the figure that a statement gives for an answer; None where it is no number."""
+        answer = self.answers.get(key)
+        return self.figures.get((answer.figure_id or "") if answer is not None else "")
+
+    def focus(self, statement: Statement, question_id: str) -> Span | None:
+        """Return where the figure stands with which `statement` answers a question."""
+        figure = self.answer((question_id, statement.id))
         if figure is None:
             return None
         own = (self.figures[key] for key in statement.figures if key in self.figures)
@@ -171,7 +177,18 @@ def look_up(picture: Picture, numbering: Numbering) -> Lookup:
     """Return `picture` with its rows indexed, in one pass over each kind of row."""
     picture = bounded(picture)
     propositions = {row.id: row for row in picture.propositions}
-    asked = {key: question for question in picture.questions for key in question.proposition_ids}
+    answers = {
+        (question.id, key): propositions[answer]
+        for question in picture.questions
+        for answer in reversed(question.proposition_ids)
+        if answer in propositions
+        for key in propositions[answer].statement_ids
+    }
+    asked: dict[str, dict[str, Question]] = {}
+    for question in picture.questions:
+        for answer in question.proposition_ids:
+            for key in propositions[answer].statement_ids if answer in propositions else ():
+                asked.setdefault(key, {})[question.id] = question
     return Lookup(
         picture=picture,
         numbering=numbering,
@@ -180,19 +197,15 @@ def look_up(picture: Picture, numbering: Numbering) -> Lookup:
         agents=_by(picture.agents, "statement_ids"),
         figures={row.id: row for row in picture.figures},
         propositions=propositions,
-        questions={
-            key: asked[row.id]
-            for row in picture.propositions
-            if row.id in asked
-            for key in row.statement_ids
-        },
-        answers=_by(picture.propositions, "statement_ids"),
+        questions={key: tuple(held.values()) for key, held in asked.items()},
+        answers=answers,
         statuses={row.question_id: row for row in picture.statuses if row.proposition_id is None},
-        later=_by(picture.updates, "later"),
-        earlier=_by(picture.updates, "earlier"),
+        later={
+            (row.question_id, key): row for row in reversed(picture.updates) for key in row.later
+        },
         utterances=_by(picture.utterances, "statement_ids"),
         contested={
-            key: place
+            (row.question_id, key): place
             for row in reversed(picture.conflicts)
             for place, side in enumerate(row.sides)
             for key in side

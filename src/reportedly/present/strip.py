@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportedly.model import Figure, Statement
+from reportedly.model import Figure, Question, Statement
 from reportedly.present.lines import Line, line_of
 from reportedly.present.lookup import Lookup, bounds
 
@@ -34,7 +34,7 @@ class Mark:
         right: Where the bar ends.
         open_left: Whether the lower bound is open.
         open_right: Whether the upper bound is open.
-        dashed: Whether nobody is named as its source.
+        dashed: Whether no source is given for it.
     """
 
     line: Line
@@ -78,13 +78,13 @@ def strips_of(lookup: Lookup) -> tuple[Strip, ...]:
     for question in lookup.picture.questions:
         by_unit: dict[str, list[tuple[Statement, Figure]]] = {}
         for statement in lookup.members(question):
-            figure = lookup.figures.get(lookup.answers[statement.id].figure_id or "")
+            figure = lookup.answer((question.id, statement.id))
             own = _own(statement, figure, lookup)
             if own is not None and statement.counted:
                 by_unit.setdefault(own.base_unit or own.unit or "", []).append((statement, own))
         for unit, held in sorted(by_unit.items(), key=lambda pair: -len(pair[1]))[:1]:
             if len(held) > 1 and len({bounds(figure) for _, figure in held}) > 1:
-                strips.append(_strip(question.text, unit, held, lookup))
+                strips.append(_strip(question, unit, held, lookup))
         if len(strips) == STRIPS:
             break
     return tuple(strips)
@@ -100,7 +100,7 @@ def _own(statement: Statement, answer: Figure | None, lookup: Lookup) -> Figure 
 
 
 def _strip(
-    question: str, unit: str, held: Sequence[tuple[Statement, Figure]], lookup: Lookup
+    question: Question, unit: str, held: Sequence[tuple[Statement, Figure]], lookup: Lookup
 ) -> Strip:
     ends = [end for _, figure in held for end in bounds(figure) if end is not None]
     ends = ends or [0.0]
@@ -109,11 +109,19 @@ def _strip(
     logarithmic = len(positive) == len(ends) and max(ends) / min(ends) > LOGARITHMIC
     low, high = (min(ends) / 2, max(ends) * 2) if logarithmic else (min(0.0, *ends), max(ends))
     marks = tuple(
-        _mark(statement, figure, (low, high), logarithmic, divisor, name, lookup)
+        _mark(
+            line_of(statement, lookup, question.id),
+            figure,
+            (low, high),
+            logarithmic,
+            divisor,
+            name,
+            figure.span.of(lookup.reports[figure.report_id].text),
+        )
         for statement, figure in held[:ROWS]
     )
     return Strip(
-        question=question,
+        question=question.text,
         unit=name,
         low=number(low / divisor),
         high=number(high / divisor),
@@ -125,13 +133,13 @@ def _strip(
 
 
 def _mark(
-    statement: Statement,
+    line: Line,
     figure: Figure,
     scale: tuple[float, float],
     logarithmic: bool,
     divisor: float,
     unit: str,
-    lookup: Lookup,
+    said: str,
 ) -> Mark:
     low, high = bounds(figure)
     reach = (WIDTH - 2 * MARGIN) / 6  # how far an arrow runs where the scale goes on
@@ -142,14 +150,14 @@ def _mark(
     if right is None:
         right = min(float(WIDTH), left + reach)
     return Mark(
-        line=line_of(statement, lookup),
+        line=line,
         value=interval(low, high, divisor, unit),
-        said=figure.span.of(lookup.reports[figure.report_id].text),
+        said=said,
         left=round(left, 1),
         right=round(right, 1),
         open_left=low is None,
         open_right=high is None,
-        dashed=not statement.named,
+        dashed=not line.speaker,
     )
 
 
