@@ -51,8 +51,8 @@ class FileSettings:
     """What is read from disk.
 
     Attributes:
-        max_bytes: Files larger than this are left out with a `Problem`; 32 MB is forty times
-            the largest news page among the development pages.
+        max_bytes: Files larger than this are left out with a `Problem`; a news page is seldom
+            above 1 MB.
     """
 
     max_bytes: int = 32_000_000
