@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 EXAMPLE := examples/varnholm
 
-.PHONY: demo test check fix bench lock wheel clean
+.PHONY: demo test check fix bench docs lock wheel clean
 
 demo: $(READY)
 	@mkdir -p out
@@ -30,6 +30,10 @@ fix: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks
+
+# The reference is written from the program; a test refuses one that is out of date.
+docs: $(READY)
+	$(BIN)/python docs/generate.py
 
 # The lock names versions and hashes only; any index that serves these files will do.
 lock: $(READY)

@@ -259,8 +259,14 @@ def test_export(project: str, tmp_path: Path) -> None:
 
 def test_a_project_reads_like_a_folder(project: str, folder: Path) -> None:
     assert rows("inspect", project) == rows("inspect", str(folder))
-    one, other = (reportedly("compare", path, "--json").stdout for path in (project, str(folder)))
-    assert json.loads(one) == json.loads(other)
+    for more in ((), ("--as-of", "2025-03-04")):
+        one, other = (
+            json.loads(reportedly("compare", path, "--json", *more).stdout)
+            for path in (project, str(folder))
+        )
+        assert one == other
+        early = rows("statements", project, *more)
+        assert {row["report_id"] for row in early} == {report["id"] for report in one["reports"]}
 
 
 # --- bad input -----------------------------------------------------------------------------
