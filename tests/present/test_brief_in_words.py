@@ -235,3 +235,18 @@ def test_of_many_sentences_the_one_that_answers_is_shown(
     row = replace(said("x", REPORTS[0], "The engine"), content=(Span(0, len(words)),))
     start = words.index(focus)
     assert words_of(row, report, 1, Span(start, start + len(focus))).plain == shown
+
+
+def test_words_cut_inside_a_quotation_keep_both_marks() -> None:
+    words = (
+        "“We left at dawn, long before anybody else on the island was awake. Twelve were hurt. "
+        "We then came back to the harbour of the old town.”"
+    )
+    report = replace(REPORTS[0], text=words)
+    row = replace(
+        said("x", REPORTS[0], "The engine", speaker="somebody"),
+        kind="direct",
+        content=(Span(0, len(words)),),
+    )
+    start = words.index("Twelve")
+    assert words_of(row, report, 1, Span(start, start + 6)).plain == "“… Twelve were hurt. …”"

@@ -225,6 +225,8 @@ def _joined(group: list[Statement], lookup: Lookup, question_id: str) -> Line:
         shown.block != "body",
         not late,
         lookup.answer((question_id, shown.id)) is None,
+        # Of several updates the newest says most.
+        -lookup.numbering.refs[shown.id].number if late else 0,
         shown.kind != "direct",
         -len({row.report_id for row in group}),
     )

@@ -80,12 +80,30 @@ def words_of(
         pieces.append(Piece(gap=gap, text=span.of(report.text), place=place))
         last = span
     opening, closing = _marks(statement, report.text)
+    if near and near != spans:
+        opening, closing = _cut_marks(spans, near, (opening, closing), report.text)
     return Words(
-        opening=opening + ("" if near[:1] == spans[:1] else "… "),
+        opening=opening,
         pieces=tuple(pieces),
-        closing=("" if near[-1:] == spans[-1:] else " …") + closing,
+        closing=closing,
         language=report.language or "",
     )
+
+
+def _cut_marks(
+    spans: list[Span], near: list[Span], marks: tuple[str, str], text: str
+) -> tuple[str, str]:
+    """Return the marks round words that were cut, with ellipses where something is left out."""
+    opening, closing = marks
+    first = text[spans[0].start : spans[0].start + 1]
+    own = first if first in PAIRS else ""
+    if near[0].start > spans[0].start:
+        inside = own if text[near[0].start : near[0].start + 1] not in PAIRS else ""
+        opening = f"{opening or inside}… "
+    if near[-1].end < spans[-1].end:
+        inside = PAIRS[own] if own and text[near[-1].end - 1] not in CLOSINGS else ""
+        closing = f" …{closing or inside}"
+    return opening, closing
 
 
 def _spans(statement: Statement, text: str) -> list[Span]:
