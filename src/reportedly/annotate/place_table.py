@@ -43,10 +43,10 @@ def _lines() -> dict[str, tuple[str, ...]]:
             found.setdefault(form, []).append(line)
     for country in countries():
         named = found.get(lookup_form(country.name), ())
-        line = next((line for line in named if _is_country(line)), None)
+        entry = next((line for line in named if _is_country(line)), None)
         for alias in map(lookup_form, country.aliases):
-            if line is not None and line not in found.get(alias, ()):
-                found.setdefault(alias, []).append(line)
+            if entry is not None and entry not in found.get(alias, ()):
+                found.setdefault(alias, []).append(entry)
     return {form: tuple(lines) for form, lines in found.items()}
 
 
