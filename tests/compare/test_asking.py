@@ -42,7 +42,7 @@ from reportedly.model import Conflict, Proposition, Question, Status, Update
                 ("Herald", 3, "The ministry has not commented on the fire."),
                 ("Courier", 4, "The ministry has not commented on the blaze."),
             ],
-            "What does the ministry say?",
+            "What has been said by the ministry?",
             id="silence in two reports",
         ),
         pytest.param(

@@ -85,7 +85,7 @@ def _needs_words(answer: Answer, kind: str) -> bool:
     return kind in _MANY_THINGS or (answer.figure is not None and is_money(answer.figure))
 
 
-_MANY_THINGS = frozenset({"metre", "square metre", "metre per second"})
+_MANY_THINGS = frozenset({"square metre", "metre per second"})
 _SOMEWHAT = 1.0  # "show", "track", "store" help to tell what a figure is of; "say", "be" do not
 
 
@@ -96,12 +96,25 @@ def _is_part(figure: Figure) -> bool:
 
 
 _OTHERS = frozenset({"other", "others", "more", "another", "additional", "further", "extra"})
-_NO_AMOUNT = ("second", "year", "month", "week", "day", "hour", "percent", "degree", "time")
+# A length may be a height, a distance or a reach; which, the words beside it seldom tell.
+_NO_AMOUNT = (
+    "metre",
+    "second",
+    "year",
+    "month",
+    "week",
+    "day",
+    "hour",
+    "percent",
+    "degree",
+    "time",
+)
 
 
 def _kind_of(base_unit: str | None, head: str | None) -> str | None:
     if base_unit is not None:
-        return None if base_unit.startswith(_NO_AMOUNT) else base_unit
+        vague = base_unit.startswith(_NO_AMOUNT) and base_unit != "metre per second"
+        return None if vague else base_unit
     return f"count {head}" if head and rarity(head) >= _RARE else None
 
 

@@ -50,6 +50,7 @@ class Frame:
         open: Words that say that the answer is not known.
         senses: Words that show one and the same sense of an answer.
         exclusive: Whether two answers in words exclude each other.
+        rivals: Topics on which several answers in words differ; none: all.
         merge: Topics that are one for this question.
         own: Whether a statement that names nobody is about its speaker.
         unreal: Whether what is asked for, wanted or ordered answers too.
@@ -78,6 +79,7 @@ class Frame:
     senses: re.Pattern[str]
     exclusive: bool
     merge: frozenset[str]
+    rivals: frozenset[str]
     unreal: bool
     own: bool
 
@@ -173,6 +175,7 @@ def _frame(entry: dict[str, Any]) -> Frame:
         open=compiled(entry.get("open", ())),
         senses=compiled(entry.get("senses", ())),
         exclusive=entry.get("exclusive", False),
+        rivals=frozenset(entry.get("rivals", "").split()),
         merge=frozenset(entry.get("merge", "").split()),
         unreal=entry.get("unreal", False),
         own=entry.get("own", False),

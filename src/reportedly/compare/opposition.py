@@ -114,6 +114,9 @@ def _accounts(group: Group, material: Material) -> Iterator[Opposition]:
     # What is asked must be known: "who is responsible" for one thing and for another are two.
     if group.topic is None or not (two_sides or group.frame.id == "aim"):
         return
+    rivals = group.frame.rivals
+    if rivals and not any(answer.topic in rivals for answer in group.answers):
+        return
     excluded = group.frame.exclusive and two_sides
     yield Opposition(
         kind="account",

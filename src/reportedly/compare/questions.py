@@ -31,13 +31,7 @@ from reportedly.text import key, words_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionSettings:
-    """Which questions are asked.
-
-    Attributes:
-        fewest: How many statements a question without a figure must have.
-    """
-
-    fewest: int = 1
+    """Which questions are asked; nothing to set that is not in `words/questions.toml`."""
 
 
 def find_questions(
@@ -169,7 +163,8 @@ def _counted(group: Group) -> str | None:
         if figure and figure.counted_head == group.counted and figure.counted:
             words = figure.counted.split()
             if words[-1].lower() != group.counted:  # a plural
-                return " ".join(words) if 1 < len(words) <= _SHORT else words[-1].lower()
+                kind = words[-2:] if words[-1] == "members" else words
+                return " ".join(kind) if 1 < len(kind) <= _SHORT else words[-1].lower()
     return group.counted + "s"
 
 

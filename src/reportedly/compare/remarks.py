@@ -2,7 +2,7 @@
 
 They are put to the questions they are about: by their own words where those fit a frame on
 which the reports speak, else "not verified" to what was said just before in the same report,
-and a refusal to a question of its own ("What does Kyiv say?").
+and a refusal to a question of its own ("What has been said by Kyiv?").
 """
 
 from __future__ import annotations
