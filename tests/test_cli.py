@@ -125,6 +125,15 @@ def test_brief_prints_the_account(folder: Path) -> None:
     assert done.stdout == reportedly("brief", str(folder)).stdout  # the same bytes again
 
 
+def test_brief_says_what_to_do_next(folder: Path, project: str) -> None:
+    assert f"reportedly add story.db {folder}" in unwrapped("brief", str(folder))
+    assert f"reportedly statements {project}" in unwrapped("brief", project)
+
+
+def unwrapped(*arguments: str) -> str:
+    return " ".join(reportedly(*arguments).stdout.split())
+
+
 def test_brief_writes_what_the_ending_names(folder: Path, tmp_path: Path) -> None:
     for ending, begins in ((".html", "<!doctype html>"), (".md", "#"), (".json", "{")):
         path = tmp_path / f"x{ending}"

@@ -18,6 +18,7 @@ from reportedly.present.labels import counted, day_label, period
 from reportedly.present.lines import Line, Remark
 from reportedly.present.lookup import look_up, number
 from reportedly.present.words import clipped, isolated, shown
+from reportedly.store.opening import is_project
 
 ORDER = (CONFLICT, REPORTED, UNKNOWN)
 STYLES = {CONFLICT: "bold red", REPORTED: "bold green", UNKNOWN: "bold magenta"}
@@ -50,10 +51,11 @@ def write_next_steps(console: Console, *, given: Sequence[str], stories: int) ->
     """Print the commands that a reader may want now, for the paths that were `given`."""
     paths = " ".join(map(quote, given[:3])) + (" …" if len(given) > 3 else "")
     choice = " --story 1" if stories > 1 else ""
-    steps = {
-        f"reportedly brief {paths}{choice} -o story.html": "the page",
-        f"reportedly add story.db {paths}": "keep it",
-    }
+    steps = {f"reportedly brief {paths}{choice} -o story.html": "the page"}
+    if len(given) == 1 and is_project(given[0]):
+        steps[f"reportedly statements {paths}"] = "the ledger"
+    else:
+        steps[f"reportedly add story.db {paths}"] = "keep it"
     console.print()
     for place, (step, why) in enumerate(steps.items()):
         start = "Next: " if place == 0 else "      "
