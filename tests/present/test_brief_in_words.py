@@ -112,6 +112,12 @@ def test_few_lines_let_every_side_speak() -> None:
     lookup = look_up(whole, number([whole]))
     shown = best(lines_on(whole.questions[0], lookup), 2)
     assert [line.side for line in shown] == ["Crew", "Company"]
+    # The caution is the fourth line, and has no room among three.
+    assert [line.style for line in best(lines_on(whole.questions[0], lookup), 3)] == [
+        "says",
+        "denies",
+        "says",
+    ]
 
 
 def test_outlets_get_short_names_of_their_own() -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from reportedly.model import ChannelKind, Question, Statement, Update
 from reportedly.present.lookup import Lookup, Ref, bounds
@@ -32,6 +33,7 @@ THROUGH: dict[ChannelKind, str] = {
 DETERMINERS = frozenset(
     ["a", "an", "the", "its", "his", "her", "their", "this", "that", "one", "state", "local"]
 )
+QUIET = frozenset({"silent", "unverified"})
 LATER = {
     "refined": "later, more precise than",
     "superseded": "later figure, after",
@@ -242,15 +244,18 @@ def best(lines: Sequence[Line], most: int) -> list[Line]:
     Sides take turns, once for each side of a conflict that they are on. Of one side those come
     first that a conflict names or that update or deny something, then what has a source, stands
     in the text rather than a headline, gives a figure, is quoted, is told by several reports.
+    Silence and cautions have the room that words leave.
     """
+    quiet = [line for line in lines if line.style in QUIET]
+    order = [*_in_turn([line for line in lines if line.style not in QUIET]), *_in_turn(quiet)]
+    chosen = {line.ref.number for line in order[:most]}
+    return [line for line in lines if line.ref.number in chosen]
+
+
+def _in_turn(lines: Sequence[Line]) -> Iterator[Line]:
     turns: dict[str, list[Line]] = {}
     for line in sorted(lines, key=lambda line: (*line.weight, line.ref.number)):
         turns.setdefault(line.turn, []).append(line)
-    chosen: set[int] = set()
     order = sorted(turns, key=lambda side: (turns[side][0].weight, side))
-    depth = max((len(held) for held in turns.values()), default=0)
-    for turn in range(depth):
-        for side in order:
-            if turn < len(turns[side]) and len(chosen) < most:
-                chosen.add(turns[side][turn].ref.number)
-    return [line for line in lines if line.ref.number in chosen]
+    for held in zip_longest(*(turns[side] for side in order)):
+        yield from filter(None, held)
