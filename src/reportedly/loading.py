@@ -271,7 +271,7 @@ def _write_to_terminal(result: Result, given: Sequence[str]) -> None:
         return
     console = Console(highlight=False, soft_wrap=False)
     for picture in result.pictures:
-        write_brief(result.whole(picture), console, days=result.days(picture))
+        write_brief(result.whole(picture), console)
     write_next_steps(console, given=given, stories=len(result.pictures))
 
 

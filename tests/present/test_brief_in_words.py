@@ -23,7 +23,7 @@ from reportedly.present.words import words_of
 
 def printed(picture: Picture, width: int = 100) -> str:
     console = Console(file=io.StringIO(), width=width)
-    write_brief(picture, console, days=ferry_days())
+    write_brief(picture, console)
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
 

@@ -7,6 +7,7 @@ words for their people come from `words/countries.txt`.
 from __future__ import annotations
 
 import gzip
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -34,20 +35,40 @@ class Place:
 
 
 @cache
-def _lines() -> dict[str, tuple[str, ...]]:
-    """Return plain name -> lines of the table, not yet taken apart: few are ever asked for."""
+def _lines() -> list[str]:
+    """Return the lines of the table, sorted, not yet taken apart: few are ever asked for."""
     packed = resources.files("reportedly") / "models" / "places.tsv.gz"
-    found: dict[str, list[str]] = {}
-    for line in gzip.decompress(packed.read_bytes()).decode("utf-8").splitlines():
-        for form in line[: line.index("\t")].split("|"):
-            found.setdefault(form, []).append(line)
+    return gzip.decompress(packed.read_bytes()).decode("utf-8").splitlines()
+
+
+@cache
+def _aliases() -> dict[str, list[int]]:
+    """Return the lines under names that are not their first: they are not in its order."""
+    found: dict[str, list[int]] = {}
+    lines = _lines()
+    for number, line in enumerate(lines):
+        if "|" in line:
+            for form in line[: line.index("\t")].split("|")[1:]:
+                found.setdefault(form, []).append(number)
     for country in countries():
-        named = found.get(lookup_form(country.name), ())
-        entry = next((line for line in named if _is_country(line)), None)
+        named = _numbers(lookup_form(country.name), found)
+        entry = next((number for number in named if _is_country(lines[number])), None)
         for alias in map(lookup_form, country.aliases):
-            if entry is not None and entry not in found.get(alias, ()):
+            if entry is not None and entry not in _numbers(alias, found):
                 found.setdefault(alias, []).append(entry)
-    return {form: tuple(lines) for form, lines in found.items()}
+    return found
+
+
+def _numbers(form: str, aliases: dict[str, list[int]]) -> list[int]:
+    """Return the numbers of the lines under a name: its own first, other places' names last."""
+    lines = _lines()
+    found: list[int] = []
+    for mark in "\t|":  # a line's first form ends with one of them
+        number = bisect_left(lines, form + mark)
+        while number < len(lines) and lines[number].startswith(form + mark):
+            found.append(number)
+            number += 1
+    return [*found, *aliases.get(form, ())]
 
 
 def _is_country(line: str) -> bool:
@@ -63,13 +84,13 @@ def lookup_form(name: str) -> str:
 
 
 def places_named(name: str) -> tuple[Place, ...]:
-    """Return every place of that name, of any kind, in the order of the table.
+    """Return every place of that name, of any kind: those whose own name it is come first.
 
     >>> [(place.kind, place.region) for place in places_named("Kursk")]
     [('A', 'RU-KRS'), ('P', 'RU-KRS')]
     """
     form = lookup_form(name)
-    return tuple(_place(line, form) for line in _lines().get(form, ()))
+    return tuple(_place(_lines()[number], form) for number in _numbers(form, _aliases()))
 
 
 @cache

@@ -5,8 +5,9 @@ Exact words are wrapped, never cut; without a terminal there is no colour.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from shlex import quote
 
 from rich.console import Console
@@ -27,16 +28,8 @@ INDENT = 4
 TITLE = 200
 
 
-def write_brief(
-    picture: Picture,
-    console: Console,
-    *,
-    days: Mapping[date, Picture],
-) -> None:
-    """Print the brief of one story.
-
-    `days` holds what was known on earlier days; they are named, with their number of reports.
-    """
+def write_brief(picture: Picture, console: Console) -> None:
+    """Print the brief of one story."""
     lookup = look_up(picture, number([picture]))
     brief = brief_of(lookup)
     _head(picture, console)
@@ -44,7 +37,7 @@ def write_brief(
         _column(brief.column(title), console)
     if brief.missing:
         _say(console, Text("Not found in these reports: " + "; ".join(brief.missing)), 0)
-    _foot(picture, days, console)
+    _foot(picture, console)
 
 
 def write_next_steps(console: Console, *, given: Sequence[str], stories: int) -> None:
@@ -145,16 +138,17 @@ def _remark(note: Remark) -> str:
     return " ".join([note.text, ", ".join(shown(ref.source) for ref in note.refs)]).rstrip() + more
 
 
-def _foot(picture: Picture, days: Mapping[date, Picture], console: Console) -> None:
+def _foot(picture: Picture, console: Console) -> None:
     lost = sum(problem.lost for problem in picture.problems)
     if lost:
         _say(console, Text(f"{counted(lost, 'input')} could not be read.", style="yellow"), 0)
     note = "— side not known. Quotation marks are the reports’ own."
     _say(console, Text(note, style="dim"), 0)
+    days = sorted(report.published_until for report in picture.reports if report.published_until)
     earlier = [
-        f"{day.isoformat()} ({counted(len(days[day].reports), 'report')})"
-        for day in sorted(days)
-        if len(days[day].reports) < len(picture.reports)
+        f"{day.isoformat()} ({counted(known, 'report')})"
+        for known, (day, later) in enumerate(pairwise([*days, date.max]), 1)
+        if day != later and known < len(picture.reports)
     ]
     if earlier:
         _say(console, Text(f"Earlier: --as-of {', '.join(earlier)}", style="dim"), 0, hang=9)
