@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.table import ROOT, Row, data_folder
+from reportedly.analysis import analyse, pictures_by_day
 from reportedly.memory import ShortMemory
 from reportedly.model import Picture, Status
-from reportedly.pipeline import analyse, pictures_by_day
 from reportedly.rarity import stem, weight
 from reportedly.reading import read
 from reportedly.settings import Settings

@@ -10,8 +10,8 @@ from statistics import mean
 
 from benchmarks.cascades import Cascade, make_cascade
 from benchmarks.table import Row
+from reportedly.analysis import analyse
 from reportedly.model import Picture
-from reportedly.pipeline import analyse
 from reportedly.settings import Settings
 from reportedly.text import words_of
 

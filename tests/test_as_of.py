@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reportedly.analysis import Analysis, analyse, pictures_by_day, published_by
 from reportedly.memory import ShortMemory
 from reportedly.model import Picture
-from reportedly.pipeline import Analysis, analyse, pictures_by_day, published_by
 from reportedly.reading import Reading
 from reportedly.settings import Settings
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reportedly import pipeline
+from reportedly import analysis, pipeline
 from reportedly.loading import add_to_project, project_pictures
 from reportedly.memory import Kept, Rows
 from reportedly.model import Picture, Report, Story
@@ -50,7 +50,7 @@ class Calls:
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.reports: list[str] = []
         self.stories: list[set[str]] = []
-        annotate, compare = pipeline.annotate_report, pipeline.compare_story
+        annotate, compare = pipeline.annotate_report, analysis.compare_story
 
         def annotate_report(
             report: Report, settings: Settings, *, before: Kept | None = None
@@ -63,7 +63,7 @@ class Calls:
             return compare(story, rows, settings)
 
         patch.setattr(pipeline, "annotate_report", annotate_report)
-        patch.setattr(pipeline, "compare_story", compare_story)
+        patch.setattr(analysis, "compare_story", compare_story)
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def test_a_run_goes_on_where_it_was_interrupted(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(pipeline, "compare_story", interrupt)
+        patch.setattr(analysis, "compare_story", interrupt)
         with pytest.raises(KeyboardInterrupt):
             add_to_project(project, paths=[str(folder)])
     assert pictures(project) == []  # nothing is shown that was not finished

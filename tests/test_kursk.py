@@ -10,9 +10,9 @@ from datetime import date
 import benchmarks.kursk
 import pytest
 
+from reportedly.analysis import analyse
 from reportedly.memory import ShortMemory
 from reportedly.model import Picture, Statement, Status
-from reportedly.pipeline import analyse
 from reportedly.present.days import statements_of, status_of
 from reportedly.reading import Reading
 from reportedly.settings import Settings

@@ -12,9 +12,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from reportedly.analysis import Analysis, analyse, pictures_by_day
     from reportedly.errors import ReportedlyError
     from reportedly.model import Picture, Report, Statement, Story
-    from reportedly.pipeline import Analysis, analyse, pictures_by_day
     from reportedly.reading import Reading, read
     from reportedly.settings import Settings, read_settings
     from reportedly.store.database import Project, open_project
@@ -40,7 +40,7 @@ __all__ = [
 _MODULES = {
     "errors": ("ReportedlyError",),
     "model": ("Picture", "Report", "Statement", "Story"),
-    "pipeline": ("Analysis", "analyse", "pictures_by_day"),
+    "analysis": ("Analysis", "analyse", "pictures_by_day"),
     "reading": ("Reading", "read"),
     "settings": ("Settings", "read_settings"),
     "store.database": ("Project", "open_project"),

@@ -17,6 +17,7 @@ from typing import Any
 
 from reportedly import __version__
 from reportedly.acquire.files import read_meta
+from reportedly.analysis import Analysis, analyse, picture_from, pictures_by_day
 from reportedly.errors import UsageError
 from reportedly.memory import Memory, Overlay, ShortMemory
 from reportedly.model import (
@@ -32,7 +33,7 @@ from reportedly.model import (
     Statement,
     TimeMention,
 )
-from reportedly.pipeline import Analysis, analyse, annotate, picture_from, pictures_by_day
+from reportedly.pipeline import annotate
 from reportedly.present import listings
 from reportedly.present.listings import Filters
 from reportedly.present.records import compare_record, inspect_record

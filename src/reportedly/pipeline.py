@@ -1,18 +1,10 @@
-"""Every stage, in order, and what runs them: reports to facts, facts to pictures.
-
-    Report -> annotate -> Facts -> analyse -> Picture, one a story
-
-As known on a day is a run over the reports published by that day, and nothing else: that is why
-nothing said later can show through.
-"""
+"""Every stage, in order, and what runs them on one report: `Report -> annotate -> Facts`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
-from itertools import chain
 from typing import Any, TypeVar
 
 from reportedly.annotate import (
@@ -26,7 +18,7 @@ from reportedly.annotate import (
     times,
     wording,
 )
-from reportedly.cluster import copies, origins, stories
+from reportedly.cluster import origins
 from reportedly.compare import (
     agents,
     conflicts,
@@ -41,30 +33,10 @@ from reportedly.compare import (
 from reportedly.errors import CannotHandle
 from reportedly.memory import Kept, Memory, Rows, ShortMemory
 from reportedly.model import (
-    Agent,
-    Attribution,
-    Conflict,
-    Copy,
-    DateInference,
-    Denial,
-    Derivation,
-    Figure,
-    Mention,
-    Origin,
     Parse,
-    Picture,
-    PlaceMention,
     Problem,
-    Proposition,
-    Question,
     Report,
-    Statement,
-    Status,
     Story,
-    TimeMention,
-    Update,
-    Utterance,
-    WordChoice,
 )
 from reportedly.runners.base import Runner
 from reportedly.runners.local import LocalRunner
@@ -124,21 +96,6 @@ class Facts:
     def of(self, kind: type[Row]) -> tuple[Row, ...]:
         """Return the rows of one type, in reading order."""
         return self.rows.get(kind, ())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Analysis:
-    """The result of a run: one picture a story, the largest story first."""
-
-    pictures: tuple[Picture, ...]
-    reports: tuple[Report, ...]  # with inferred dates, in order of publication
-    copies: tuple[Copy, ...]
-    dates: tuple[DateInference, ...]
-    problems: tuple[Problem, ...]
-    as_of: date | None = None
-
-
-# --- one report ----------------------------------------------------------------------------
 
 
 def annotate(
@@ -219,200 +176,3 @@ def facts_key(report: Report, version: str) -> str:
 def fingerprint(stages: Iterable[Stage], settings: Settings) -> str:
     """Return a short string that changes when a stage's version or settings do."""
     return key("stages", *(f"{s.name}:{s.version}:{settings.of(s)!r}" for s in stages))
-
-
-# --- many reports --------------------------------------------------------------------------
-
-
-def analyse(
-    reports: Sequence[Report],
-    settings: Settings,
-    *,
-    runner: Runner | None = None,
-    memory: Memory | None = None,
-    as_of: date | None = None,
-) -> Analysis:
-    """Lay out who says what in these reports; one picture a story.
-
-    With `as_of`, only reports shown to be published by that day take part: the result equals
-    that of a run over only those.
-    """
-    memory = memory or ShortMemory()
-    if as_of is not None:
-        dated = _dated(list(reports), settings, runner, memory)[0]
-        reports = published_by(as_of, [facts.report for facts in dated], reports)
-    facts, shared, groups = _dated(list(reports), settings, runner, memory)
-    by_id = {one.report.id: one for one in facts}
-    pictures = [
-        _picture(story, [by_id[i] for i in story.report_ids], shared, inferred, settings, memory)
-        for story, inferred, _ in groups
-    ]
-    problems = [problem for *_, found in groups for problem in found]
-    problems += [problem for picture in pictures for problem in picture.problems]
-    return Analysis(
-        pictures=tuple(
-            replace(picture, as_of=as_of)
-            for picture in sorted(pictures, key=lambda p: (-len(p.reports), p.story.id))
-        ),
-        reports=tuple(sorted((one.report for one in facts), key=publication_order)),
-        copies=shared,
-        dates=tuple(found for _, inferred, _ in groups for found in inferred),
-        problems=tuple(problems),
-        as_of=as_of,
-    )
-
-
-def published_by(
-    day: date, dated: Iterable[Report], reports: Iterable[Report]
-) -> tuple[Report, ...]:
-    """Return those of `reports` whose dated twin was surely published by `day`."""
-    ids = {r.id for r in dated if r.published_until is not None and r.published_until <= day}
-    return tuple(report for report in reports if report.id in ids)
-
-
-def publication_order(report: Report) -> tuple[date, date, str, str]:
-    """Return the sort key for reports: by date, undated last, then by title and id."""
-    last = report.published_until or date.max
-    return (report.published_from or date.max, last, report.title or "", report.id)
-
-
-_Group = tuple[Story, tuple[DateInference, ...], tuple[Problem, ...]]
-
-
-def _dated(
-    reports: list[Report], settings: Settings, runner: Runner | None, memory: Memory
-) -> tuple[list[Facts], tuple[Copy, ...], list[_Group]]:
-    """Annotate, group into stories, and date the undated reports from their stories."""
-    facts = annotate(reports, settings, runner=runner, memory=memory)
-    facts.sort(key=lambda one: publication_order(one.report))
-    shared = tuple(copies.find_copies([one.report for one in facts], settings.copies))
-    grouped = stories.group_stories([one.report for one in facts], shared, settings.stories)
-    by_id = {one.report.id: one for one in facts}
-    groups: list[_Group] = []
-    for story in grouped:
-        inferred, problems = _infer(story, [by_id[i] for i in story.report_ids], settings)
-        before = {i: by_id[i] for i in (found.report_id for found in inferred)}
-        changed = [before[found.report_id].report.dated_by(found) for found in inferred]
-        undated = {i: Kept(rows=one.rows, problems=one.problems) for i, one in before.items()}
-        for one in annotate(changed, settings, runner=runner, memory=memory, undated=undated):
-            by_id[one.report.id] = one
-        groups.append((story, inferred, problems))
-    return [by_id[one.report.id] for one in facts], shared, groups
-
-
-def _infer(
-    story: Story, facts: Sequence[Facts], settings: Settings
-) -> tuple[tuple[DateInference, ...], tuple[Problem, ...]]:
-    found, problem = run_stage(DATE_STAGE, story, _rows_of(facts), settings)
-    return found, (replace(problem, path=story.title, lost=False),) if problem else ()
-
-
-def _rows_of(facts: Sequence[Facts]) -> Rows:
-    rows: Rows = {Report: tuple(one.report for one in facts)}
-    for stage in REPORT_STAGES:
-        rows[stage.writes] = tuple(chain.from_iterable(one.of(stage.writes) for one in facts))
-    return rows
-
-
-def _picture(
-    story: Story,
-    facts: list[Facts],
-    shared: tuple[Copy, ...],
-    inferred: tuple[DateInference, ...],
-    settings: Settings,
-    memory: Memory,
-) -> Picture:
-    facts = sorted(facts, key=lambda one: publication_order(one.report))
-    story = replace(story, report_ids=tuple(one.report.id for one in facts))
-    rows = _rows_of(facts)
-    inside = set(story.report_ids)
-    rows[Copy] = tuple(copy for copy in shared if copy.a in inside and copy.b in inside)
-    rows[DateInference] = inferred
-    made_by = story_key(story, facts, settings)
-    kept = memory.recall([made_by]).get(made_by)
-    if kept is None:
-        kept = compare_story(story, rows, settings)
-        memory.keep(made_by, story.id, kept)
-    problems = [problem for one in facts for problem in one.problems]
-    return picture_from(story, rows | kept.rows, (*problems, *kept.problems))
-
-
-def compare_story(story: Story, rows: Rows, settings: Settings) -> Kept:
-    """Run every stage of one story, in order, over the rows of its reports."""
-    rows = dict(rows)
-    problems: list[Problem] = []
-    for stage in STORY_STAGES:
-        rows[stage.writes], problem = run_stage(stage, story, rows, settings)
-        if problem:
-            problems.append(replace(problem, path=story.title, lost=False))
-    made = {stage.writes: rows[stage.writes] for stage in STORY_STAGES}
-    return Kept(rows=made, problems=tuple(problems))
-
-
-def story_key(story: Story, facts: Sequence[Facts], settings: Settings) -> str:
-    """Return the key of a story's rows: its reports, their facts and everything that makes them."""
-    version = fingerprint(REPORT_STAGES, settings)
-    reports = [facts_key(one.report, version) for one in facts]
-    version = f"{settings.copies!r} {fingerprint(STORY_STAGES, settings)}"
-    return key("picture", story.id, *reports, version)
-
-
-def picture_from(
-    story: Story, rows: Rows, problems: tuple[Problem, ...], as_of: date | None = None
-) -> Picture:
-    """Return the picture that the rows of one story make."""
-    return Picture(
-        story=story,
-        as_of=as_of,
-        reports=rows[Report],
-        statements=rows[Statement],
-        attributions=rows[Attribution],
-        figures=rows[Figure],
-        times=rows[TimeMention],
-        places=rows[PlaceMention],
-        mentions=rows[Mention],
-        word_choices=rows[WordChoice],
-        copies=rows[Copy],
-        dates=rows[DateInference],
-        agents=rows[Agent],
-        utterances=rows[Utterance],
-        origins=rows[Origin],
-        derivations=rows[Derivation],
-        questions=rows[Question],
-        propositions=rows[Proposition],
-        conflicts=rows[Conflict],
-        denials=rows[Denial],
-        updates=rows[Update],
-        statuses=rows[Status],
-        problems=problems,
-    )
-
-
-def days_of(picture: Picture) -> list[date]:
-    """Return the days by which another report of the story was surely published, ascending."""
-    return sorted({r.published_until for r in picture.reports if r.published_until is not None})
-
-
-def pictures_by_day(
-    picture: Picture,
-    reports: Sequence[Report],
-    settings: Settings,
-    *,
-    memory: Memory | None = None,
-    most: int | None = None,
-) -> dict[date, Picture]:
-    """Return the story as known on each of its days, the last `most` of them.
-
-    `reports` are those of the whole input as read, before dates were inferred. A day on which
-    nothing of the story could be made out is left out.
-    """
-    memory = memory or ShortMemory()
-    found: dict[date, Picture] = {}
-    own = {report.id for report in picture.reports}
-    raw = [report for report in reports if report.id in own]
-    for day in days_of(picture)[-most if most else None :]:
-        known = published_by(day, picture.reports, raw)
-        parts = analyse(known, settings, memory=memory).pictures
-        if parts:
-            found[day] = replace(parts[0], as_of=day)
-    return found

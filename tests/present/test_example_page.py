@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.present.test_page import Reader
 
+from reportedly.analysis import analyse, pictures_by_day
 from reportedly.memory import ShortMemory
 from reportedly.model import Picture
-from reportedly.pipeline import analyse, pictures_by_day
 from reportedly.present.html import render_story
 from reportedly.present.markdown import render_story as render_markdown
 from reportedly.reading import Reading

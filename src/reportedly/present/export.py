@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from reportedly import __version__
+from reportedly.analysis import picture_from
 from reportedly.errors import ProjectError, UsageError
-from reportedly.pipeline import picture_from
 from reportedly.present.listings import LEDGER, Filters, statement_rows
 from reportedly.present.tables import write_separated
 from reportedly.store.codec import Value
