@@ -35,8 +35,9 @@ from reportedly.model import (
 )
 from reportedly.pipeline import annotate
 from reportedly.present import listings
+from reportedly.present.comparison import compare_record
+from reportedly.present.inspection import inspect_record
 from reportedly.present.listings import Filters
-from reportedly.present.records import compare_record, inspect_record
 from reportedly.reading import read, read_each
 from reportedly.runners.base import Runner
 from reportedly.runners.local import LocalRunner
