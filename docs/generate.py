@@ -1,10 +1,11 @@
-"""Write `docs/reference/` from the program itself: commands, tables, settings, stages.
+"""Write `docs/reference/` and the sample in the README from the program itself.
 
 Run as `make docs`. A test refuses pages that are not what this would write.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import sys
@@ -13,17 +14,24 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import click
+from rich.console import Console
 
 from reportedly.cli import main as command_line
+from reportedly.loading import analysed, load
 from reportedly.model import Report
 from reportedly.pipeline import STAGES
 from reportedly.present.export import described
 from reportedly.present.listings import LEDGER
+from reportedly.present.terminal import write_brief
 from reportedly.settings import Settings
 from reportedly.stage import Stage
 from reportedly.store.codec import table_of
 from reportedly.store.tables import every_table
 
+README = Path(__file__).resolve().parent.parent / "README.md"
+EXAMPLE = "examples/varnholm"
+SAMPLE_BEGINS, SAMPLE_ENDS = "<!-- brief -->", "<!-- /brief -->"
+SAMPLE_LINES, SAMPLE_WIDTH = 18, 100
 REFERENCE = Path(__file__).resolve().parent / "reference"
 WIDTH = 88
 LONGEST = 60  # characters of a default that a table has room for
@@ -142,13 +150,31 @@ def _cell(words: str) -> str:
     return words.replace("|", "\\|").replace("\n", " ")
 
 
+def readme() -> str:
+    """Return the README with the beginning of the real brief of the example story."""
+    before, rest = README.read_text(encoding="utf-8").split(SAMPLE_BEGINS)
+    _, after = rest.split(SAMPLE_ENDS)
+    shown = "\n".join(_brief().splitlines()[:SAMPLE_LINES])
+    block = f"```console\n$ reportedly brief {EXAMPLE}\n{shown}\n    …\n```"
+    return f"{before}{SAMPLE_BEGINS}\n{block}\n{SAMPLE_ENDS}{after}"
+
+
+def _brief() -> str:
+    out = io.StringIO()
+    with load(paths=[str(README.parent / EXAMPLE)]) as loaded:
+        [picture] = analysed(loaded, as_of=None, story=None).pictures
+    write_brief(picture, Console(file=out, width=SAMPLE_WIDTH, no_color=True, highlight=False))
+    return out.getvalue()
+
+
 def write() -> None:
-    """Write every page."""
+    """Write every page of the reference, and the sample in the README."""
     REFERENCE.mkdir(exist_ok=True)
     for name, words in pages().items():
         (REFERENCE / name).write_text(words, encoding="utf-8", newline="\n")
+    README.write_text(readme(), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
     write()
-    sys.stderr.write(f"wrote {REFERENCE}\n")
+    sys.stderr.write(f"wrote {REFERENCE} and {README}\n")

@@ -6,7 +6,7 @@ import os
 from dataclasses import fields, is_dataclass
 
 import pytest
-from docs.generate import REFERENCE, pages
+from docs.generate import README, REFERENCE, pages, readme
 
 from reportedly.cli import main
 from reportedly.pipeline import STAGES
@@ -18,6 +18,10 @@ from reportedly.store.tables import every_table
 def test_the_reference_is_up_to_date(name: str) -> None:
     written = (REFERENCE / name).read_text(encoding="utf-8")
     assert written == pages()[name], "run: make docs"
+
+
+def test_the_readme_shows_the_real_brief() -> None:
+    assert README.read_text(encoding="utf-8") == readme(), "run: make docs"
 
 
 def test_nothing_else_is_in_the_reference() -> None:
