@@ -46,6 +46,7 @@ from reportedly.pipeline import (
     annotate,
     facts_key,
     fingerprint,
+    kept_under,
     run_stage,
 )
 from reportedly.runners.base import Runner
@@ -173,7 +174,7 @@ def _picture(
     kept = memory.recall([made_by]).get(made_by)
     if kept is None:
         kept = compare_story(story, rows, settings)
-        memory.keep(made_by, story.id, kept)
+        memory.keep(kept_under(made_by, kept), story.id, kept)
     problems = [problem for one in facts for problem in one.problems]
     return picture_from(story, rows | kept.rows, (*problems, *kept.problems))
 

@@ -83,6 +83,7 @@ def _dated_stages() -> tuple[Stage, ...]:
 DATED_STAGES = _dated_stages()
 
 Row = TypeVar("Row")
+INTERNAL = "internal error"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +121,7 @@ def annotate(
     units = [(report, undated.get(report.id)) for report in missing.values()]
     made = runner.map(partial(_annotate_unit, settings=settings), units)
     for (made_by, report), kept in zip(missing.items(), made, strict=True):
-        memory.keep(made_by, report.id, kept)
+        memory.keep(kept_under(made_by, kept), report.id, kept)
         known[made_by] = kept
     pairs = zip(keys, reports, strict=True)
     return [Facts(report=r, rows=known[k].rows, problems=known[k].problems) for k, r in pairs]
@@ -163,8 +164,17 @@ def run_stage(
     except CannotHandle as error:
         reason = str(error)
     except Exception as error:  # one odd report must not end the run over a thousand others
-        reason = f"internal error, {type(error).__name__}: {error}; please report it"
+        reason = f"{INTERNAL}, {type(error).__name__}: {error}; please report it"
     return (), Problem(path="", stage=stage.name, reason=reason)
+
+
+def kept_under(made_by: str, kept: Kept) -> str:
+    """Return the key to keep rows under: one that nobody asks for where a stage itself broke.
+
+    What could be made is kept, and the next run tries again.
+    """
+    broken = any(problem.reason.startswith(INTERNAL) for problem in kept.problems)
+    return key("broken", made_by) if broken else made_by
 
 
 def facts_key(report: Report, version: str) -> str:
