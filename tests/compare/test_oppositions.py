@@ -127,6 +127,59 @@ SLICK = "The slick has spread {} along the shore, the Delmar Institute said."
         ),
         pytest.param(
             [
+                ("Herald", 3, "12 people were killed in the attack, the mayor said."),
+                ("Courier", 3, "The attacks of 13 November 2024 in Orlen killed 40 people, "
+                 "police said."),
+            ],
+            [],
+            id="the dead of another attack, months before",
+        ),
+        pytest.param(
+            [
+                ("Herald", 3, "12 people were killed in the attack, the mayor said."),
+                ("Courier", 3, "In 2019, 40 people were killed in an attack, police said."),
+            ],
+            [],
+            id="the dead of a year named first",
+        ),
+        pytest.param(
+            [
+                ("Herald", 3, "Twelve people were killed in the attack, the deadliest since 2004, "
+                 "the mayor said."),
+                ("Courier", 3, "At least 20 people were killed in the attack, police said."),
+            ],
+            ["figures"],
+            id="a year that only says how long it has been",
+        ),
+        pytest.param(
+            [
+                ("Herald", 3, "Harlow Bank said it could book a $3 billion charge."),
+                ("Courier", 3, "Merton Bank said it could book a $9 billion charge."),
+            ],
+            [],
+            id="the costs of two firms",
+        ),
+        pytest.param(
+            [
+                ("Herald", 3, "Norland has in the past vowed to shoot down rockets over its "
+                 "islands, officials said."),
+                ("Courier", 3, "The army did not shoot down the rocket over the islands, minister "
+                 "Joren Vest said."),
+            ],
+            [],
+            id="once vowed and not done now",
+        ),
+        pytest.param(
+            [
+                ("Herald", 3, "“We parted quietly over the holidays. I mean, not ‘over the "
+                 "holidays’, there was no fight,” singer Lena Orr wrote."),
+                ("Courier", 3, "“We parted quietly over the holidays,” the singer wrote."),
+            ],
+            [],
+            id="two tellings of one quotation that takes words back",
+        ),
+        pytest.param(
+            [
                 ("Herald", 3, "Dozens of people were injured, police said."),
                 ("Courier", 3, "Officials said 84 people were injured."),
             ],

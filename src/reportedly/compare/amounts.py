@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reportedly.compare.answers import Answer, plain_answer
+from reportedly.compare.background import is_recalled
 from reportedly.compare.fitting import is_money
 from reportedly.compare.material import Material, rarity
 from reportedly.compare.patterns import flat
@@ -32,7 +33,9 @@ def find_amounts(
             if figure is None or figure_id in used or figure.part_of is not None:
                 continue
             kind = _kind_of(figure.base_unit, figure.counted_head)
-            if kind is not None and not _is_part(figure):
+            if kind is None or _is_part(figure):
+                continue
+            if not is_recalled(statement, figure.span, material):
                 answer = plain_answer(statement, "amount", material, figure)
                 answer = replace(answer, terms=_beside(answer, statement, material))
                 by_kind.setdefault(kind, []).append(answer)

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from reportedly.compare.background import is_recalled
 from reportedly.compare.fitting import nearest_hit
 from reportedly.compare.frames import topic_at
 from reportedly.compare.hits import Hit, find_hits, is_negated
@@ -30,7 +31,6 @@ _FORMER = re.compile(
     r"\bhad (?:\w+ly )?(?:estimated|put|spoken of|reported|given)(?: \w+){0,5})"
     r"(?:\W+(?:about|around|nearly|almost|some|at least|more than|no more than|only|the))*\W*$"
 )
-_OLD = timedelta(days=45)  # a statement about a day this long before the first report is background
 _FEWEST_TERMS = 2  # an answer in words needs two of its own: "the cause" alone answers nothing
 REMARKS = frozenset({"silent", "decline", "unverified"})
 
@@ -67,20 +67,15 @@ def find_answers(statement: Statement, material: Material, scene: frozenset[str]
     """Return what a statement answers; `scene` names the frames that suit the story."""
     if not statement.counted or statement.act in REMARKS:
         return []
-    if _is_background(statement, material):
-        return []
-    hits = list(find_hits(statement, material, scene))
+    hits = [
+        hit
+        for hit in find_hits(statement, material, scene)
+        if not is_recalled(statement, hit.span, material)
+    ]
     if not hits:
         return []
     answers = _figure_answers(statement, hits, material)
     return [*answers, *_plain_answers(statement, hits, answers, material)]
-
-
-def _is_background(statement: Statement, material: Material) -> bool:
-    """Return whether all that a statement dates lies long before the story."""
-    first = material.first_day
-    days = [t.day_until for i in statement.times if (t := material.times.get(i)) and t.day_until]
-    return bool(days) and first is not None and max(days) < first - _OLD
 
 
 def _stance(statement: Statement, signs: list[str]) -> str:
@@ -100,6 +95,8 @@ def _figure_answers(statement: Statement, hits: list[Hit], material: Material) -
     for figure_id in statement.figures:
         figure = material.figures.get(figure_id)
         if figure is None or figure.part_of is not None:
+            continue
+        if is_recalled(statement, figure.span, material):
             continue
         nearest = nearest_hit(figure, hits)
         if nearest is not None and not _SUBSET.search(_after(figure, nearest.piece)):
@@ -134,14 +131,24 @@ def _with_figure(statement: Statement, hit: Hit, figure: Figure, material: Mater
         day_from=_day(statement, figure, material)[0],
         day_until=_day(statement, figure, material)[1],
         where=material.where(statement),
-        whose=_whose(statement),
+        whose=_whose(statement, figure, hit.piece),
         terms=own_terms(statement, [hit], material),
     )
 
 
-def _whose(statement: Statement) -> frozenset[str]:
-    said = [*statement.names, *([statement.speaker] if statement.speaker else [])]
-    return frozenset(word for name in said for word in flat(name).split() if len(word) > 2)
+def _whose(statement: Statement, figure: Figure, piece: Piece) -> frozenset[str]:
+    """Return the names in the clause of a figure, else who says it: "the bank" is his own."""
+    at = figure.span.start - piece.start
+    start = max((m.end() for m in _CLAUSE.finditer(piece.text, 0, at)), default=0)
+    end = _CLAUSE.search(piece.text, at)
+    clause = piece.text[start : end.start() if end else len(piece.text)]
+    named = (name for name in statement.names if not name.islower())
+    inside = [name for name in named if flat(name) in clause]
+    said = inside or ([statement.speaker] if statement.speaker else [])
+    return frozenset(flat(name) for name in said)
+
+
+_CLAUSE = re.compile(r"[.;:—–(]\s|(?<!\d),|,(?!\d)|\b(?:and|but|while|although|whereas)\b")
 
 
 def _party_of(figure: Figure, piece: Piece, material: Material) -> str | None:

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reportedly.compare.answers import Answer
+from reportedly.compare.background import is_recalled, is_wanted
 from reportedly.compare.material import Material, rarity
 from reportedly.compare.rare_words import Families, RareWords, in_families
-from reportedly.model import Statement
+from reportedly.model import Predicate, Statement
 
 _DENIED = 0.45  # share of a denial's rare words, by rarity, that what it denies must have
 _DENIED_ITSELF = 0.75  # the same where an outlet's own sentence is what is denied
@@ -59,7 +60,8 @@ def _denied(statement: Statement, index: RareWords, material: Material) -> Itera
         if len(shared) < 2 and not (denies and max(map(rarity, shared), default=0) > _TELLING):
             continue
         share = index.weight(shared) / index.weight(own)
-        if not _speaks_of(material.statements[other], shared, statement if not denies else None):
+        negation = None if denies else statement
+        if not _speaks_of(material.statements[other], shared, negation, material):
             continue
         if material.statements[other].kind == "own voice" and not (
             denies and share >= _DENIED_ITSELF and len(shared) >= _FEWEST
@@ -77,7 +79,9 @@ def _said_so(statement: Statement, index: RareWords, material: Material) -> Iter
         for other in index.terms:
             row = material.statements[other]
             direct = row.kind in ("direct", "mixed") and row.report_id != statement.report_id
-            if direct and row.act == "say" and match[1] in material.words(row):
+            if not direct or row.act != "say" or match[1] not in material.words(row):
+                continue
+            if not _share_a_run(statement, row, material):
                 yield other
 
 
@@ -89,19 +93,38 @@ _QUOTED_WORDS = re.compile(
 _CLOSE = 0.8  # of the best, for another statement to be denied as well
 
 
-def _speaks_of(other: Statement, words: frozenset[str], negation: Statement | None) -> bool:
-    """Return whether a statement affirms something with some words.
+def _speaks_of(
+    other: Statement, words: frozenset[str], negation: Statement | None, material: Material
+) -> bool:
+    """Return whether a statement affirms something with some words, of the story's own days.
 
-    Against a mere negation it must have the negated verb itself.
+    Against a mere negation it must have the negated verb itself, with a word that it takes.
     """
-    verbs = {predicate.lemma for predicate in other.predicates if not predicate.negated}
-    if not verbs or any(
+    affirmed = [
+        predicate
+        for predicate in other.predicates
+        if not predicate.negated
+        and not is_recalled(other, predicate.span, material)
+        and not is_wanted(other, predicate.span, material)
+    ]
+    if not affirmed or any(
         predicate.negated and words & {predicate.lemma, *predicate.subject, *predicate.object}
         for predicate in other.predicates
     ):
         return False
     return negation is None or any(
-        p.negated and p.lemma in verbs and rarity(p.lemma) >= _VERB for p in negation.predicates
+        p.negated and p.lemma == q.lemma and rarity(p.lemma) >= _VERB and _share_taken(p, q)
+        for p in negation.predicates
+        for q in affirmed
+    )
+
+
+def _share_taken(p: Predicate, q: Predicate) -> bool:
+    """Return whether two verbs have a word in common among what they take, where both show it."""
+    return bool(
+        {*p.subject, *p.object} & {*q.subject, *q.object}
+        or not (p.subject or p.object)
+        or not (q.subject or q.object)
     )
 
 
@@ -125,13 +148,31 @@ _TELLING = 5.0  # a word this rare ("sprinkler") is enough for a denial beside i
 def _may_be_denied(denial: Statement, other: Statement, material: Material) -> bool:
     if other.act == "deny" or other.polarity != "+" or other.within == denial.id:
         return False
-    if denial.within == other.id:
+    if denial.within == other.id or _share_a_run(denial, other, material):
         return False
     if material.voice(denial.id) == material.voice(other.id):
         # Whoever says otherwise on another day has changed the account.
         return material.said(denial) != material.said(other)
     a, b = material.side(denial.id), material.side(other.id)
     return a is None or b is None or a != b
+
+
+def _share_a_run(a: Statement, b: Statement, material: Material) -> bool:
+    """Return whether two statements share a run of words: two tellings of one, not a denial.
+
+    A denial may repeat what it denies; whoever negates in words of his own does not.
+    """
+    if a.act == "deny":
+        return False
+    runs = [
+        {tuple(words[n : n + _RUN]) for n in range(len(words) - _RUN + 1)}
+        for words in (_WORD.findall(material.words(one)) for one in (a, b))
+    ]
+    return not runs[0].isdisjoint(runs[1])
+
+
+_RUN = 6  # words
+_WORD = re.compile(r"\w+")
 
 
 def _just_before(statement: Statement, index: RareWords, material: Material) -> str | None:

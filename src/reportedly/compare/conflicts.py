@@ -77,7 +77,7 @@ def find_conflicts(
 
 STAGE = Stage(
     name="conflicts",
-    version=1,
+    version=2,
     per=Story,
     reads=(
         Report,

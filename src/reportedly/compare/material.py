@@ -70,8 +70,12 @@ class Material:
     @cached_property
     def first_day(self) -> date | None:
         """The day of the earliest report; None where no report is dated."""
-        days = [r.published_from for r in self.reports.values() if r.published_from]
-        return min(days, default=None)
+        return min(self.days, default=None)
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """The days on which reports were published, ascending."""
+        return tuple(sorted({r.published_from for r in self.reports.values() if r.published_from}))
 
     def order(self, statement_id: str) -> tuple[int, Span, str]:
         """Return the sort key of a statement: publication, place in the text, id."""

@@ -87,6 +87,7 @@ def text_of(group: Group, material: Material) -> str:
         "actor": _with_article(group.actor),
         "counted": counted,
         "topic": group.topic,
+        "is": "are" if _is_plural(group.topic) else "is",
         "word": group.word,
         "unit": _unit(group),
         "words": _exact(group, material),
@@ -95,6 +96,10 @@ def text_of(group: Group, material: Material) -> str:
     if any(not fields[name] for name in needed):
         return group.frame.plain
     return group.frame.text.format(**fields)
+
+
+def _is_plural(noun: str | None) -> bool:
+    return bool(noun) and str(noun).endswith("s") and not str(noun).endswith("ss")
 
 
 def _exact(group: Group, material: Material) -> str:
@@ -164,13 +169,18 @@ def _counted(group: Group) -> str | None:
             words = figure.counted.split()
             if words[-1].lower() != group.counted:  # a plural
                 kind = words[-2:] if words[-1] == "members" else words
-                return " ".join(kind) if 1 < len(kind) <= _SHORT else words[-1].lower()
+                return " ".join(kind) if 1 < len(kind) <= _SHORT else _noun(words[-1])
     return group.counted + "s"
+
+
+def _noun(word: str) -> str:
+    """Return a counted noun as it stands in a sentence: capitals only for a nation's people."""
+    return word if word[:1].isupper() and word[1:].islower() else word.lower()
 
 
 STAGE = Stage(
     name="questions",
-    version=1,
+    version=2,
     per=Story,
     reads=(Report, Statement, Figure, TimeMention, PlaceMention, Agent, Utterance),
     writes=Question,

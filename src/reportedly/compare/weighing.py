@@ -145,7 +145,8 @@ def _against(group: Group, x: Answer, y: Answer, material: Material) -> bool:
 
 def _is_one_owner(x: Answer, y: Answer) -> bool:
     """Return whether two costs or losses may be those of one body."""
-    return bool(x.whose & y.whose) or not (x.whose or y.whose)
+    pairs = [(set(a.split()), set(b.split())) for a in x.whose for b in y.whose]
+    return any(a <= b or b <= a for a, b in pairs) or not (x.whose or y.whose)
 
 
 def _ratio(x: Answer, y: Answer) -> float:
