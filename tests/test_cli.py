@@ -16,7 +16,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from reportedly import pipeline
+from reportedly import analysis, pipeline
 from reportedly.cli import main
 from reportedly.present.listings import LEDGER
 from tests.conftest import EXAMPLE
@@ -283,8 +283,8 @@ def test_a_project_reads_like_a_folder(project: str, folder: Path) -> None:
 MARKS = '“Never, she said. “Not once, «nor twice. "Or thrice.\n' * 40
 HEBREW = "הגשר נסגר ביום שלישי. ראש העיר אמרה: „הוא לא בטוח”.\n\nהמשטרה מסרה כי 40 נהגים חזרו.\n"
 BAD: dict[str, tuple[bytes, int, str]] = {
-    "empty": (b"", 3, "empty; nothing to read"),
-    "blank": (b" \n\t\n\n", 3, "empty; nothing to read"),
+    "empty": (b"", 3, "empty; save the report again"),
+    "blank": (b" \n\t\n\n", 3, "empty; save the report again"),
     "binary": (bytes(range(256)) * 40, 3, "binary"),
     "picture": (b"\x89PNG\r\n\x1a\n" + bytes(400), 3, "a picture"),
     "pdf": (b"%PDF-1.7\n" + b"x" * 400, 3, "a PDF"),
@@ -386,7 +386,9 @@ def test_a_stage_that_breaks_is_told_of(
         raise ZeroDivisionError("no answer")
 
     every = getattr(pipeline, stages)
-    monkeypatch.setattr(pipeline, stages, (*every[:-1], replace(every[-1], run=broken)))
+    changed = (*every[:-1], replace(every[-1], run=broken))
+    monkeypatch.setattr(pipeline, stages, changed)
+    monkeypatch.setattr(analysis, stages, changed)
     for arguments in (["brief", str(folder)], ["add", str(tmp_path / "p.db"), str(folder)]):
         done = reportedly(*arguments)
         assert done.exit_code == 0

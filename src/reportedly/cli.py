@@ -168,8 +168,7 @@ def add(project: str, **inputs: Any) -> None:  # noqa: ANN401
     from reportedly.loading import add_to_project
 
     done = add_to_project(project, **_named(inputs))
-    _talk(done.summary, quiet=inputs["quiet"])
-    _finish(done.problems, quiet=inputs["quiet"])
+    _finish(done.problems, quiet=inputs["quiet"], last=done.summary)
 
 
 @main.command()
@@ -269,9 +268,11 @@ def _loaded(inputs: Mapping[str, Any]) -> Iterator[Loaded]:
     _finish(problems, quiet=inputs["quiet"])
 
 
-def _finish(problems: Sequence[Problem], *, quiet: bool) -> None:
+def _finish(problems: Sequence[Problem], *, quiet: bool, last: str | None = None) -> None:
     for problem in problems:
         _talk(f"{problem.path}: {problem.reason}", quiet=quiet)
+    if last:
+        _talk(last, quiet=quiet)
     if any(problem.lost for problem in problems):
         sys.exit(SOME_UNREAD)
 

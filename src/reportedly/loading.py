@@ -216,12 +216,12 @@ def write_brief(result: Result, output: str | None, *, given: Sequence[str]) -> 
     """
     if output is None:
         _write_to_terminal(result, given)
-        return [] if result.pictures else ["no report could be read: nothing to show"]
+        return [] if result.pictures else [_nothing(result)]
     form = "md" if output == "-" else Path(output).suffix.lower().lstrip(".")
     if form not in ("html", "htm", "md", "json"):
         raise UsageError(f"cannot write {output}: end the name in .html, .md or .json")
     if not result.pictures and form != "json":
-        raise UsageError("no report could be read: nothing to write")
+        raise UsageError(_nothing(result))
     words = _RENDERERS[form](result)
     if output == "-":
         sys.stdout.write(words)
@@ -231,6 +231,12 @@ def write_brief(result: Result, output: str | None, *, given: Sequence[str]) -> 
     except OSError as error:
         raise UsageError(f"cannot write {output}: {error.strerror}") from error
     return [f"wrote {output}", *(_left_out(result) if form.startswith("htm") else [])]
+
+
+def _nothing(result: Result) -> str:
+    if result.loaded.reports and result.analysis.as_of:
+        return f"no report is shown to be published by {result.analysis.as_of}: nothing to show"
+    return "no report could be read: nothing to show"
 
 
 def _left_out(result: Result) -> list[str]:

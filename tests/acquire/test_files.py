@@ -96,6 +96,21 @@ def test_meta_is_joined_by_path_name_and_address(tmp_path: Path) -> None:
     assert [one.language for one in given] == ["en", "en"]
 
 
+def test_meta_tells_files_of_one_name_apart_and_names_unused_rows(tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_text(f"The bridge is shut, says {folder}.")
+    rows = [
+        MetaRow(path="one/a.txt", given=Given(outlet="Herald")),
+        MetaRow(path="two/a.txt", given=Given(outlet="Courier")),
+        MetaRow(path="three/b.txt", given=Given(outlet="Lantern")),
+    ]
+    *captures, problem = read_captures([str(tmp_path)], SETTINGS, meta=rows)
+    assert [c.given.outlet for c in captures if isinstance(c, Capture)] == ["Herald", "Courier"]
+    assert isinstance(problem, Problem)
+    assert (problem.path, problem.lost) == ("three/b.txt", False)
+
+
 @pytest.mark.parametrize(
     ("written", "expected"),
     [

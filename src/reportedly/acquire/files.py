@@ -113,25 +113,58 @@ class _Meta:
 
     def __init__(self, rows: Sequence[MetaRow], given: Given) -> None:
         self._given = given
-        self._paths = {os.path.normpath(row.path): row.given for row in rows if row.path}
-        self._names = {os.path.basename(row.path): row.given for row in rows if row.path}
-        self._urls = {_bare_url(row.url): row.given for row in rows if row.url}
+        self._rows = rows
+        self._used: set[int] = set()
+        self._names: dict[str, list[int]] = {}
+        for number, row in enumerate(rows):
+            if row.path:
+                self._names.setdefault(os.path.basename(row.path), []).append(number)
+        self._urls = {_bare_url(row.url): number for number, row in enumerate(rows) if row.url}
 
     def of(self, path: str, content: bytes) -> Given:
-        row = self._paths.get(os.path.normpath(path)) or self._paths.get(os.path.abspath(path))
-        row = row or self._names.get(os.path.basename(path))
-        if row is None and self._urls:
-            found = CANONICAL.search(content[:500_000])
-            url = found.group(1).decode("utf-8", "replace") if found else ""
-            row = self._urls.get(_bare_url(url)) if url else None
-        if row is None:
+        """Return what is given for an input."""
+        number = self._by_path(path)
+        if number is None:
+            number = self._by_url(content)
+        if number is None:
             return self._given
+        self._used.add(number)
+        row = self._rows[number].given
         return Given(
             outlet=row.outlet or self._given.outlet,
             published=row.published or self._given.published,
             language=row.language or self._given.language,
             url=row.url or self._given.url,
         )
+
+    def _by_path(self, path: str) -> int | None:
+        """Find the row that ends as the path does; a name alone decides only if it is the one."""
+        numbers = self._names.get(os.path.basename(path), [])
+        whole = Path(os.path.abspath(path)).parts
+        fitting = [n for n in numbers if _ends_alike(whole, self._rows[n].path or "")]
+        if fitting:
+            return max(fitting, key=lambda n: len(Path(self._rows[n].path or "").parts))
+        return numbers[0] if len(numbers) == 1 else None
+
+    def _by_url(self, content: bytes) -> int | None:
+        found = CANONICAL.search(content[:500_000]) if self._urls else None
+        return (
+            self._urls.get(_bare_url(found.group(1).decode("utf-8", "replace"))) if found else None
+        )
+
+    def unused(self) -> Iterator[Problem]:
+        """Yield a problem for each row that names no input."""
+        for number, row in enumerate(self._rows):
+            if number not in self._used:
+                reason = "named in --meta, but no input is called so; check the row"
+                yield Problem(
+                    path=row.path or row.url or "", stage="files", reason=reason, lost=False
+                )
+
+
+def _ends_alike(whole: tuple[str, ...], path: str) -> bool:
+    parts = Path(os.path.normpath(path)).parts
+    return whole[-len(parts) :] == parts
 
 
 def _bare_url(url: str) -> str:
@@ -160,6 +193,7 @@ def read_captures(
             yield from _folder(path, known, settings)
         else:
             yield _file(path, known, settings)
+    yield from known.unused()
 
 
 def _folder(path: str, known: _Meta, settings: FileSettings) -> Iterator[Capture | Problem]:
@@ -198,7 +232,7 @@ def _capture(path: str, content: bytes, known: _Meta, settings: FileSettings) ->
         limit = settings.max_bytes // 1_000_000
         return _problem(path, f"larger than {limit} MB; split it or raise files.max_bytes")
     if not content.strip():
-        return _problem(path, "empty; nothing to read")
+        return _problem(path, "empty; save the report again")
     if what := binary_sort(content):
         return _problem(path, f"{what}, not text or HTML; save it as one of these")
     capture = Capture(
