@@ -14,7 +14,7 @@ from tests.present.pictures import REPORTS, ferry, ferry_days, hostile, said
 from reportedly.model import ChannelKind, Picture, Span, Statement
 from reportedly.present.brief import CONFLICT, REPORTED, UNKNOWN, brief_of
 from reportedly.present.labels import abbreviations, short_paths
-from reportedly.present.lines import best, channel_of, line_of, lines_on
+from reportedly.present.lines import best, channel_of, line_of, lines_on, passage_of, role_of
 from reportedly.present.lookup import look_up, number
 from reportedly.present.markdown import render_story
 from reportedly.present.terminal import write_brief
@@ -34,7 +34,7 @@ Ferry runs aground off Tarn Island                           3 reports · 7 stat
 Where accounts conflict
   Did the engine fail?            ⇄ Disputed · 2 reports, 2 named origins · flagged unverified by EG
     Crew     “The engine failed at once,”   Mira Oslund, Captain · to state radio · 001:66 · 3 May
-    Company  the engine had failed   Ferry company · 002:84 · 4 May · denies 001:66
+    Company  denied that the engine had failed   Ferry company · 002:84 · 4 May · denies 001:66
     Company  “There was no fault of any kind,”
              Leo Brandt, spokesman · on Chatter · 002:108 · 4 May
     —        The company's account could not be independently verified
@@ -178,7 +178,65 @@ def test_quotation_marks_are_those_of_the_report(text: str, words: str, shown: s
 def test_indirect_words_get_no_marks() -> None:
     lookup = look_up(ferry(), number([ferry()]))
     indirect: Statement = ferry().statements[3]
-    assert line_of(indirect, lookup, "q1").words.plain == "the engine had failed"
+    assert line_of(indirect, lookup, "q1").words.plain == "denied that the engine had failed"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "cue", "shown"),
+    [
+        pytest.param(
+            "The firm denied any fault.", "any fault", "denied", "denied any fault", id="before"
+        ),
+        pytest.param(
+            "Orr says pump failed, firm denies it",
+            "Orr says pump failed",
+            "denies",
+            "Orr says pump failed, firm denies it",
+            id="behind, with its pronoun",
+        ),
+        pytest.param(
+            "That the pump had failed is what the firm, asked by several papers, now denies.",
+            "That the pump had failed",
+            "denies",
+            "That the pump had failed … denies",
+            id="far behind",
+        ),
+        pytest.param(
+            "The firm denied it to us", "it", "denied", "denied it", id="nothing but a pronoun"
+        ),
+    ],
+)
+def test_a_denial_is_shown_with_its_cue(text: str, words: str, cue: str, shown: str) -> None:
+    at, behind = text.index(words), text.index(cue)
+    row = replace(
+        ferry().statements[3],
+        content=(Span(at, at + len(words)),),
+        cue=(Span(behind, behind + len(cue)),),
+        context=Span(0, len(text)),
+    )
+    assert words_of(row, replace(REPORTS[0], text=text), 1).plain == shown
+
+
+def test_whoever_passes_words_on_is_named_once() -> None:
+    whole = ferry()
+    inner = replace(whole.statements[3], within="t2", channel="Chatter", channel_kind="platform")
+    lookup = look_up(replace(whole, statements=(whole.statements[1], inner)), number([whole]))
+    assert passage_of(inner, lookup) == "via Tarn Coast Guard, on Chatter"
+    again = replace(inner, channel="Tarn Coast Guard", channel_kind="outlet")
+    assert passage_of(again, lookup) == "via Tarn Coast Guard"
+
+
+@pytest.mark.parametrize(
+    ("role", "shown"),
+    [
+        ("Its director", "director"),
+        ("their captain", "captain"),
+        ("Captain", "Captain"),
+        (None, ""),
+    ],
+)
+def test_a_role_points_to_nothing_that_is_not_shown(role: str | None, shown: str) -> None:
+    assert role_of(replace(ferry().statements[0], role=role)) == shown
 
 
 def test_markdown_has_a_footnote_for_every_mark() -> None:
@@ -241,6 +299,18 @@ def test_of_many_sentences_the_one_that_answers_is_shown(
     row = replace(said("x", REPORTS[0], "The engine"), content=(Span(0, len(words)),))
     start = words.index(focus)
     assert words_of(row, report, 1, Span(start, start + len(focus))).plain == shown
+
+
+def test_without_a_figure_the_sentence_nearest_to_the_question_is_shown() -> None:
+    words = (
+        "We left at dawn, long before anybody else on the island was awake. The engine failed "
+        "near the point. We then came back to the harbour of the old town."
+    )
+    report = replace(REPORTS[0], text=words)
+    row = replace(said("x", REPORTS[0], "The engine"), content=(Span(0, len(words)),))
+    asked = "Did the engine fail?"
+    told = words_of(row, report, 1, question=asked).plain
+    assert told == "… The engine failed near the point. …"
 
 
 def test_words_cut_inside_a_quotation_keep_both_marks() -> None:

@@ -12,8 +12,10 @@ from reportedly.present.labels import day_label
 from reportedly.present.lines import (
     CUE,
     NO_SOURCE,
+    around,
     channel_of,
     later_note,
+    role_of,
     speaker_of,
     style_of,
 )
@@ -225,23 +227,18 @@ def _chain(row: Statement, report: Report, lookup: Lookup) -> Iterator[Link]:
         yield Link(name=outlet, does=f"in its own voice; {NO_SOURCE}")
         return
     yield Link(name=outlet, does="reports")
-    around: list[Link] = []
-    outer, seen = row.within, {row.id}
-    while outer is not None and outer in lookup.statements and outer not in seen:
-        seen.add(outer)
-        enclosing = lookup.statements[outer]
-        around.append(_speaker(enclosing, report, lookup))
-        outer = enclosing.within
-    yield from reversed(around)
+    yield from (_speaker(one, report, lookup) for one in reversed(around(row, lookup)))
     channel = channel_of(row)
-    if channel:
+    told = {speaker_of(one, lookup) for one in (row, *around(row, lookup))}
+    if channel and row.channel not in told:
         yield Link(name=row.channel or channel, does="through which it was said")
     yield _speaker(row, report, lookup)
 
 
 def _speaker(row: Statement, report: Report, lookup: Lookup) -> Link:
     name = speaker_of(row, lookup) or "somebody not named"
-    role = f", {row.role}" if row.role and row.role.lower() not in name.lower() else ""
+    told = role_of(row)
+    role = f", {told}" if told and told.lower() not in name.lower() else ""
     return Link(name=name + role, does=clipped(joined(row.cue, report.text), CUE))
 
 

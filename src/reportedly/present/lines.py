@@ -5,6 +5,7 @@ The brief, the table of who says what, the terminal and the Markdown all print t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -30,6 +31,7 @@ THROUGH: dict[ChannelKind, str] = {
     "reporters": "to",
     "other": "through",
 }
+POSSESSIVE = re.compile(r"^(?:its|his|her|their|our|my|your)\s+", re.IGNORECASE)
 DETERMINERS = frozenset(
     ["a", "an", "the", "its", "his", "her", "their", "this", "that", "one", "state", "local"]
 )
@@ -105,11 +107,13 @@ def line_of(statement: Statement, lookup: Lookup, question_id: str) -> Line:
     return Line(
         ref=numbering.refs[statement.id],
         more=(),
-        words=words_of(statement, report, numbering.reports[report.id], focus),
+        words=words_of(
+            statement, report, numbering.reports[report.id], focus, lookup.asked(question_id)
+        ),
         speaker=speaker_of(statement, lookup),
-        role=statement.role or "",
+        role=role_of(statement),
         cue=clipped(joined(statement.cue, report.text), CUE),
-        channel=channel_of(statement),
+        channel=passage_of(statement, lookup),
         side=lookup.side(statement),
         day=lookup.day(report.id),
         notes=tuple(_notes(statement, lookup, question_id)),
@@ -121,6 +125,33 @@ def speaker_of(statement: Statement, lookup: Lookup) -> str:
     """Return the name of who speaks, under the fullest form that the story gives it."""
     agent = lookup.agents.get(statement.id)
     return agent.name if agent is not None else statement.speaker or ""
+
+
+def role_of(statement: Statement) -> str:
+    """Return what the report calls the speaker, without an "its" that points to nothing here."""
+    return POSSESSIVE.sub("", statement.role or "")
+
+
+def around(statement: Statement, lookup: Lookup) -> list[Statement]:
+    """Return the statements that `statement` stands within, the nearest first."""
+    found: list[Statement] = []
+    seen, outer = {statement.id}, statement.within
+    while outer is not None and outer in lookup.statements and outer not in seen:
+        seen.add(outer)
+        found.append(lookup.statements[outer])
+        outer = lookup.statements[outer].within
+    return found
+
+
+def passage_of(statement: Statement, lookup: Lookup) -> str:
+    """Return through whom and through what the words came: "via US officials, on X"."""
+    names = {speaker_of(statement, lookup): ""}
+    for outer in around(statement, lookup):
+        name = speaker_of(outer, lookup)
+        names.setdefault(name, f"via {name}" if name else "")
+    # A channel that speaks itself is named once.
+    channel = "" if (statement.channel or "") in names else channel_of(statement)
+    return ", ".join(part for part in [*names.values(), channel] if part)
 
 
 def channel_of(statement: Statement) -> str:

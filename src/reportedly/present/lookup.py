@@ -127,6 +127,7 @@ class Lookup:
     figures: Mapping[str, Figure]
     propositions: Mapping[str, Proposition]
     questions: Mapping[str, tuple[Question, ...]]  # by statement id
+    wordings: Mapping[str, str]  # words of a question, by its id
     answers: Mapping[Key, Proposition]
     statuses: Mapping[str, Status]  # the roll-up, by question id
     later: Mapping[Key, Update]  # by the later statement
@@ -167,6 +168,10 @@ class Lookup:
         own = (self.figures[key] for key in statement.figures if key in self.figures)
         return next((one.span for one in own if bounds(one) == bounds(figure)), None)
 
+    def asked(self, question_id: str) -> str:
+        """Return the words of a question; "" where it is not in this picture."""
+        return self.wordings.get(question_id, "")
+
     def side(self, statement: Statement) -> str:
         """Return the side that speaks in `statement`; "" where none is known."""
         agent = self.agents.get(statement.id)
@@ -198,6 +203,7 @@ def look_up(picture: Picture, numbering: Numbering) -> Lookup:
         figures={row.id: row for row in picture.figures},
         propositions=propositions,
         questions={key: tuple(held.values()) for key, held in asked.items()},
+        wordings={row.id: row.text for row in picture.questions},
         answers=answers,
         statuses={row.question_id: row for row in picture.statuses if row.proposition_id is None},
         later={

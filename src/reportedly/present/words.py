@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportedly.model import Report, Span, Statement
 from reportedly.text import trimmed, word_list
@@ -21,6 +22,10 @@ LOOK_BACK = 2_000
 LONG = 100
 MOST = 2_000  # characters of one statement; real ones do not come near it
 STOP = re.compile(r"[a-z0-9%)]{2}[.!?][”\"’]?\s+(?=[“\"‘]?[^\W\da-z_])")
+# Words between a denial and its cue are shown with them where they are no more than a name.
+BRIDGE = 40
+STOP_MARK = re.compile(r"[.!?][”\"’]?\s|\n")
+PRONOUN = re.compile(r"\s+(?:it|this|that|them)\b(?=\s*(?:[.,;:!?”\"]|$))", re.MULTILINE)
 TIE = re.compile(r"[*•‣◦\-–—>#\s]*(?:that\s+)?", re.IGNORECASE)
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -63,16 +68,21 @@ class Words:
 
 
 def words_of(
-    statement: Statement, report: Report, report_number: int, focus: Span | None = None
+    statement: Statement,
+    report: Report,
+    report_number: int,
+    focus: Span | None = None,
+    question: str = "",
 ) -> Words:
     """Return the exact words of `statement` with the marks that the report puts round them.
 
-    Of a statement of many sentences only that which holds `focus` is shown, with ellipses.
+    Of a statement of many sentences only that which holds `focus` is shown, with ellipses;
+    without a focus, that which shares most words with the `question`.
     """
     pieces = []
     last: Span | None = None
     spans = _spans(statement, report.text)
-    near = _near(spans, focus, report.text)
+    near = _near(spans, focus or _answering(spans, question, report.text), report.text)
     for span in near:
         touching = last is not None and not report.text[last.end : span.start].strip()
         gap = "" if last is None else " " if touching else " … "
@@ -116,7 +126,9 @@ def _spans(statement: Statement, text: str) -> list[Span]:
     if not spans or statement.kind == "direct":
         return spans
     start = spans[0].start
-    if statement.act in {"deny", "decline", "silent"} and statement.cue:
+    if statement.act == "deny" and statement.cue:
+        return _with_cue(spans, statement, text)
+    if statement.act in {"decline", "silent"} and statement.cue:
         cue = statement.cue[-1]
         if cue.end <= start and not text[cue.end : start].strip():
             return [Span(cue.start, spans[0].end), *spans[1:]]
@@ -124,6 +136,25 @@ def _spans(statement: Statement, text: str) -> list[Span]:
     if tie is not None and tie.end() < spans[0].end:
         spans[0] = Span(tie.end(), spans[0].end)
     return spans
+
+
+def _with_cue(spans: list[Span], statement: Statement, text: str) -> list[Span]:
+    """Return the words of a denial with its cue, wherever that stands.
+
+    Without "denies" what is denied would read as what is said.
+    """
+    whole: list[Span] = []
+    for span in sorted([*spans, *(trimmed(cue, text) for cue in statement.cue)]):
+        last = whole[-1] if whole else None
+        between = "" if last is None else text[last.end : max(last.end, span.start)]
+        if last is not None and len(between) <= BRIDGE and not STOP_MARK.search(between):
+            whole[-1] = Span(last.start, max(last.end, span.end))
+        else:
+            whole.append(span)
+    tail = PRONOUN.match(text, whole[-1].end)
+    if tail is not None and whole[-1].end <= statement.context.end:
+        whole[-1] = Span(whole[-1].start, tail.end())
+    return whole
 
 
 def _near(spans: list[Span], focus: Span | None, text: str) -> list[Span]:
@@ -137,6 +168,26 @@ def _near(spans: list[Span], focus: Span | None, text: str) -> list[Span]:
     start = max((stop for stop in stops if stop <= focus.start), default=piece.start)
     end = min((stop for stop in stops if stop > focus.end), default=piece.end)
     return _bearable([trimmed(Span(start, end), text)])
+
+
+def _answering(spans: list[Span], question: str, text: str) -> Span | None:
+    """Return the sentence that shares most words with `question`; None where there is none."""
+    asked = _stems(question)
+    if not asked:
+        return None
+    sentences = [
+        trimmed(Span(start, end), text)
+        for piece in spans
+        for start, end in pairwise([piece.start, *_stops(piece, text), piece.end])
+    ]
+    shared = [len(asked & _stems(one.of(text))) for one in sentences]
+    # Where no sentence answers better than the first, the first is what the report begins with.
+    return sentences[shared.index(max(shared))] if len(sentences) > 1 else None
+
+
+def _stems(words: str) -> set[str]:
+    """Return the beginnings of the longer words: enough to see that two words are one."""
+    return {word[:5].lower() for word in re.findall(r"[^\W\d_]{4,}", words[:MOST])}
 
 
 def _bearable(spans: list[Span]) -> list[Span]:
