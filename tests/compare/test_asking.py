@@ -66,11 +66,44 @@ def test_the_words_of_a_question(told: list[Told], question: str) -> None:
         pytest.param("The striker scored his tenth goal of the season.", id="goal in a game"),
         pytest.param("In 1986 a fire at the mill killed 30 people.", id="long before the story"),
         pytest.param("Nine more people died.", id="own voice only, once"),
+        pytest.param("Missiles designed to deter raids were shown, he said.", id="what is built"),
+        pytest.param("They meant to fire a rocket, Joren Vest said.", id="a verb, no event"),
     ],
 )
 def test_what_asks_nothing(text: str) -> None:
     kinds = {question.kind for question in Account(("Herald", 3, text)).questions}
     assert not kinds & {"how far", "aim", "how many"}
+
+
+@pytest.mark.parametrize(
+    ("told", "plain"),
+    [
+        pytest.param(
+            [
+                ("Herald", 3, "The budget law passed on Monday, speaker Daria Pylat said."),
+                ("Courier", 3, "The law will result in delays, minister Joren Vest said."),
+            ],
+            "What caused the law?",
+            id="the cause of a law",
+        ),
+        pytest.param(
+            [
+                ("Herald", 3, "The council met on Monday, mayor Ana Reis said."),
+                ("Courier", 3, "The council will vote again, mayor Ana Reis said."),
+                ("Gazette", 3, "A raid two streets away was caused by a mix-up, police said."),
+            ],
+            "What caused the raid?",
+            id="another event, in one report",
+        ),
+        pytest.param(
+            [("Herald", 3, "The coin is priced at $6,116, trader Leo Paz said.")],
+            "How much is the price put at?",
+            id="a price that one report gives",
+        ),
+    ],
+)
+def test_what_is_not_asked(told: list[Told], plain: str) -> None:
+    assert plain not in Account(*told).asked()
 
 
 def test_a_question_keeps_its_name_when_more_reports_come() -> None:

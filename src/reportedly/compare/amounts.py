@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reportedly.compare.answers import Answer, plain_answer
+from reportedly.compare.answers import Answer, is_part, plain_answer
 from reportedly.compare.background import is_recalled
 from reportedly.compare.fitting import is_money
 from reportedly.compare.material import Material, rarity
@@ -33,7 +33,7 @@ def find_amounts(
             if figure is None or figure_id in used or figure.part_of is not None:
                 continue
             kind = _kind_of(figure.base_unit, figure.counted_head)
-            if kind is None or _is_part(figure):
+            if kind is None or _is_rest(figure) or is_part(statement, figure, material):
                 continue
             if not is_recalled(statement, figure.span, material):
                 answer = plain_answer(statement, "amount", material, figure)
@@ -92,7 +92,7 @@ _MANY_THINGS = frozenset({"square metre", "metre per second"})
 _SOMEWHAT = 1.0  # "show", "track", "store" help to tell what a figure is of; "say", "be" do not
 
 
-def _is_part(figure: Figure) -> bool:
+def _is_rest(figure: Figure) -> bool:
     """Return whether a figure counts an increase or others than those counted before."""
     words = set(flat(figure.counted or "").split())
     return figure.change in ("up", "down") or bool(words & _OTHERS)

@@ -96,12 +96,27 @@ def _figure_answers(statement: Statement, hits: list[Hit], material: Material) -
         figure = material.figures.get(figure_id)
         if figure is None or figure.part_of is not None:
             continue
-        if is_recalled(statement, figure.span, material):
+        if is_recalled(statement, figure.span, material) or is_part(statement, figure, material):
             continue
         nearest = nearest_hit(figure, hits)
         if nearest is not None and not _SUBSET.search(_after(figure, nearest.piece)):
             found.append(_with_figure(statement, nearest, figure, material))
     return found
+
+
+def is_part(statement: Statement, figure: Figure, material: Material) -> bool:
+    """Return whether a figure is a share of one just named: "Of that, $3 billion"."""
+    return any(
+        _SHARE.search(piece.text[max(0, at - 40) : at]) is not None
+        for piece in material.pieces(statement)
+        if 0 <= (at := figure.span.start - piece.start) < len(piece.text)
+    )
+
+
+_SHARE = re.compile(
+    r"\bof (?:that|those|these|them|which|whom)(?: total| amount| sum)?,?"
+    r"(?: (?:about|around|nearly|almost|some|at least|only|just|more than))?\W*$"
+)
 
 
 def _after(figure: Figure, piece: Piece) -> str:
@@ -295,8 +310,31 @@ def _word(hit: Hit) -> str:
     at = hit.span.start - hit.piece.start
     word = hit.piece.text[at : hit.span.end - hit.piece.start].split()[0]
     if word.endswith(("xes", "sses", "ches", "shes")):
-        return word.removesuffix("es")
-    return word if word.endswith("ss") else word.removesuffix("s")
+        word = word.removesuffix("es")
+    elif not word.endswith("ss"):
+        word = word.removesuffix("s")
+    return _NOUNS.get(word, word)
+
+
+# A question asks for a thing: "how much is the price put at", not "the priced".
+_NOUNS = {
+    "priced": "price",
+    "pricing": "price",
+    "pricey": "price",
+    "valued": "value",
+    "valuation": "value",
+    "worth": "value",
+    "fined": "fine",
+    "pay": "payment",
+    "paid": "payment",
+    "settle": "settlement",
+    "settled": "settlement",
+    "costing": "cost",
+    "costly": "cost",
+    "damaged": "damage",
+    "damaging": "damage",
+    "taxed": "tax",
+}
 
 
 def _senses(hits: list[Hit]) -> frozenset[str]:

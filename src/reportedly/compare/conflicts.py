@@ -77,7 +77,7 @@ def find_conflicts(
 
 STAGE = Stage(
     name="conflicts",
-    version=2,
+    version=3,
     per=Story,
     reads=(
         Report,

@@ -79,7 +79,7 @@ def _denied_by(denial: Answer, group: Group, material: Material) -> Iterator[str
 
 STAGE = Stage(
     name="denials",
-    version=2,
+    version=3,
     per=Story,
     reads=(Report, Statement, Figure, TimeMention, PlaceMention, Agent, Utterance),
     writes=Denial,

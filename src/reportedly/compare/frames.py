@@ -37,6 +37,7 @@ class Frame:
         stops: Negates in company.
         weak: Affirms in company, or beside a fitting figure.
         company: What makes `stops` and `weak` count.
+        led: Whether `weak` counts only after a word for an event.
         never: Shows that something else is meant.
         scene: What at least half of the reports must speak of; None: any story.
         heads: How the words begin with which what it looks for begins.
@@ -65,6 +66,7 @@ class Frame:
     stops: re.Pattern[str]
     weak: re.Pattern[str]
     company: re.Pattern[str]
+    led: bool
     never: re.Pattern[str]
     scene: re.Pattern[str] | None
     heads: frozenset[str]
@@ -131,6 +133,8 @@ def topic_at(text: str, at: int) -> tuple[str, str] | None:
     found: list[tuple[int, str, str]] = []
     for name, pattern, only_of in _topics():
         for match in pattern.finditer(text, max(0, at - _NEAR), at + _NEAR):
+            if _AS_VERB.search(text, max(0, match.start() - 12), match.start()):
+                continue
             gap = match.start() - at if match.start() >= at else at - match.end()
             follows = _OF.search(text, at, match.start()) if match.start() > at else None
             if follows or not only_of:
@@ -141,6 +145,19 @@ def topic_at(text: str, at: int) -> tuple[str, str] | None:
     return name, word
 
 
+def topics_in(text: str) -> frozenset[str]:
+    """Return the kinds of event that flat `text` speaks of.
+
+    >>> sorted(topics_in("rescuers reached the blast after the flood"))
+    ['explosion', 'flood']
+    """
+    return frozenset(name for name, pattern, _ in _topics() if pattern.search(text))
+
+
+# "To fire a missile", "they march": no words for an event.
+_AS_VERB = re.compile(
+    r"\b(?:to|would|will|could|can|may|might|should|must|not|they|we|you|i|which|that)\s$"
+)
 _OF = re.compile(r"\bof (?:the |its |an? |this |their )?(?:\w+ )?$")
 
 
@@ -158,6 +175,7 @@ def _frame(entry: dict[str, Any]) -> Frame:
         stops=compiled(entry.get("stops", ())),
         weak=compiled(entry.get("weak", ())),
         company=compiled(entry.get("company", ())),
+        led=entry.get("led", False),
         never=compiled(entry.get("never", ())),
         scene=compiled(entry["scene"].split()) if "scene" in entry else None,
         heads=heads(

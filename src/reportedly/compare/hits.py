@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportedly.compare.frames import Frame, frames
+from reportedly.compare.frames import Frame, frames, topics_in
 from reportedly.compare.material import Material, Piece
 from reportedly.compare.patterns import beginnings
 from reportedly.model import Predicate, Span, Statement
@@ -52,7 +52,11 @@ def _hits_in(frame: Frame, piece: Piece, statement: Statement) -> Iterator[Hit]:
     found = [(match, "+") for match in plus]
     found += [(match, "-") for match in frame.minus.finditer(piece.text)]
     if company:
-        found += [(match, "+") for match in frame.weak.finditer(piece.text)]
+        found += [
+            (match, "+")
+            for match in frame.weak.finditer(piece.text)
+            if not frame.led or _is_led(piece.text, match.start())
+        ]
     if company or plus:
         found += [(match, "-") for match in frame.stops.finditer(piece.text)]
     stopped = any(sign == "-" for _, sign in found)
@@ -69,6 +73,18 @@ def _hits_in(frame: Frame, piece: Piece, statement: Statement) -> Iterator[Hit]:
         yield Hit(frame, span, sign, piece, predicate)
 
 
+def _is_led(text: str, at: int) -> bool:
+    """Return whether a word for an event stands before some words in their sentence.
+
+    "The raid was meant to ..." tells its aim; "missiles meant to deter raids" do not.
+    """
+    start = max(0, at - _LED)
+    start += max((match.end() for match in _END.finditer(text[start:at])), default=0)
+    return bool(topics_in(text[start:at]))
+
+
+_LED = 120  # characters
+_END = re.compile(r"[.!?;]\s")
 _FLIPPED = {"+": "-", "-": "+"}
 _NEGATION = re.compile(r"\b(?:not|no|never|cannot)\b|n't\b")
 

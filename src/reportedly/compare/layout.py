@@ -59,7 +59,9 @@ def lay_out(material: Material) -> list[Group]:
     answers: list[Answer] = []
     for statement_id in material.ordered(material.statements):
         answers.extend(find_answers(material.statements[statement_id], material, scene))
-    answers = _innermost(answers, material)
+    answers = _innermost(
+        [answer for answer in answers if not _is_of_another_event(answer, material)], material
+    )
     by_frame: dict[str, list[Answer]] = {}
     for answer in answers:
         by_frame.setdefault(answer.frame, []).append(answer)
@@ -81,10 +83,34 @@ def lay_out(material: Material) -> list[Group]:
 
 
 def _is_worth_asking(group: Group, material: Material) -> bool:
-    """Return whether a question is asked: of amounts that no frame knows, only those disputed."""
+    """Return whether a question is asked.
+
+    Of amounts that no frame knows, only those disputed; of prices, only what several tell.
+    """
+    if group.frame.id in _OF_EVENTS:
+        return any(answer.topic in material.scene_topics for answer in group.answers)
+    if group.frame.id == "cost" and group.word not in _HARM:
+        reports = {a.report_id for a in group.answers if a.figure}
+        return len(reports) > 1 or next(figures_apart(group, material), None) is not None
     if group.frame.id != "amount" or _is_negated(group):
         return True
     return next(figures_apart(group, material), None) is not None
+
+
+# What is asked of the event that a story is about, not of every other that it speaks of.
+_OF_EVENTS = frozenset({"aim", "cause", "responsible", "involved"})
+_HARM = frozenset({"cost", "damage", "loss", "ransom", "reward", "compensation", "fine"})
+
+
+def _is_of_another_event(answer: Answer, material: Material) -> bool:
+    """Return whether an answer is about an event other than those the story is about."""
+    if answer.frame not in _OF_EVENTS or answer.topic is None:
+        return False
+    made = answer.frame != "aim" and answer.topic in _MADE
+    return made or answer.topic not in material.scene_topics
+
+
+_MADE = frozenset({"deal", "talks", "law", "decision"})  # nobody is to blame that there is a law
 
 
 def _is_negated(group: Group) -> bool:

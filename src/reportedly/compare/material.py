@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
+from reportedly.compare.frames import topics_in
 from reportedly.compare.parties import Parties
 from reportedly.compare.patterns import flat
 from reportedly.model import (
@@ -20,6 +22,8 @@ from reportedly.model import (
     Utterance,
 )
 from reportedly.rarity import stem, weight
+
+_BEGINNING = 10_000  # characters; what a report is about it says in these
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,15 @@ class Material:
             return statement.said_from, statement.said_until or statement.said_from
         report = self.reports.get(statement.report_id)
         return (report.published_from, report.published_until) if report else (None, None)
+
+    @cached_property
+    def scene_topics(self) -> frozenset[str]:
+        """The kinds of event that several reports, a quarter at least, speak of."""
+        counts = Counter(
+            topic for r in self.reports.values() for topic in topics_in(flat(r.text[:_BEGINNING]))
+        )
+        least = max(min(2, len(self.reports)), len(self.reports) / 4)
+        return frozenset(topic for topic, count in counts.items() if count >= least)
 
     @cached_property
     def scene_places(self) -> frozenset[str]:

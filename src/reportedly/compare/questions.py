@@ -180,7 +180,7 @@ def _noun(word: str) -> str:
 
 STAGE = Stage(
     name="questions",
-    version=2,
+    version=3,
     per=Story,
     reads=(Report, Statement, Figure, TimeMention, PlaceMention, Agent, Utterance),
     writes=Question,
