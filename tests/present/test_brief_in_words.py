@@ -11,10 +11,22 @@ from rich.cells import cell_len
 from rich.console import Console
 from tests.present.pictures import REPORTS, ferry, ferry_days, hostile, said
 
-from reportedly.model import ChannelKind, Picture, Span, Statement
+from reportedly.model import ChannelKind, Difference, Picture, Span, Statement, Utterance
 from reportedly.present.brief import CONFLICT, REPORTED, UNKNOWN, brief_of
-from reportedly.present.labels import abbreviations, short_paths
-from reportedly.present.lines import best, channel_of, line_of, lines_on, passage_of, role_of
+from reportedly.present.labels import abbreviations, label_of, short_paths
+from reportedly.present.lines import (
+    BARE,
+    FIGURE,
+    OPPOSED,
+    REFUSAL,
+    Line,
+    best,
+    channel_of,
+    line_of,
+    lines_on,
+    passage_of,
+    role_of,
+)
 from reportedly.present.lookup import look_up, number
 from reportedly.present.markdown import render_story
 from reportedly.present.terminal import write_brief
@@ -118,6 +130,73 @@ def test_few_lines_let_every_side_speak() -> None:
         "denies",
         "says",
     ]
+
+
+def _weighed(place: int, side: str, rank: int, *, figured: int = 0, turn: str = "") -> Line:
+    whole = ferry()
+    line = lines_on(whole.questions[0], look_up(whole, number([whole])))[0]
+    return replace(
+        line,
+        ref=replace(line.ref, number=place),
+        side=side,
+        weight=(rank,),
+        figured=figured,
+        turn=turn or side,
+    )
+
+
+def test_the_latest_figure_is_always_shown() -> None:
+    lines = [_weighed(n, "Crew", FIGURE, figured=n) for n in (1, 2, 3)]
+    assert [line.ref.number for line in best(lines, 1)] == [3]
+    overtaken = [*lines[:2], replace(lines[2], figured=0)]
+    assert [line.ref.number for line in best(overtaken, 1)] == [2]
+
+
+def test_figures_come_before_denials_bare_words_and_refusals() -> None:
+    ranks = (REFUSAL, BARE, OPPOSED, FIGURE)
+    lines = [_weighed(n, "Crew", rank) for n, rank in enumerate(ranks)]
+    found = [[line.ref.number for line in best(lines, most)] for most in (1, 2, 3)]
+    assert found == [[3], [2, 3], [1, 2, 3]]
+
+
+def test_bare_words_of_a_side_wait_for_its_denials() -> None:
+    lines = [
+        _weighed(1, "Company", BARE, turn="Company 0"),
+        _weighed(2, "Company", OPPOSED, turn="Company 1"),
+        _weighed(3, "Company", OPPOSED, turn="Company 1"),
+        _weighed(4, "Crew", BARE),
+    ]
+    assert [line.ref.number for line in best(lines, 3)] == [2, 3, 4]
+
+
+def test_quotations_that_differ_are_marked() -> None:
+    whole = ferry()
+    part = Difference(
+        a="t1", a_span=Span(66, 70), b="t9", b_span=Span(66, 70), kind="altered", quoted=True
+    )
+    other = replace(whole.statements[0], id="t9", report_id="r2")
+    whole = replace(
+        whole,
+        statements=(*whole.statements, other),
+        propositions=(
+            replace(whole.propositions[0], statement_ids=("t1", "t9")),
+            *whole.propositions[1:],
+        ),
+        utterances=(
+            Utterance(
+                id="u", story_id="s", agent_id=None, statement_ids=("t1", "t9"), differences=(part,)
+            ),
+        ),
+    )
+    assert "also in EG (words differ)" in printed(whole, 200)
+    alike = replace(whole, utterances=(replace(whole.utterances[0], differences=()),))
+    assert "words differ" not in printed(alike, 200)
+
+
+def test_an_origin_without_a_name_is_no_single_origin() -> None:
+    row = replace(ferry().statuses[2], support="single", label="Single origin")
+    assert label_of(row).text == "Reported"
+    assert label_of(replace(row, origins=1)).text == "Single origin"
 
 
 def test_outlets_get_short_names_of_their_own() -> None:

@@ -239,11 +239,12 @@ def test_templates_use_exactly_what_the_pages_have() -> None:
         and value not in {lookup.Lookup, lookup.Numbering}
     }
     names = {field.name for cls in classes for field in fields(cls)}
+    names |= {"groups", "same"}  # properties
     macros = {"index", "first", "chip", "chips", "exact", "label", "standing", "notes"}
     macros |= {"statement", "head", "brief", "table", "grid", "strips", "log", "documents"}
-    macros |= {"ledger", "method", "quotes"}
+    macros |= {"ledger", "method", "quotes", "also"}
     # What the terminal and the Markdown print, and by what lines are chosen.
-    elsewhere = {"source", "path", "plain", "weight", "turn"}
+    elsewhere = {"source", "path", "plain", "weight", "turn", "figured", "lines", "more", "side"}
     assert _used() - names - macros == set()
     assert names - _used() - elsewhere == set()
 

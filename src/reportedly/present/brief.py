@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from reportedly.model import Picture, Question, Status
 from reportedly.present.labels import Label, counted, counts_of, label_of
@@ -34,7 +35,7 @@ class Item:
         label: Its chip.
         counts: Reports and named origins behind it.
         flags: What else is printed beside the chip.
-        lines: The lines shown.
+        lines: The lines shown, those of one side together.
         left: How many statements more the ledger holds on it.
     """
 
@@ -44,6 +45,12 @@ class Item:
     flags: tuple[str, ...]
     lines: tuple[Line, ...]
     left: int
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+        """The lines by side, each side once."""
+        held = groupby(self.lines, key=lambda line: line.side)
+        return tuple((side, tuple(lines)) for side, lines in held)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +113,7 @@ def brief_of(lookup: Lookup) -> Brief:
 
 def _item(question: Question, most: int, lookup: Lookup) -> Item:
     lines = lines_on(question, lookup)
-    shown = best(lines, most)
+    shown = _by_side(best(lines, most))
     status = lookup.statuses.get(question.id)
     total = sum(1 + len(line.more) for line in lines)
     return Item(
@@ -117,6 +124,12 @@ def _item(question: Question, most: int, lookup: Lookup) -> Item:
         lines=tuple(shown),
         left=total - sum(1 + len(line.more) for line in shown),
     )
+
+
+def _by_side(lines: Sequence[Line]) -> list[Line]:
+    """Return `lines` with those of one side together, in the order in which the sides speak."""
+    order = list(dict.fromkeys(line.side for line in lines))
+    return sorted(lines, key=lambda line: order.index(line.side))
 
 
 def _column(question: Question, lookup: Lookup) -> str:

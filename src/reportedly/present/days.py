@@ -26,6 +26,11 @@ def status_of(picture: Picture) -> dict[str, Status]:
     return {s.question_id: s for s in picture.statuses if s.proposition_id is None}
 
 
+def disputed(picture: Picture) -> int:
+    """Return how many questions are disputed: what every list and page counts by that name."""
+    return sum(status.contest == "disputed" for status in status_of(picture).values())
+
+
 def twins(latest: Picture, earlier: Picture) -> dict[str, Question]:
     """Return for each question id of `latest` the question of `earlier` that became it."""
     home = {i: question for question, ids in statements_of(latest).items() for i in ids}

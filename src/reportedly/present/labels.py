@@ -89,7 +89,8 @@ DEFINITIONS: tuple[Definition, ...] = (
     Definition(
         symbol="◐",
         text="Reported",
-        rule="Several reports; at most one names an origin; copying neither shown nor excluded.",
+        rule="Several reports, at most one of which names an origin, or one report whose source "
+        "has no name; copying neither shown nor excluded.",
     ),
     Definition(
         symbol="○",
@@ -162,6 +163,9 @@ def label_of(status: Status | None) -> Label:
     if status is None:
         return NOT_YET
     default = _CONTEST.get(status.contest) or _SUPPORT.get(status.support, NOT_YET)
+    if default.kind == "single" and not status.origins:
+        # A source without a name is no named origin: it is reported, and no more.
+        return _SUPPORT["reported"]
     words = status.label.strip().lstrip("".join(d.symbol for d in DEFINITIONS)).strip()
     text = words[:1].upper() + words[1:] if words else default.text
     return Label(symbol=default.symbol, text=text, kind=default.kind)

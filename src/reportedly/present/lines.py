@@ -35,6 +35,7 @@ POSSESSIVE = re.compile(r"^(?:its|his|her|their|our|my|your)\s+", re.IGNORECASE)
 DETERMINERS = frozenset(
     ["a", "an", "the", "its", "his", "her", "their", "this", "that", "one", "state", "local"]
 )
+LATEST, FIGURE, OPPOSED, BARE, REFUSAL = range(5)  # which lines are shown where not all fit
 QUIET = frozenset({"silent", "unverified"})
 LATER = {
     "refined": "later, more precise than",
@@ -66,6 +67,8 @@ class Line:
     Attributes:
         ref: Its chip.
         more: Chips of other statements of the same by the same speaker.
+        other: Those of `more` that quote other words.
+        figured: Number of the last statement of it whose figure nothing overtook; 0: none.
         words: Its exact words.
         speaker: Who said it; "" for an outlet's own voice.
         role: What the report calls the speaker; "" where it says nothing.
@@ -92,6 +95,18 @@ class Line:
     style: str
     weight: tuple[int, ...] = ()
     turn: str = ""
+    other: tuple[Ref, ...] = ()
+    figured: int = 0
+
+    @property
+    def same(self) -> tuple[Ref, ...]:
+        """Those of `more` whose quoted words do not differ."""
+        return tuple(ref for ref in self.more if ref not in self.other)
+
+    @property
+    def party(self) -> str:
+        """The side that is heard in it, all named speakers without one together."""
+        return self.side or ("other" if self.speaker else "")
 
     @property
     def who(self) -> str:
@@ -249,44 +264,102 @@ def _keys(statement: Statement, lookup: Lookup, question_id: str) -> list[tuple[
 def _joined(group: list[Statement], lookup: Lookup, question_id: str) -> Line:
     shown = min(group, key=lambda row: (not row.counted, row.block != "body"))
     rest = tuple(lookup.numbering.refs[row.id] for row in group if row is not shown)
+    parted = _parted(shown, lookup)
+    other = tuple(lookup.numbering.refs[row.id] for row in group if row.id in parted)
     keys = [(question_id, row.id) for row in group]
     late = any(key in lookup.later or key[1] in lookup.denied for key in keys)
     stance = next((lookup.contested[key] for key in keys if key in lookup.contested), None)
     weight = (
+        _rank(shown, lookup, question_id),
         stance is None and not late,
         not shown.speaker,
         shown.block != "body",
         not late,
-        lookup.answer((question_id, shown.id)) is None,
         # Of several updates the newest says most.
         -lookup.numbering.refs[shown.id].number if late else 0,
         shown.kind != "direct",
         -len({row.report_id for row in group}),
     )
     line = line_of(shown, lookup, question_id)
-    party = line.side or ("other" if line.speaker else "")
-    turn = f"{party} {stance}" if party and stance is not None else party
-    return replace(line, more=rest, weight=weight, turn=turn)
+    turn = f"{line.party} {stance}" if line.party and stance is not None else line.party
+    figured = _last_figure(group, lookup, question_id)
+    return replace(line, more=rest, other=other, figured=figured, weight=weight, turn=turn)
+
+
+def _last_figure(group: Sequence[Statement], lookup: Lookup, question_id: str) -> int:
+    """Return the number of the last statement that gives a figure nothing overtook; else 0."""
+    numbers = (
+        lookup.numbering.refs[row.id].number
+        for row in group
+        if row.counted
+        and (question_id, row.id) not in lookup.overtaken
+        and lookup.answer((question_id, row.id)) is not None
+    )
+    return max(numbers, default=0)
+
+
+def _parted(shown: Statement, lookup: Lookup) -> set[str]:
+    """Return the statements that quote the words of `shown` otherwise."""
+    utterance = lookup.utterances.get(shown.id)
+    pairs = (
+        (one.a, one.b)
+        for one in (utterance.differences if utterance is not None else ())
+        if one.quoted and one.kind != "paraphrase"
+    )
+    return {key for pair in pairs if shown.id in pair for key in pair if key != shown.id}
+
+
+def _rank(shown: Statement, lookup: Lookup, question_id: str) -> int:
+    """Return where a line stands: figures, what denies or negates, bare words, refusals."""
+    if shown.act in {"silent", "decline"}:
+        return REFUSAL
+    if lookup.answer((question_id, shown.id)) is not None:
+        return FIGURE
+    answer = lookup.answers.get((question_id, shown.id))
+    negates = shown.act == "deny" or shown.id in lookup.denied
+    return OPPOSED if negates or (answer is not None and answer.stance == "-") else BARE
 
 
 def best(lines: Sequence[Line], most: int) -> list[Line]:
     """Return at most `most` of `lines`, in their order, so that every side is heard first.
 
-    Sides take turns, once for each side of a conflict that they are on. Of one side those come
-    first that a conflict names or that update or deny something, then what has a source, stands
-    in the text rather than a headline, gives a figure, is quoted, is told by several reports.
-    Silence and cautions have the room that words leave.
+    The latest figure is always among them. Sides take turns, once for each side of a conflict
+    that they are on. Of one side those come first that give a figure, then what denies or
+    negates, then what a conflict names, has a source, stands in the text rather than a headline,
+    is quoted, is told by several reports. Silence and cautions have the room that words leave.
     """
+    lines = _latest_first(lines)
     quiet = [line for line in lines if line.style in QUIET]
     order = [*_in_turn([line for line in lines if line.style not in QUIET]), *_in_turn(quiet)]
     chosen = {line.ref.number for line in order[:most]}
     return [line for line in lines if line.ref.number in chosen]
 
 
+def _latest_first(lines: Sequence[Line]) -> list[Line]:
+    """Return `lines` with the figure that was published last before all others."""
+    last = max(
+        (line for line in lines if line.figured), key=lambda line: line.figured, default=None
+    )
+    return [
+        replace(line, weight=(LATEST, *line.weight[1:])) if line is last else line for line in lines
+    ]
+
+
 def _in_turn(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the best line of every side first, then the others, the more telling kind first."""
     turns: dict[str, list[Line]] = {}
     for line in sorted(lines, key=lambda line: (*line.weight, line.ref.number)):
         turns.setdefault(line.turn, []).append(line)
     order = sorted(turns, key=lambda side: (turns[side][0].weight, side))
-    for held in zip_longest(*(turns[side] for side in order)):
-        yield from filter(None, held)
+    heard: set[str] = set()
+    waiting: list[Line] = []
+    for line in (turns[side][0] for side in order):
+        # The bare words of a party wait where it has more telling ones on another side.
+        if line.party in heard and line.weight[:1] >= (BARE,):
+            waiting.append(line)
+        else:
+            heard.add(line.party)
+            yield line
+    rounds = zip_longest(*(turns[side][1:] for side in order))
+    waiting.extend(line for held in rounds for line in held if line is not None)
+    yield from sorted(waiting, key=lambda line: line.weight[:1])

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from reportedly.model import Agent, Origin, Picture, Proposition, Question, Report, Statement
-from reportedly.present.days import status_of
+from reportedly.present.days import disputed, status_of
 from reportedly.store.tables import ColumnNote, Form, TableNote
 from reportedly.text import hull, plain, words_of
 
@@ -103,7 +103,7 @@ def story_row(picture: Picture) -> dict[str, Any]:
         "statements": sum(s.counted for s in picture.statements),
         "named_origins": sum(origin.kind == "speaker" for origin in picture.origins),
         "questions": len(picture.questions),
-        "disputed": chips["disputed"] + chips["denied"],
+        "disputed": disputed(picture),
         "differ": chips["differ"] + chips["changed"],
     }
 

@@ -131,6 +131,7 @@ class Lookup:
     answers: Mapping[Key, Proposition]
     statuses: Mapping[str, Status]  # the roll-up, by question id
     later: Mapping[Key, Update]  # by the later statement
+    overtaken: frozenset[Key]  # what a later statement refines, supersedes or corrects
     utterances: Mapping[str, Utterance]  # by statement id
     contested: Mapping[Key, int]  # which side of a conflict a statement is on
     denied: Mapping[str, tuple[str, ...]]  # statements denied, by id of the denying statement
@@ -209,6 +210,9 @@ def look_up(picture: Picture, numbering: Numbering) -> Lookup:
         later={
             (row.question_id, key): row for row in reversed(picture.updates) for key in row.later
         },
+        overtaken=frozenset(
+            (row.question_id, key) for row in picture.updates for key in row.earlier
+        ),
         utterances=_by(picture.utterances, "statement_ids"),
         contested={
             (row.question_id, key): place

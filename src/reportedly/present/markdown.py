@@ -80,6 +80,9 @@ def _line(line: Line) -> str:
     role = f", {escaped(line.role)}" if line.role else ""
     who = f"{escaped(line.who)}{role}"
     parts = [who, escaped(line.channel), line.day, *map(_remark, line.notes)]
+    if line.other:
+        others = sorted({ref.outlet for ref in line.other})
+        parts.append(f"also in {escaped(', '.join(others))}, words differ")
     notes = "".join(_mark(ref) for ref in (line.ref, *line.more))
     return f"{escaped(line.words.plain)} ({' · '.join(part for part in parts if part)}){notes}"
 

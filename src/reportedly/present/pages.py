@@ -14,6 +14,7 @@ from datetime import date
 
 from reportedly.model import Picture
 from reportedly.present.brief import Brief, brief_of
+from reportedly.present.days import disputed
 from reportedly.present.documents import Document, documents_of
 from reportedly.present.grid import Grid, grid_of
 from reportedly.present.labels import DEFINITIONS, FLAGS, Definition, counted, day_label, period
@@ -246,7 +247,7 @@ def counts_of_picture(picture: Picture) -> list[Count]:
         _count("With no source given", own, under="in the outlet’s own voice"),
         _count(
             "Disputed questions",
-            sum(row.contest == "disputed" for row in rolled),
+            disputed(picture),
             of=total,
             under="accounts that cannot both hold",
         ),

@@ -128,8 +128,9 @@ def _meta(line: Line) -> str:
     if role and role.lower() not in who.lower():
         who = f"{who}, {role}"
     parts = [who, shown(line.channel), shown(line.ref.source), line.day, *map(_remark, line.notes)]
-    if line.more:
-        parts.append(f"also in {', '.join(sorted({ref.outlet for ref in line.more})[:4])}")
+    for refs, note in ((line.same, ""), (line.other, " (words differ)")):
+        if refs:
+            parts.append(f"also in {', '.join(sorted({ref.outlet for ref in refs})[:4])}{note}")
     return " · ".join(isolated(part) for part in parts if part)
 
 
