@@ -77,7 +77,7 @@ def find_conflicts(
 
 STAGE = Stage(
     name="conflicts",
-    version=3,
+    version=4,
     per=Story,
     reads=(
         Report,

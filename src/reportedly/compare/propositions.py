@@ -76,7 +76,7 @@ def _reason(answer: Answer) -> str:
 
 STAGE = Stage(
     name="propositions",
-    version=3,
+    version=4,
     per=Story,
     reads=(Report, Statement, Figure, TimeMention, PlaceMention, Agent, Utterance),
     writes=Proposition,
