@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reportedly.compare.answers import REMARKS, Answer
-from reportedly.compare.frames import frames
+from reportedly.compare.frames import frame_of, frames
 from reportedly.compare.material import Material
 from reportedly.model import Statement
+from reportedly.rarity import stem
 from reportedly.text import hull
 
 _CLAUSE = re.compile(r"(?<=\w\w\w\w\w\w\w\w), |; | with ")
@@ -24,12 +25,15 @@ _CLAIMS = re.compile(
     r"\b(?:claims?|accounts?|statements?|assertions?|reports?|allegations?|remarks|this|that|it|"
     r"figures?|numbers?|tolls?|footage|videos?|images?|information|neither|either|both)\b"
 )
+_COUNTS = re.compile(r"\bhow (?:many|much)\b|\bthe (?:exact )?numbers? of\b")
 _BEFORE = 2  # statements before a "could not be verified" that it may be about
 
 
 def find_remarks(answers: Sequence[Answer], material: Material) -> list[Answer]:
     """Return an answer of stance "?" for each remark and each question that it is about."""
-    asked = {answer.frame for answer in answers}
+    answered: dict[str, list[Answer]] = {}
+    for answer in answers:
+        answered.setdefault(answer.frame, []).append(answer)
     by_report: dict[str, list[Answer]] = {}
     for answer in answers:
         statement = material.statements[answer.statement_id]
@@ -41,19 +45,24 @@ def find_remarks(answers: Sequence[Answer], material: Material) -> list[Answer]:
         statement = material.statements[statement_id]
         if statement.act in REMARKS and statement.counted:
             before = by_report.get(statement.report_id, [])
-            found.extend(_put(statement, asked, before, material))
+            found.extend(_put(statement, answered, before, material))
     return found
 
 
 def _put(
-    statement: Statement, asked: set[str], answers: Sequence[Answer], material: Material
+    statement: Statement,
+    answered: Mapping[str, Sequence[Answer]],
+    answers: Sequence[Answer],
+    material: Material,
 ) -> Iterator[Answer]:
     base = _remark(statement, material)
-    named = sorted(_frames_named(statement, material) & asked)
+    named = sorted(_frames_named(statement, material) & answered.keys())
     if named:
         whose = _asked_of(statement, base.actor, material)
         for frame in named:
-            yield replace(base, frame=frame, asked=whose, topic=_topic_in(frame, answers))
+            if not _is_of_others(statement, base, frame, answered, material):
+                topic = _topic_in(frame, answers)
+                yield replace(base, frame=frame, asked=whose, topic=topic)
     elif statement.act == "unverified" and not _CLAIMS.search(material.words(statement)):
         return
     elif statement.act == "unverified":
@@ -96,6 +105,31 @@ def _frames_named(statement: Statement, material: Material) -> set[str]:
     return {
         frame.id for frame in frames() if frame.plus.search(text) and not frame.never.search(text)
     }
+
+
+def _is_of_others(
+    statement: Statement,
+    remark: Answer,
+    frame_id: str,
+    answered: Mapping[str, Sequence[Answer]],
+    material: Material,
+) -> bool:
+    """Return whether a remark counts something else, or is about none of those counted.
+
+    "How many Sundrian troops" says nothing of a count of Veliskan ones, nor of one of tanks.
+    """
+    frame = frame_of(frame_id)
+    text = material.words(statement)
+    if frame.needs != "figure":
+        return frame.answer != "figure" and _COUNTS.search(text) is not None
+    if frame.counted and "person" not in frame.counted:
+        words = {stem(word) for word in re.findall(r"\w+", text)}
+        if words.isdisjoint(stem(noun) for noun in frame.counted):
+            return True
+    named = {party for _, _, party in material.parties.named_in(text)} - {remark.actor}
+    known = {party for answer in answered[frame_id] for party in (answer.party, answer.actor)}
+    known.discard(None)
+    return bool(named) and bool(known) and named.isdisjoint(known)
 
 
 def _asked_of(statement: Statement, speaker: str | None, material: Material) -> str | None:
