@@ -24,6 +24,8 @@ from reportedly.model import (
 from reportedly.stage import Stage
 from reportedly.text import key
 
+_SHARED = 2  # rare words that two answers share where they are one; one is chance
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DenialSettings:
@@ -54,7 +56,7 @@ def link_denials(
     denied: dict[str, set[str]] = {}
     for group in groups:
         for answer in group.answers:
-            if material.statements[answer.statement_id].act == "deny" and not answer.remark:
+            if is_denial(answer, material):
                 found = denied.setdefault(answer.statement_id, set())
                 found.update(_denied_by(answer, group, material))
     for statement_id in material.ordered(material.statements):
@@ -70,10 +72,35 @@ def link_denials(
             )
 
 
+def is_denial(answer: Answer, material: Material) -> bool:
+    """Return whether an answer is an explicit denial, not merely a negated sentence."""
+    return material.statements[answer.statement_id].act == "deny" and not answer.remark
+
+
+def is_same_proposition(group: Group, affirmed: Answer, denied: Answer, material: Material) -> bool:
+    """Return whether what is denied is what was affirmed, not another answer to the question.
+
+    Where a question takes many answers in words, an aim denied is only the aim that is named: no
+    "bargaining chip" denies no "stronger position". Other questions have one answer to negate.
+    """
+    if group.frame.opposes != "shared":
+        return True
+    named = _named_senses(group, affirmed, material), _named_senses(group, denied, material)
+    return bool(named[0] & named[1]) or len(affirmed.terms & denied.terms) >= _SHARED
+
+
+def _named_senses(group: Group, answer: Answer, material: Material) -> set[str]:
+    """Return the words by which an answer names one of the answers that its frame knows."""
+    text = material.words(material.statements[answer.statement_id])
+    return {found.group() for found in group.frame.senses.finditer(text)}
+
+
 def _denied_by(denial: Answer, group: Group, material: Material) -> Iterator[str]:
     for answer in group.answers:
         affirms = answer.stance == "+" and not answer.remark
-        if affirms and contradict(group, answer, denial, material):
+        if not affirms or not contradict(group, answer, denial, material):
+            continue
+        if is_same_proposition(group, answer, denial, material):
             yield answer.statement_id
 
 

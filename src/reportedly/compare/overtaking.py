@@ -2,20 +2,24 @@
 
 4 dead (10 March) -> 9 (12 March) -> 12 (14 March)      superseded
 at least 4 (10 March) -> 7 (11 March)                    refined
+at least 40 -> 65, "up from the 40"                      superseded
 "no outside cause" -> "struck from outside", one speaker  account changed
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from reportedly.compare.answers import Answer
+from reportedly.compare.denials import is_denial, is_same_proposition
 from reportedly.compare.groups import Group
 from reportedly.compare.material import Material
 from reportedly.compare.opposition import turns
+from reportedly.compare.patterns import flat
 from reportedly.compare.sides import Said, is_later
 from reportedly.compare.weighing import same_measure, value
 from reportedly.intervals import compare
@@ -23,6 +27,21 @@ from reportedly.intervals import compare
 Kind = Literal["refined", "superseded", "corrected", "account changed"]
 _FEW = 2
 _CORRECTION = ("correction", "corrected", "earlier version")
+# "The toll rises to 85", "65 million, up from the 40 million of Friday": the report itself says
+# that the figure has moved, so that the later one is no closer look at the earlier.
+_MOVED_TO = re.compile(
+    r"\b(?:r[io]se[sn]?|rising|climb(?:s|ed|ing)?|gr[oe]w(?:s|n|ing)?|increase[sd]?|increasing|"
+    r"jump(?:s|ed|ing)?|mount(?:s|ed|ing)?|fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|"
+    r"declin(?:es|ed|ing)|shr[aiu]nk(?:s|ing)?|raised|lowered|revised|up|down|"
+    r"(?:br(?:ings?|inging|ought)|push(?:es|ed|ing)|tak(?:es|ing)|took)(?: [\w']+){1,5})"
+    r"(?: (?:up|down|further|again|upwards?|downwards?))? to"
+    r"(?: (?:about|around|nearly|almost|some|at|least|more|than|over|just|only|the|an?)\b){0,3}\W*$"
+)
+_MOVED_FROM = re.compile(
+    r"^[^.;:]{0,40}?\b(?:up|down|raised|lowered|revised(?: up| down)?|"
+    r"an increase|a rise|a fall|a drop) from\b"
+)
+_NEAR = 60  # characters beside a figure in which such words are looked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +159,9 @@ def _step(
     if relation.kind in ("equal", "not comparable"):
         return None
     if relation.kind == "refines":
-        return "refined" if relation.finer == "b" else None
+        if relation.finer == "b":
+            return "superseded" if _has_moved(later, material) else "refined"
+        return None
     if _is_correction(later, material):
         return "corrected"
     same_speaker = reason == "same speaker"
@@ -151,6 +172,19 @@ def _step(
     if expected:
         return "superseded"
     return "corrected" if same_speaker else None
+
+
+def _has_moved(answer: Answer, material: Material) -> bool:
+    """Return whether the words beside a figure say that it was another before."""
+    if answer.figure is None:
+        return False
+    report = material.reports.get(answer.report_id)
+    if report is None:
+        return False
+    span = answer.figure.span
+    before = flat(report.text[max(0, span.start - _NEAR) : span.start])
+    after = flat(report.text[span.end : span.end + _NEAR])
+    return bool(_MOVED_TO.search(before) or _MOVED_FROM.search(after))
 
 
 def _is_correction(answer: Answer, material: Material) -> bool:
@@ -171,6 +205,31 @@ def _changed_accounts(group: Group, material: Material) -> Iterator[Overtaking]:
             reason="same speaker, negated",
             why=_WHY["account changed"],
         )
+    for earlier, later in _retracted(group, material):
+        yield Overtaking(
+            earlier=(earlier.statement_id,),
+            later=(later.statement_id,),
+            kind="account changed",
+            reason="same side, denied",
+            why="One speaker of a side denies what another speaker of it said on an earlier day.",
+        )
+
+
+def _retracted(group: Group, material: Material) -> Iterator[tuple[Answer, Answer]]:
+    """Yield where a side denies what another speaker of the same side affirmed earlier."""
+    denied = [a for a in group.answers if is_denial(a, material)]
+    affirmed = [a for a in group.answers if a.stance == "+" and not a.remark and not a.former]
+    for later in denied if group.frame.answer == "words" else ():
+        side = material.side(later.statement_id)
+        voice = material.voice(later.statement_id)
+        for earlier in affirmed:
+            others = material.voice(earlier.statement_id) != voice
+            ours = side is not None and material.side(earlier.statement_id) == side
+            dated = earlier.day_until is not None and later.day_from is not None
+            if not (others and ours and dated and is_later(earlier, later)):
+                continue
+            if is_same_proposition(group, earlier, later, material):
+                yield earlier, later
 
 
 _WHY: dict[Kind, str] = {
