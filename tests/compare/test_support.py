@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from tests.compare.accounts import Account
 
 from reportedly.compare.backing import Backing, Origins
 from reportedly.model import Copy, Derivation, Origin, OriginKind, Report, Span, Statement
@@ -108,8 +109,30 @@ def backing(
         pytest.param(
             [("a", "Ruud", None, "speaker"), ("b", "Pylat", "Sundria", "speaker")],
             [],
-            "several origins",
+            "reported",
             id="a side that is not known is not shown to be another",
+        ),
+        pytest.param(
+            [("a", "Ruud", None, "speaker"), ("b", "Pylat", None, "speaker")],
+            [],
+            "reported",
+            id="two unknown sides are not one side",
+        ),
+        pytest.param(
+            [
+                ("a", "Ruud", "Velisk", "speaker"),
+                ("b", "Vest", "Velisk", "speaker"),
+                ("c", "Pylat", None, "speaker"),
+            ],
+            [],
+            "reported",
+            id="two of one side and one unknown are not all of one side",
+        ),
+        pytest.param(
+            [("a", "Ruud", "Velisk", "speaker"), ("b", "Correction", None, "speaker")],
+            [],
+            "reported",
+            id="a notice is no origin",
         ),
         pytest.param(
             [("a", "officials", "Velisk", "unnamed"), ("b", "sources", "Sundria", "unnamed")],
@@ -128,7 +151,44 @@ def test_a_chain_is_not_two_origins() -> None:
         ("a", "Ruud", "Velisk", "speaker"),
         ("b", "Pylat", "Sundria", "speaker"),
     ]
-    assert backing(*lines, chained=["Ruud", "Pylat"]).support == "several origins"
+    assert backing(*lines, chained=["Ruud", "Pylat"]).support == "reported"
+
+
+def test_one_repeated_answer_makes_no_repeated_question() -> None:
+    told = "{} people were killed, the {} said."
+    account = Account(
+        ("Herald", 3, told.format("Four", "Harbour Fire Service")),
+        ("Courier", 3, told.format("Four", "Harbour Fire Service")),
+        ("Gazette", 3, told.format("Six", "Ministry of Health")),
+    )
+    rolled = next(s for s in account.statuses if s.proposition_id is None)
+    assert rolled.origins == 2
+    assert rolled.support == "reported"
+
+
+def test_a_negated_answer_is_no_denial() -> None:
+    account = Account(
+        (
+            "Herald",
+            3,
+            "Velisk did not know about the attack in advance, minister Ina Pyl said.",
+        ),
+        ("Courier", 4, "“We did not know about the attack,” Velisk's spokesman Ivo Ruud said."),
+    )
+    assert account.asked() == ["Did Velisk know beforehand?"]
+    assert {status.contest for status in account.statuses} == {"none"}
+
+
+def test_a_denial_that_nobody_answers_is_one() -> None:
+    account = Account(
+        (
+            "Herald",
+            3,
+            "Velisk did not know about the attack in advance, minister Ina Pyl said.",
+        ),
+        ("Courier", 4, "Velisk's spokesman Ivo Ruud denied knowing about the attack in advance."),
+    )
+    assert "denied" in {status.contest for status in account.statuses}
 
 
 def test_an_exact_copy_adds_a_report_and_no_origin() -> None:
@@ -138,3 +198,31 @@ def test_an_exact_copy_adds_a_report_and_no_origin() -> None:
     )
     assert (once.origins, twice.origins) == (1, 1)
     assert (once.reports, twice.reports) == (1, 2)
+
+
+SENT = "About 900 {} soldiers took part in the cross-border attack, the army of {} said."
+
+
+@pytest.mark.parametrize(
+    ("caution", "joins"),
+    [
+        pytest.param("How many Ukrainian troops took part could not be verified.", True, id="own"),
+        pytest.param(
+            "It is not clear how many Chinese troops were sent to the fighting near Tarn.",
+            False,
+            id="other side",
+        ),
+        pytest.param(
+            "It is not clear how many tonnes of grain were sent to the fighting near Tarn.",
+            False,
+            id="other thing",
+        ),
+    ],
+)
+def test_a_caution_joins_only_what_it_is_about(caution: str, *, joins: bool) -> None:
+    account = Account(
+        ("Herald", 3, SENT.format("Ukrainian", "Russia")),
+        ("Courier", 4, f"{SENT.format('Ukrainian', 'Russia')} China's army said no. {caution}"),
+    )
+    flags = {flag for status in account.statuses for flag in status.flags}
+    assert ("unverified, says Courier" in flags) == joins

@@ -4,9 +4,10 @@ The rules are those printed on every page:
 
     unattributed      only outlets' own voice, one report
     single            one origin, one report
-    reported          several reports; copying neither shown nor excluded
-    repeated          several reports, all traced to one origin
-    several origins   two or more named origins of one side
+    reported          several reports; copying neither shown nor excluded, or origins
+                      that are not shown to be independent
+    repeated          several reports, all traced to exactly one origin
+    several origins   two or more named origins, all of one known side
     corroborated      two or more named origins of different bodies and sides,
                       neither resting on the other or on a common third
     no account        nothing but that somebody has not commented
@@ -20,6 +21,25 @@ from dataclasses import dataclass
 from reportedly.model import Copy, Derivation, Origin, Report, Statement, Support
 
 _NAMED = frozenset({"speaker", "document", "footage"})
+# Words over a notice of the outlet's own: they name nobody who said anything.
+_NOTICES = frozenset(
+    [
+        "amendment",
+        "clarification",
+        "clarifications",
+        "correction",
+        "corrections",
+        "editor's note",
+        "editors' note",
+        "editor’s note",
+        "editors’ note",
+        "note",
+        "note to readers",
+        "retraction",
+        "update",
+        "updates",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +82,7 @@ class Origins:
         said = [self._statements[i] for i in sorted(set(statement_ids)) if i in self._statements]
         counted = [statement for statement in said if statement.counted] or said
         origins = {o.id: o for s in counted for o in self._origins.get(s.id, ())}
-        named = sorted((o for o in origins.values() if o.kind in _NAMED), key=lambda o: o.name)
+        named = sorted((o for o in origins.values() if _is_named(o)), key=lambda o: o.name)
         reports = sorted({statement.report_id for statement in counted})
         return Backing(
             support=self._support(counted, named, reports),
@@ -86,19 +106,14 @@ class Origins:
         if all(statement.act in ("silent", "decline", "unverified") for statement in said):
             return "no account"
         if len(named) >= 2:
-            return self._several(named, said, reports)
+            return self._several(named)
         if len(reports) == 1:
             own_voice = all(statement.kind == "own voice" for statement in said)
             return "unattributed" if own_voice and not named else "single"
         return "repeated" if self._is_one_origin(named, said, reports) else "reported"
 
-    def _several(
-        self, named: Sequence[Origin], said: Sequence[Statement], reports: Sequence[str]
-    ) -> Support:
+    def _several(self, named: Sequence[Origin]) -> Support:
         """Return the support of two or more named origins."""
-        bodies = sorted({origin.side or origin.name for origin in named})
-        if len(bodies) == 1:
-            return "several origins"
         apart = any(
             self._independent(a, b)
             for number, a in enumerate(named)
@@ -106,7 +121,10 @@ class Origins:
             # An origin of no known side is not shown to be independent of anybody.
             if a.side and b.side and a.side != b.side
         )
-        return "corroborated" if apart else "several origins"
+        if apart:
+            return "corroborated"
+        sides = {origin.side for origin in named}
+        return "several origins" if len(sides) == 1 and None not in sides else "reported"
 
     def _independent(self, a: Origin, b: Origin) -> bool:
         """Return whether neither rests on the other or on a common third."""
@@ -125,6 +143,16 @@ class Origins:
             if any(frozenset((report_id, other)) in self._copied for other in traced):
                 traced.add(report_id)
         return all(report_id in traced for report_id in reports)
+
+
+def _is_named(origin: Origin) -> bool:
+    """Return whether an origin is a named one; the word over a notice names nobody.
+
+    >>> notice = Origin(id="o", story_id="s", name="Correction", kind="speaker")
+    >>> _is_named(notice)
+    False
+    """
+    return origin.kind in _NAMED and origin.name.strip(" :").lower() not in _NOTICES
 
 
 def _linked_origins(derivations: Iterable[Derivation], known: set[str]) -> dict[str, set[str]]:

@@ -13,7 +13,6 @@ from typing import TypeVar
 
 from reportedly.compare.backing import Backing, Origins
 from reportedly.compare.flags import Flags
-from reportedly.compare.frames import frame_of
 from reportedly.model import (
     Agent,
     Conflict,
@@ -127,8 +126,7 @@ class _Book:
         said = tuple(dict.fromkeys(i for member in members for i in member.statement_ids))
         backing = self.origins.backing(said)
         spoken = [part for part, member in zip(parts, members, strict=True) if member.stance != "?"]
-        found: list[Support] = [part.support for part in spoken or parts]
-        support = min([*found, _together(backing)], key=_SUPPORT.index)
+        support = _rolled_up([part.support for part in spoken or parts], backing)
         against = self.conflicts.get(question.id, [])
         contest = self._contest(question, against, members)
         return self._status(question, None, said, backing, support, contest, against)
@@ -145,7 +143,7 @@ class _Book:
                 found.add("changed")
                 continue
             found.add("disputed" if self._is_dispute(row) else "differ")
-        if self._is_denied(question, members):
+        if self._is_denied(members):
             found.add("denied")
         inside = {i for member in members for i in member.statement_ids}
         for update in self.updates.get(question.id, ()):
@@ -174,17 +172,16 @@ class _Book:
             return f"outlet:{statement.report_id}"
         return agent.side or agent.principal or agent.id
 
-    def _is_denied(self, question: Question, members: Sequence[Proposition]) -> bool:
+    def _is_denied(self, members: Sequence[Proposition]) -> bool:
         """Return whether somebody negates it and nobody in these reports affirms it.
 
-        "The policy has not changed" is an answer, not a denial; "he denied it" is one, and so is
-        "no" to what only a side that has been accused would be asked.
+        "The policy has not changed" and "we did not know" are answers, not denials; "he denied
+        it" is one.
         """
         if any(member.stance == "+" for member in members):
             return False
-        asked = frame_of(question.reason.removeprefix("frame ")).opposes == "always"
         said = [self.statements[i] for m in members if m.stance == "-" for i in m.statement_ids]
-        return any(s.act == "deny" or (asked and s.kind != "own voice") for s in said)
+        return any(statement.act == "deny" for statement in said)
 
     def _status(
         self,
@@ -215,6 +212,17 @@ class _Book:
             ),
             why=_why(support, contest, against, backing),
         )
+
+
+def _rolled_up(found: Sequence[Support], backing: Backing) -> Support:
+    """Return the strongest support of the answers that also holds of them all together.
+
+    One answer repeated from one origin does not make a question of three origins "repeated".
+    """
+    whole = ("repeated", "several origins")
+    plain: Support = "reported" if backing.reports > 1 else "single"
+    fitting = [plain if s in whole and s != backing.support else s for s in found]
+    return min([*fitting, _together(backing)], key=_SUPPORT.index)
 
 
 def _together(backing: Backing) -> Support:
@@ -251,17 +259,20 @@ def _why(support: Support, contest: Contest, against: Sequence[Conflict], backin
     if contest == "denied":
         return "It is negated, and nobody in these reports affirms it."
     if contest == "changed":
-        return "The same speaker says something incompatible later."
+        return "The same speaker or side says something incompatible later."
+    if support == "repeated" and not backing.names:
+        return f"{backing.reports} reports, all traced to one origin, which is not named."
     return _REASONS[support].format(
-        reports=backing.reports, names=", ".join(backing.names) or "none"
+        reports=f"{backing.reports} report{'s' if backing.reports != 1 else ''}",
+        names=", ".join(backing.names) or "none",
     )
 
 
 _REASONS: dict[Support, str] = {
     "corroborated": "Named origins of different bodies, none resting on another: {names}.",
-    "several origins": "Named origins of one side, or not shown to be independent: {names}.",
-    "repeated": "{reports} reports, all traced to one origin: {names}.",
-    "reported": "{reports} reports; named origins: {names}; copying neither shown nor excluded.",
+    "several origins": "Named origins, all of one side: {names}.",
+    "repeated": "{reports}, all traced to one origin: {names}.",
+    "reported": "{reports}; named origins: {names}; independence not shown.",
     "single": "One report; named origin: {names}.",
     "unattributed": "In an outlet's own voice in one report; no source given.",
     "no account": "Only that somebody has not commented.",
@@ -270,7 +281,7 @@ _REASONS: dict[Support, str] = {
 
 STAGE = Stage(
     name="support",
-    version=1,
+    version=2,
     per=Story,
     reads=(
         Report,
