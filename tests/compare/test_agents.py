@@ -41,6 +41,7 @@ def resolve(*reports: Sequence[Said], texts: Sequence[str] = ()) -> list[Agent]:
                     kind="indirect",
                     content=(span,),
                     context=span,
+                    source=(span,),
                     speaker=name,
                     speaker_type=type_,
                     named=named,
@@ -134,6 +135,49 @@ def group(name: str) -> list[Said]:
             ],
             3,
             id="role of two",
+        ),
+        pytest.param(
+            [person("Ann Reed", "Oltesk mayor"), [("mayor", "", "person", False)]],
+            2,
+            id="every town has a mayor",
+        ),
+        pytest.param(
+            [[*person("Ann Reed", "mayor"), ("mayor", "", "person", False)]],
+            1,
+            id="whom its own report calls mayor",
+        ),
+        pytest.param(
+            [
+                person("Ann Reed", "Kenyan President"),
+                [("former Kenyan president", "", "person", False)],
+            ],
+            2,
+            id="another was president before",
+        ),
+        pytest.param(
+            [person("Mayor Ann Reed"), person("Ann Reed", "regional president")],
+            1,
+            id="a role before the name",
+        ),
+        pytest.param(
+            [person("Manual Ordaz", "prime minister"), person("Manuel Ordaz", "prime minister")],
+            1,
+            id="a slip in the first name",
+        ),
+        pytest.param(
+            [person("Manual Ordaz", "coach"), person("Manuel Ordaz", "prime minister")],
+            2,
+            id="a slip in the first name, and roles that differ",
+        ),
+        pytest.param(
+            [
+                person("Ann Reed", "witness"),
+                [("One witness", "", "person", False), ("Another witness", "", "person", False)],
+                [("A Kenyan witness", "", "person", False)],
+                [("A Kenyan witness", "", "person", False)],
+            ],
+            5,
+            id="witnesses",
         ),
     ],
 )

@@ -28,6 +28,7 @@ from reportedly.compare.body_groups import (
 from reportedly.compare.countries import Geography, country_named, learn
 from reportedly.compare.local_agents import Groups, LocalAgent, gather
 from reportedly.compare.people import Person, describe, join_people, role_words
+from reportedly.compare.person_names import without_role
 from reportedly.model import (
     COUNTED_BLOCKS,
     Agent,
@@ -44,8 +45,9 @@ from reportedly.text import key, plain, word_list
 _PAST = re.compile(
     r"\b(?:former|formerly|ex-|retired|late|onetime|one-time|analyst|professor)\b", re.I
 )
+_FORMER = frozenset({"former", "formerly", "ex", "retired", "late", "onetime", "one-time"})
 _NO_ARTICLE = re.compile(r"^(?:the|an?|its|his|her|their|one) ", re.I)
-_INDEFINITE = re.compile(r"^(?:an?|one|another|some|two|three|several)\b", re.I)
+_SOME = re.compile(r"^(?:an?|one|another|some|two|three|several)\b", re.I)
 
 
 _READ = COUNTED_BLOCKS | {"caption"}
@@ -147,17 +149,27 @@ def _join_roles(
     for number, made in keys.items():
         local = locals_[number]
         person_like = local.type == "person" and not local.named
-        if not (person_like or is_role(local.name)) or any(map(_INDEFINITE.match, local.forms)):
+        if not (person_like or is_role(local.name)) or any(map(_SOME.match, local.forms)):
             continue
         words = role_words(" ".join(sorted(made.words)))
         rarest = min((holders.get(word, []) for word in sorted(words)), key=len, default=[])
-        fitting = [p for p in rarest if words <= p.roles and _same_land(made.country, p)]
+        fitting = [p for p in rarest if words <= p.roles and _same_office(local, made, p)]
         if len(fitting) == 1:
             groups.join(fitting[0].numbers[0], number)
 
 
-def _same_land(country: str | None, person: Person) -> bool:
-    return country is None or not person.countries or country in person.countries
+def _same_office(local: LocalAgent, made: BodyKey, person: Person) -> bool:
+    """Return whether a role told without a name can be that of a person.
+
+    "The mayor" is whom its own report calls mayor: every town has one. Only where the country,
+    or what somebody is head of, is told too can another report's holder be meant.
+    """
+    told = role_words(" ".join((local.name, *local.forms)))
+    if told & _FORMER and not person.roles & _FORMER:
+        return False
+    if local.report_id in person.reports:
+        return made.country is None or not person.countries or made.country in person.countries
+    return made.country is not None and made.country in person.countries
 
 
 def _join_bodies(
@@ -224,7 +236,7 @@ def _agent(story: Story, members: Sequence[LocalAgent], belongs: _Belonging, not
     words = [*roles, *phrases] if kind == "person" and named else [name, *forms]
     side = principal if _is_official(kind, named, words, principal, belongs) else None
     return Agent(
-        id=key("agent", story.id, tuple((local.report_id, local.name) for local in members)),
+        id=key("agent", story.id, tuple((local.report_id, local.label) for local in members)),
         story_id=story.id,
         name=name,
         names=tuple(sorted({*forms, *(local.name for local in members)})),
@@ -326,6 +338,8 @@ def _shown_name(
     if kind == "person" and named:
         chosen = [local for local in chosen if not is_role(local.name)] or chosen
     names = [re.sub(r"['’]s?$", "", local.name) for local in chosen]
+    if kind == "person" and named:
+        names = [without_role(name) for name in names]
     weights = Counter(names)
     if kind != "person":
         openings = {name.split()[0] for name in names if " " in name}
@@ -343,7 +357,7 @@ def _shown_name(
 
 STAGE = Stage(
     name="agents",
-    version=1,
+    version=2,
     per=Story,
     reads=(Report, Mention, Statement, PlaceMention),
     writes=Agent,

@@ -10,7 +10,7 @@ country from the story where only one can be meant:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
 
 from reportedly.compare.bodies import BodyKey, body_key, is_government, known_body
@@ -93,7 +93,7 @@ def body_keys(
         if not is_person(local, geography)
     }
     _spell_out(found, locals_)
-    owners = _owners(found, people)
+    owners = _owners(found, people, {n for n in found if locals_[n].type == "person"})
     for number, made in found.items():
         countries = owners.get(made.words, set())
         if made.country is None and made.words and len(countries) == 1:
@@ -125,14 +125,16 @@ def _key(local: LocalAgent, geography: Geography) -> BodyKey:
 
 
 def _owners(
-    keys: Mapping[int, BodyKey], people: Sequence[Person]
+    keys: Mapping[int, BodyKey], people: Sequence[Person], persons: Set[int]
 ) -> dict[frozenset[str], set[str]]:
     """Return the words of bodies -> the countries that are named with them, or with a minister."""
     found: dict[frozenset[str], set[str]] = {}
     ministers = [(person.roles, person.countries) for person in people]
-    for made in keys.values():
+    for number, made in keys.items():
         if made.country and made.words:
-            found.setdefault(made.words, set()).add(made.country)
+            # Of people each report may mean others: one witness is Kenyan, another is not.
+            if number not in persons:
+                found.setdefault(made.words, set()).add(made.country)
             ministers.append((set(made.words), {made.country}))
     for words, countries in ministers:
         if "minister" in words and len(countries) == 1:
@@ -152,10 +154,12 @@ def block_of(local: LocalAgent, made: BodyKey, named: frozenset[BodyKey]) -> tup
     if made.country and not made.words:
         return ("country", made.country)
     words = tuple(sorted(made.words)) or (plain(local.name),)
+    if local.opening:
+        return ("apart", local.report_id, local.label)
     if made in named:
         return ("body", made.country, words)
     # "the company" of two reports may be two; "the county police" hardly.
     loose = local.type in ("group", "person", "other") or len(words) == 1
     if not local.named and made.country is None and loose:
-        return ("apart", local.report_id, local.name)
+        return ("apart", local.report_id, local.label)
     return ("unnamed", made.country, words, local.type == "person")

@@ -6,6 +6,8 @@ Mentions and statements go in, one `LocalAgent` a report and name comes out: wha
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -36,6 +38,8 @@ _PRONOUNS = frozenset(
         "this",
     ]
 )
+# "A witness", "another witness" and "one witness" of a report are three.
+INDEFINITE = re.compile(r"(?:an?|one|another)\b", re.I)
 
 
 @dataclass(slots=True)
@@ -51,6 +55,12 @@ class LocalAgent:
     named: bool = False
     statement_ids: list[str] = field(default_factory=list)
     wanted: bool = False  # speaks, keeps silent, or bears a name of its own
+    opening: int = 0  # "a witness" is brought in: which of those the report calls so
+
+    @property
+    def label(self) -> str:
+        """Return what tells it from all others of its report."""
+        return f"{self.name} {self.opening}" if self.opening else self.name
 
     @property
     def described(self) -> list[str]:
@@ -68,18 +78,66 @@ def gather(
 ) -> list[LocalAgent]:
     """Return the agents of each report, in order of the reports and then of appearance."""
     texts = {report.id: report for report in reports}
-    found: dict[tuple[str, str], LocalAgent] = {}
-    for mention in sorted(mentions, key=lambda row: row.span):
-        report = texts.get(mention.report_id)
-        if report is None or _is_aside(report, mention.span.start):
-            continue
-        _note(found, mention, mention.span.of(report.text))
+    shown = [
+        mention
+        for mention in sorted(mentions, key=lambda row: row.span)
+        if mention.report_id in texts
+        and not _is_aside(texts[mention.report_id], mention.span.start)
+    ]
+    found = _Found(_openings(texts, shown, statements))
+    for mention in shown:
+        _note(found, mention, mention.span.of(texts[mention.report_id].text))
     for statement in statements:
         if statement.report_id in texts:
             _count(found, statement)
     order = {report.id: number for number, report in enumerate(reports)}
-    kept = [local for local in found.values() if local.wanted]
+    kept = [local for local in found.locals_.values() if local.wanted]
     return sorted(kept, key=lambda local: order[local.report_id])
+
+
+_Openings = Mapping[tuple[str, str], Sequence[int]]
+
+
+def _openings(
+    texts: Mapping[str, Report], mentions: Sequence[Mention], statements: Sequence[Statement]
+) -> _Openings:
+    """Return where each report brings in somebody unnamed: offsets, by report and noun."""
+    found: dict[tuple[str, str], set[int]] = {}
+    named = {(m.report_id, m.agent) for m in mentions if m.named}
+    for mention in mentions:
+        who = mention.report_id, mention.agent or ""
+        text = texts[mention.report_id].text
+        if who not in named and _brings_in(text, mention.span.start, mention.span.of(text)):
+            found.setdefault(who, set()).add(mention.span.start)
+    for statement in statements:
+        who = statement.report_id, statement.speaker or ""
+        if statement.report_id in texts and statement.source and who not in named:
+            span, text = statement.source[0], texts[statement.report_id].text
+            if not statement.named and INDEFINITE.match(span.of(text)):
+                found.setdefault(who, set()).add(span.start)
+    return {who: sorted(starts) for who, starts in found.items()}
+
+
+def _brings_in(text: str, start: int, words: str) -> bool:
+    """Return whether somebody is new to the reader: not "is a witness", said of one known."""
+    if not INDEFINITE.match(words):
+        return False
+    before = text[max(0, start - 12) : start].rstrip()
+    return not before.endswith((" is", " was", " as"))
+
+
+class _Found:
+    """The agents met so far, each by its report, its name and where it was brought in."""
+
+    def __init__(self, openings: _Openings) -> None:
+        self.locals_: dict[tuple[str, str, int], LocalAgent] = {}
+        self._openings = openings
+
+    def at(self, report_id: str, name: str, offset: int) -> LocalAgent:
+        """Return whom a report calls by a name at an offset: whom it brought in last."""
+        number = bisect_right(self._openings.get((report_id, name), ()), offset)
+        made = LocalAgent(report_id, name, opening=number)
+        return self.locals_.setdefault((report_id, name, number), made)
 
 
 def _is_aside(report: Report, offset: int) -> bool:
@@ -87,15 +145,11 @@ def _is_aside(report: Report, offset: int) -> bool:
     return block is not None and block.kind in _ASIDE
 
 
-def _at(found: dict[tuple[str, str], LocalAgent], report_id: str, name: str) -> LocalAgent:
-    return found.setdefault((report_id, name), LocalAgent(report_id, name))
-
-
-def _note(found: dict[tuple[str, str], LocalAgent], mention: Mention, words: str) -> None:
+def _note(found: _Found, mention: Mention, words: str) -> None:
     name = mention.agent or (words if mention.named else None)
     if name is None or words.lower() in _PRONOUNS:
         return
-    local = _at(found, mention.report_id, name)
+    local = found.at(mention.report_id, name, mention.span.start)
     local.forms[words] += 1
     if mention.named:
         local.named = True
@@ -108,9 +162,10 @@ def _note(found: dict[tuple[str, str], LocalAgent], mention: Mention, words: str
         local.roles[mention.role] += 1
 
 
-def _count(found: dict[tuple[str, str], LocalAgent], statement: Statement) -> None:
+def _count(found: _Found, statement: Statement) -> None:
+    offset = (statement.source or (statement.context,))[0].start
     if statement.speaker and statement.speaker.lower() not in _PRONOUNS:
-        local = _at(found, statement.report_id, statement.speaker)
+        local = found.at(statement.report_id, statement.speaker, offset)
         local.statement_ids.append(statement.id)
         local.wanted = True
         local.named |= statement.named
@@ -119,7 +174,7 @@ def _count(found: dict[tuple[str, str], LocalAgent], statement: Statement) -> No
         if statement.role and statement.role.lower() not in _PRONOUNS:
             local.roles[statement.role] += 1
     elif statement.about and statement.about.lower() not in _PRONOUNS:
-        _at(found, statement.report_id, statement.about).wanted = True
+        found.at(statement.report_id, statement.about, offset).wanted = True
 
 
 class Groups:

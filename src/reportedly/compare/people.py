@@ -20,6 +20,7 @@ from reportedly.compare.person_names import (
     near_keys,
     parse_name,
     surname_key,
+    without_role,
 )
 from reportedly.text import plain
 
@@ -75,7 +76,8 @@ def describe(
     if parsed is None or not parsed.surname:
         return None
     countries = {country for role in roles if (country := geography.country_of(role))}
-    words = {word for role in roles for word in role_words(role)}
+    before = name.removesuffix(without_role(name))  # "Mayor" of "Mayor Ann Reed"
+    words = {word for role in (*roles, before) for word in role_words(role)}
     return Person(parsed, [number], words, countries, {report_id})
 
 
@@ -155,9 +157,13 @@ def _join_full(full: Sequence[Person]) -> list[Person]:
             continue
         keys = first_name_keys(person.name.first[0])
         fitting = [other for key in keys for other in known.get(key, ()) if agree(other, person)]
+        slips = [] if fitting else [o for o in found[:_MOST] if _same_with_a_slip(o, person)]
         if fitting:
             fitting[0].take(person, "same first name and surname")
             person = fitting[0]
+        elif len(slips) == 1:
+            slips[0].take(person, "first name one letter apart, same role")
+            person = slips[0]
         else:
             found.append(person)
         for key in keys:
@@ -174,6 +180,16 @@ def _join_full(full: Sequence[Person]) -> list[Person]:
         else:
             found.append(person)
     return found
+
+
+def _same_with_a_slip(a: Person, b: Person) -> bool:
+    """Return whether two bear one surname and role, and first names one letter apart."""
+    one, other = a.name.first[0], b.name.first[0]
+    alike = min(len(one), len(other)) >= _SLIP_FROM and is_misspelling(one, other)
+    return alike and bool(a.roles & b.roles) and agree(a, b)
+
+
+_SLIP_FROM = 5  # letters of a first name; shorter ones are often another's: "Jon", "Joe"
 
 
 def _join_bare(bare: Sequence[Person]) -> list[Person]:

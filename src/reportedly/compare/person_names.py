@@ -62,7 +62,7 @@ def parse_name(name: str) -> PersonName | None:
     >>> parse_name("Mr. Oleh Dravinskyy")
     PersonName(surname='dravinski', letters='dravinskyy', first=('oleh',), title='m')
     """
-    words = [word.strip(".,()[]'\"") for word in plain(name).split()]
+    words = [word.strip(".,()[]'\"") for word in plain(without_role(name)).split()]
     title = "m" if "mr" in words else "f" if {"ms", "mrs", "miss"} & set(words) else ""
     words = [w for w in words if w and w not in _SUFFIXES and f"{w}." not in _titles()]
     while len(words) > 1 and words[0] in _titles():
@@ -81,6 +81,19 @@ def parse_name(name: str) -> PersonName | None:
         first=tuple(words[:start]),
         title=title,
     )
+
+
+def without_role(name: str) -> str:
+    """Return a person's name without the nouns for what they are that stand before it.
+
+    >>> without_role("Mayor Ann Reed"), without_role("Mayor Reed"), without_role("Dr. Ann Reed")
+    ('Ann Reed', 'Mayor Reed', 'Dr. Ann Reed')
+    """
+    words = name.split()
+    # Of two words the first may be a first name: "Bishop Reed", "Judge Reed".
+    while len(words) > 2 and plain(words[0]) in _person_nouns():
+        words.pop(0)
+    return " ".join(words) if len(words) < len(name.split()) else name
 
 
 def surname_key(surname: str) -> str:
@@ -148,3 +161,8 @@ def _variants() -> dict[str, tuple[int, ...]]:
 @cache
 def _titles() -> frozenset[str]:
     return frozenset(line.split("\t")[0] for line in word_list("titles"))
+
+
+@cache
+def _person_nouns() -> frozenset[str]:
+    return frozenset(word_list("person_nouns"))
