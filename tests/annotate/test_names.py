@@ -60,6 +60,30 @@ def agents(text: str) -> dict[str, str | None]:
             id="misspelling",
         ),
         pytest.param(
+            "Mayor Peter Halvorsen spoke. Oslo mayor Maria Okello wept. The former mayor agreed.",
+            "The former mayor",
+            None,
+            id="nobody here is a former mayor",
+        ),
+        pytest.param(
+            "Nurse Maria Okello waited. One nurse saw the ferry turn.",
+            "One nurse",
+            "One nurse",
+            id="one of several",
+        ),
+        pytest.param(
+            "Maria Okello wept. Her son was with her. “It was dark,” she said.",
+            "she",
+            "Maria Okello",
+            id="a son is no she",
+        ),
+        pytest.param(
+            "Chief Peter Halvorsen spoke. One person, a driver, is missing. “We go on,” he said.",
+            "he",
+            "Peter Halvorsen",
+            id="the missing do not speak",
+        ),
+        pytest.param(
             "The Danish Defence Ministry is in Copenhagen. The ministry said nothing.",
             "The ministry",
             "Danish Defence Ministry",

@@ -70,7 +70,7 @@ def _roles(parse: Parse, namings: Sequence[Naming]) -> dict[int, list[Span]]:
 
 STAGE = Stage(
     name="names",
-    version=1,
+    version=2,
     per=Report,
     reads=(Sentence, Parse),
     writes=Mention,

@@ -12,18 +12,25 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reportedly.annotate.gazetteer import country_names, titles
+from reportedly.annotate.gazetteer import country_names, peoples, person_nouns, titles
 from reportedly.annotate.unnamed import Naming
 from reportedly.model import MentionType, Parse
 from reportedly.text import plain
 
 _FEMALE = frozenset({"ms.", "mrs.", "ms", "mrs", "dame", "lady", "queen", "princess", "sister"})
 _MALE = frozenset({"mr.", "mr", "sir", "lord", "king", "prince", "father"})
-_GENERIC = frozenset(
-    ["official", "leader", "politician", "man", "woman", "person", "aide", "diplomat"]
-)
+_GENERIC = frozenset(["official", "leader", "politician", "aide", "diplomat"])
 _SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson", "spox"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_FORMER = frozenset({"former", "ex", "retired", "late", "onetime", "one-time"})
+_MALE_NOUNS = frozenset(
+    ["man", "boy", "son", "father", "husband", "brother", "uncle", "nephew", "grandfather",
+     "grandson", "widower", "boyfriend", "gentleman", "king", "prince", "monk", "priest"]
+)  # fmt: skip
+_FEMALE_NOUNS = frozenset(
+    ["woman", "girl", "daughter", "mother", "wife", "sister", "aunt", "niece", "grandmother",
+     "granddaughter", "widow", "girlfriend", "lady", "queen", "princess", "nun", "actress"]
+)  # fmt: skip
 _FARTHEST = 6  # sentences a pronoun may look back; beyond, news repeats the name
 
 
@@ -34,6 +41,7 @@ class Known:
     name: str
     type: MentionType
     roles: set[str] = field(default_factory=set)  # nouns of its roles, plain
+    countries: set[str] = field(default_factory=set)  # that its roles name
     gender: str | None = None  # "f" or "m"; None: not shown
 
 
@@ -170,7 +178,11 @@ class Referents:
                 continue
             known = found.setdefault(name, Known(name, naming.type))
             title = self._title(naming)
-            words = plain(roles.get(number, "")).split()
+            told = roles.get(number, "").split()
+            known.countries.update(_countries(told))
+            inside = plain(naming.words).split()[:-2]  # "Mayor" of "Mayor Ada Ode"
+            known.roles.update(word for word in inside if word in person_nouns())
+            words = [plain(word) for word in told]
             known.roles.update(titles().get(word, word) for word in (*words, title) if word)
             known.gender = known.gender or _gender(title, words)
         return found
@@ -208,7 +220,7 @@ class Referents:
             return named
         first = self._parse.tokens[naming.first]
         is_definite = first.text.lower() in {"the", "that", "this"} or (
-            first.pos != "DET" and naming.type == "person"  # "Minister says", in headlines
+            first.pos not in {"DET", "NUM"} and naming.type == "person"  # "Minister says"
         )
         body = self._principal(naming)
         if body:
@@ -266,15 +278,26 @@ class Referents:
         if naming.type == "org":
             last = self._last(naming, lambda name: plain(name).split()[1:][-1:] == [noun])
             return last or naming.words
-        matching = self._last(naming, lambda name: noun in self._roles(name))
+        told = naming.words.split()
+        matching = self._last(naming, lambda name: self._may_be(name, noun, told))
         if matching:
             return matching
-        bearers = sorted(n for n, known in self._everybody.items() if noun in known.roles)
+        bearers = sorted(name for name in self._everybody if self._may_be(name, noun, told))
         if len(bearers) == 1:
             return bearers[0]
         if noun in _GENERIC:
             return self._last(naming, lambda name: bool(self._roles(name)))
         return None
+
+    def _may_be(self, name: str, noun: str, told: Sequence[str]) -> bool:
+        """Tell whether one of a name bears the role `noun`, and not another country's."""
+        known = self._everybody.get(name)
+        if known is None or noun not in known.roles:
+            return False
+        if {plain(word) for word in told} & _FORMER and not known.roles & _FORMER:
+            return False
+        countries = _countries(told)
+        return not countries or not known.countries or bool(countries & known.countries)
 
     def _roles(self, name: str) -> set[str]:
         known = self._everybody.get(name)
@@ -325,9 +348,26 @@ class Referents:
             return naming.type in {"org", "place"} and self._is_subject(number)
         if pronoun.words == "they":
             return naming.type in {"group", "org"} and self._is_subject(number)
+        if not naming.named and plain(naming.words) == "one person":
+            return False  # counted among the dead or hurt, hardly ever heard
         known = self._everybody.get(name)
-        gender = known.gender if known else None
+        if known is None and not self._is_subject(number):
+            return False  # somebody unnamed who did nothing
+        gender = known.gender if known else self._gender_of(naming)
         return naming.type == "person" and gender in {None, "f" if pronoun.words == "she" else "m"}
+
+    def _gender_of(self, naming: Naming) -> str | None:
+        """Return the gender that the noun for somebody unnamed shows: "her son"."""
+        noun = plain(self._parse.tokens[naming.head].lemma)
+        if noun in _MALE_NOUNS or noun in _FEMALE_NOUNS:
+            return "m" if noun in _MALE_NOUNS else "f"
+        return None
+
+
+def _countries(words: Sequence[str]) -> set[str]:
+    bare = [word.removesuffix("'s").removesuffix("’s").strip(",") for word in words]
+    known = country_names() | peoples()
+    return {known[word] for word in bare if word in known}
 
 
 def _gender(title: str, role: Sequence[str]) -> str | None:
