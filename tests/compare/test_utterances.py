@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
@@ -116,6 +117,20 @@ def test_unnamed_speakers_are_linked_by_their_words_alone() -> None:
     same = "“The valve was closed by hand before the crew arrived”"
     a, b = report("a", f"{same}, officials said."), report("b", f"Sources: {same}.")
     assert link([(a, said(a, same)), (b, said(b, same))], agents=False)
+
+
+def test_two_named_speakers_share_no_utterance_though_a_third_names_none() -> None:
+    same = "“The valve was closed by hand before the crew arrived”"
+    told = [
+        (one, said(one, same))
+        for one in (report(name, f"{same}, Arlen said.") for name in ("a", "b", "c"))
+    ]
+    first, _, third = [statement for _, statement in told]
+    agents = [replace(one_agent([each]), id=each.report_id) for each in (first, third)]
+    story = Story(id="story", title="t", report_ids=("a", "b", "c"))
+    found = link_utterances(story, [r for r, _ in told], [s for _, s in told], agents, SETTINGS)
+    for utterance in found:
+        assert not {first.id, third.id} <= set(utterance.statement_ids)
 
 
 def test_one_report_tells_no_utterance_twice() -> None:

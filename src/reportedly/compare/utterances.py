@@ -38,6 +38,8 @@ class UtteranceSettings:
         whole_share: Share from which half of that is enough: nearly all is told alike.
         verbatim: Words in a row, quoted in both, that link tellings by themselves.
         least_verbatim_share: Share that must be aligned even then.
+        least_words: Different longer words that must be aligned where not both tellings quote:
+            one alone is often only what both speak of.
         slack_days: Days by which two stated days of speaking may differ (time zones, slips).
         compared: Utterances that a telling is compared with, at most.
     """
@@ -48,6 +50,7 @@ class UtteranceSettings:
     whole_share: float = 0.8
     verbatim: int = 5
     least_verbatim_share: float = 0.3
+    least_words: int = 2
     slack_days: int = 1
     compared: int = 20
 
@@ -57,11 +60,16 @@ class _Group:
     """An utterance while it is being gathered; the first telling stands for it."""
 
     base: Telling
-    agent_id: str | None
+    speaker: Agent | None  # named as soon as one telling names them
     tellings: list[Telling] = field(default_factory=list)
     used: dict[str, set[int]] = field(default_factory=dict)  # report -> words of the base told
     score: float = 1.0
     verbatim: int = 0
+
+    @property
+    def agent_id(self) -> str | None:
+        """Return the id of the speaker, where one is named."""
+        return self.speaker.id if self.speaker and self.speaker.named else None
 
 
 def link_utterances(
@@ -132,7 +140,7 @@ def _gather(
                 joined = True
         if not joined:
             _open(telling, agent, groups, index)
-    _assign(links, tellings, groups)
+    _assign(links, tellings, groups, agent_of)
     _add_parts(groups, settings)
     return groups
 
@@ -146,7 +154,7 @@ def _open(
     groups: list[_Group],
     index: dict[tuple[str, str], list[int]],
 ) -> None:
-    group = _Group(telling, agent.id if agent and agent.named else None, [telling])
+    group = _Group(telling, agent, [telling])
     group.used[telling.statement.report_id] = set(range(len(telling.words)))
     groups.append(group)
     for word in sorted({word.stem for word in telling.words if word.weight}):
@@ -202,6 +210,11 @@ def _score(
     """Return how sure it is that a telling is of a group's speech, 0 where it is not."""
     share = min(1.0, alignment.weight / (min(group.base.total, telling.total) or 1.0))
     verbatim = alignment.verbatim >= settings.verbatim and share >= settings.least_verbatim_share
+    if not _may_be_one_speaker(group.speaker, agent):
+        return 0.0
+    both = min(group.base.quoted(), telling.quoted()) > 1
+    if not both and _longer_words(alignment, telling) < settings.least_words:
+        return 0.0
     if group.agent_id is None or agent is None or agent.id != group.agent_id:
         # Without one name only many of the same quoted words show one speaker.
         return share if verbatim and alignment.weight >= settings.least_weight else 0.0
@@ -212,10 +225,24 @@ def _score(
     return share if (verbatim or share >= least) and alignment.weight >= needed else 0.0
 
 
+def _may_be_one_speaker(a: Agent | None, b: Agent | None) -> bool:
+    """Return whether nothing speaks against it: two names, or two sides."""
+    if a is None or b is None or a.id == b.id:
+        return True
+    return not (a.named and b.named) and not (a.side and b.side and a.side != b.side)
+
+
+def _longer_words(alignment: Alignment, telling: Telling) -> int:
+    """Return how many different words are aligned that are more than "the" or "will"."""
+    words = (telling.words[j] for _, j in alignment.pairs)
+    return len({word.stem for word in words if len(word.plain) > 3})
+
+
 def _assign(
     links: list[tuple[float, int, int, Alignment]],
     tellings: Sequence[Telling],
     groups: Sequence[_Group],
+    agent_of: Mapping[str, Agent],
 ) -> None:
     """Give each telling to its best utterance, which takes one from a report.
 
@@ -226,9 +253,14 @@ def _assign(
         telling, group = tellings[place], groups[at]
         told = {i for i, _ in alignment.pairs}
         used = group.used.get(telling.statement.report_id, set())
+        agent = agent_of.get(telling.statement.id)
+        if not _may_be_one_speaker(group.speaker, agent):
+            continue
         if place in taken or (used and 3 * len(told & used) > len(told)):
             continue
         taken.add(place)
+        if agent and (group.speaker is None or (agent.named and not group.speaker.named)):
+            group.speaker = agent
         group.used[telling.statement.report_id] = used | told
         group.tellings.append(telling)
         group.score = min(group.score, -score)
@@ -296,7 +328,7 @@ def _said(statements: Sequence[Statement]) -> tuple[date | None, date | None]:
 
 STAGE = Stage(
     name="utterances",
-    version=1,
+    version=2,
     per=Story,
     reads=(Report, Statement, Agent),
     writes=Utterance,
