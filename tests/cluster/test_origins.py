@@ -151,6 +151,14 @@ def test_a_credited_outlet_is_the_origin_also_for_its_own_report() -> None:
     assert values(derivations) == ["not shown", "same"]
 
 
+@pytest.mark.parametrize("words", ["Correction", "Clarification", "Editor’s note"])
+def test_a_notice_is_the_outlet_s_own_voice(words: str) -> None:
+    desk = Desk()
+    desk.agent(words, desk.say(desk.report("A", "text of A"), words))
+    [origin], _ = desk.find()
+    assert (origin.kind, origin.name) == ("not stated", "A")
+
+
 def test_own_voice_shows_no_origin() -> None:
     desk = Desk()
     desk.say(desk.report("A", "text of A"))

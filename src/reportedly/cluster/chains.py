@@ -42,6 +42,12 @@ _FOOTAGE = re.compile(r"\b(?:footage|videos?|photos?|photographs?|pictures?|imag
 _BEHIND_HEAD = re.compile(
     r"\s+(?:of|on|in|at|by|to|for|from|with|about|who|that|which|\w+ed|\w+ing|familiar|close)\s"
 )
+# What an outlet puts above words of its own: nobody who spoke.
+_NOTICE = re.compile(
+    r"(?:corrections?|clarifications?|amendments?|update|notice|retraction|"
+    r"(?:editor|publisher)['’]?s['’]? note)$",
+    re.I,
+)
 _SMALL = frozenset({"the", "of", "for", "and", "com", "www", "news"})
 
 
@@ -210,6 +216,8 @@ def _end(rows: Rows, statement: Statement, place: str) -> End:
         return _own_voice(report)
     if name is None:
         return _outlet(channel or "")
+    if _NOTICE.match(name):
+        return _own_voice(report)
     if is_outlet(name, rows):
         return _outlet(name)
     if agent.named if agent else statement.named:
