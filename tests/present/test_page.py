@@ -239,7 +239,7 @@ def test_templates_use_exactly_what_the_pages_have() -> None:
         and value not in {lookup.Lookup, lookup.Numbering}
     }
     names = {field.name for cls in classes for field in fields(cls)}
-    names |= {"groups", "same"}  # properties
+    names |= {"groups", "heavy", "same"}  # properties
     macros = {"index", "first", "chip", "chips", "exact", "label", "standing", "notes"}
     macros |= {"statement", "head", "brief", "table", "grid", "strips", "log", "documents"}
     macros |= {"ledger", "method", "quotes", "also"}

@@ -17,7 +17,7 @@ UNKNOWN = "Not known or not verified"
 # Lines shown for a question, and questions shown in a column; the rest is in the table and the
 # ledger. Chosen so that the brief of thirteen reports fits on two screens.
 LINES = {CONFLICT: 4, REPORTED: 2, UNKNOWN: 2}
-QUESTIONS = {CONFLICT: 8, REPORTED: 10, UNKNOWN: 6}
+QUESTIONS = {CONFLICT: 8, REPORTED: 8, UNKNOWN: 6}
 LEADING = 3  # questions with which the conflicts begin; they have room for two lines more
 # Flags that most questions of a developing story carry.
 COMMON_FLAGS = ("hedged", "date inferred", "updated", "old", "not official")
@@ -83,6 +83,12 @@ class Brief:
 
     columns: tuple[Column, ...]
     missing: tuple[str, ...]
+
+    @property
+    def heavy(self) -> bool:
+        """Whether the conflicts have so much more to show that they need a wider column."""
+        sizes = {c.title: sum(len(item.lines) for item in c.items) for c in self.columns}
+        return sizes[CONFLICT] > 2 * max(sizes[REPORTED], sizes[UNKNOWN])
 
     def column(self, title: str) -> Column:
         """Return the column headed `title`."""

@@ -316,8 +316,13 @@ def _rank(shown: Statement, lookup: Lookup, question_id: str) -> int:
     if lookup.answer((question_id, shown.id)) is not None:
         return FIGURE
     answer = lookup.answers.get((question_id, shown.id))
-    negates = shown.act == "deny" or shown.id in lookup.denied
-    return OPPOSED if negates or (answer is not None and answer.stance == "-") else BARE
+    # Among figures only a negation opposes; what nobody here affirms is no opposition.
+    negates = answer is not None and answer.stance == "-"
+    opposes = (negates or question_id not in lookup.numeric) and (
+        question_id,
+        shown.id,
+    ) in lookup.contested
+    return OPPOSED if opposes or lookup.denied.get(shown.id) else BARE
 
 
 def best(lines: Sequence[Line], most: int) -> list[Line]:

@@ -131,6 +131,7 @@ class Lookup:
     answers: Mapping[Key, Proposition]
     statuses: Mapping[str, Status]  # the roll-up, by question id
     later: Mapping[Key, Update]  # by the later statement
+    numeric: frozenset[str]  # ids of the questions that a figure answers
     overtaken: frozenset[Key]  # what a later statement refines, supersedes or corrects
     utterances: Mapping[str, Utterance]  # by statement id
     contested: Mapping[Key, int]  # which side of a conflict a statement is on
@@ -210,6 +211,7 @@ def look_up(picture: Picture, numbering: Numbering) -> Lookup:
         later={
             (row.question_id, key): row for row in reversed(picture.updates) for key in row.later
         },
+        numeric=frozenset(row.question_id for row in picture.propositions if row.figure_id),
         overtaken=frozenset(
             (row.question_id, key) for row in picture.updates for key in row.earlier
         ),

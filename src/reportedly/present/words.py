@@ -26,6 +26,14 @@ STOP = re.compile(r"[a-z0-9%)]{2}[.!?][”\"’]?\s+(?=[“\"‘]?[^\W\da-z_])")
 BRIDGE = 40
 STOP_MARK = re.compile(r"[.!?][”\"’]?\s|\n")
 PRONOUN = re.compile(r"\s+(?:it|this|that|them)\b(?=\s*(?:[.,;:!?”\"]|$))", re.MULTILINE)
+# Words of the templates of questions, and such as stand in any sentence.
+ASKING = frozenset(
+    re.findall(
+        r"\w+",
+        "what when where which whose many much have does been being will would with that this "
+        "these there they their from into about said says were",
+    )
+)
 TIE = re.compile(r"[*•‣◦\-–—>#\s]*(?:that\s+)?", re.IGNORECASE)
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -187,7 +195,8 @@ def _answering(spans: list[Span], question: str, text: str) -> Span | None:
 
 def _stems(words: str) -> set[str]:
     """Return the beginnings of the longer words: enough to see that two words are one."""
-    return {word[:5].lower() for word in re.findall(r"[^\W\d_]{4,}", words[:MOST])}
+    found = (word.lower() for word in re.findall(r"[^\W\d_]{4,}", words[:MOST]))
+    return {word[:5] for word in found if word not in ASKING}
 
 
 def _bearable(spans: list[Span]) -> list[Span]:
