@@ -115,6 +115,13 @@ def test_a_dateline_is_split_from_its_paragraph() -> None:
     assert second == ("body", BODY[0])
 
 
+def test_a_gallery_in_one_line_is_a_caption() -> None:
+    gallery = "Photos: Flood in Delmare A barge lies on the quay. Hide Caption 1 of 12 " * 3
+    paragraph = "The bridge was shut on Monday after a crack was found in its main pier."
+    found = kinds(f"{paragraph}\n{gallery.strip()}\n{paragraph[:-1]} again.")
+    assert [kind for kind, _ in found] == ["body", "caption", "body"]
+
+
 def test_one_paragraph_without_line_ends_is_body() -> None:
     text = " ".join(BODY * 50)
     assert kinds(text) == [("body", text)]

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.annotate import attributions, names, parses, sentences
-from reportedly.model import Attribution, Report, Span, TimeMention
+from reportedly.annotate.colons import colon_drafts
+from reportedly.model import Attribution, BlockKind, Report, Sentence, Span, TimeMention
 from reportedly.text import words_of
 
 
@@ -329,3 +330,56 @@ def test_no_text_breaks_it_and_spans_stay_inside(words: list[str]) -> None:
 def test_ids_do_not_depend_on_the_run() -> None:
     text = "“It is safe,” the mayor said. Officials denied it."
     assert read(text) == read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "The sooner Delmare agrees to “share the river,” the sooner the raids will end.",
+            id="a comparative",
+        ),
+        pytest.param("The raids will end if Delmare agrees to share the river.", id="a condition"),
+        pytest.param(
+            "The floods came just as the regatta had concluded.", id="what ended says nothing"
+        ),
+        pytest.param("Call your friends to let them know they are safe.", id="an object pronoun"),
+    ],
+)
+def test_what_nobody_said_is_no_attribution(text: str) -> None:
+    assert triples(text) == []
+
+
+def test_an_object_pronoun_stands_behind_according_to() -> None:
+    assert triples("According to him, the bridge is safe.") == [
+        ("him", "According to", "the bridge is safe")
+    ]
+
+
+def test_a_name_behind_the_last_verb_is_the_source() -> None:
+    text = "The barge crashed into the pier near the old lock, reported Sundinform."
+    assert triples(text) == [
+        ("Sundinform", "reported", "The barge crashed into the pier near the old lock")
+    ]
+
+
+def test_a_turn_of_a_transcript_ends_before_the_terms_of_use() -> None:
+    lines = [
+        "ODE: Good to be with you.",
+        "LIND: What do we know?",
+        "REED: The bridge is shut.",
+        "Nobody was hurt.",
+        "Copyright © 2031 Radio Sund. All rights reserved.",
+    ]
+    text = "\n".join(lines)
+    spans = []
+    for line in lines:
+        start = text.index(line)
+        kind: BlockKind = "furniture" if line.startswith("Copyright") else "body"
+        spans.append(Sentence(report_id="r", span=Span(start, start + len(line)), block=kind))
+    drafts = list(colon_drafts(spans, (), (), text))
+    assert [words_of(draft.content, text) for draft in drafts] == [
+        "Good to be with you",
+        "What do we know?",
+        "The bridge is shut … Nobody was hurt",
+    ]

@@ -32,6 +32,10 @@ IMPERATIVE = re.compile(
     re.IGNORECASE,
 )
 MARKED_OFF = re.compile(r"[|·•/]| [-–—] |\bmin(?:ute)?s? read\b")
+# "Hide Caption 3 of 25": a gallery, whose captions may stand in one line of any length.
+IN_GALLERY = re.compile(
+    r"\b(?:hide|show|toggle) caption,? \d{1,4} (?:of|/) \d{1,4}\b", re.IGNORECASE
+)
 QUOTED = re.compile(r"[“\"«„][^”\"»“]*(?:[”\"»“]|$)")
 
 
@@ -101,6 +105,12 @@ def _guess(text: str, repeated: frozenset[str], prose_words: int) -> Guess:
         return "furniture", "repeated"
     if is_credit(text):
         return "credit", "credit"
+    return _caption(text) or ("body", "prose" if prose else "short")
+
+
+def _caption(text: str) -> Guess | None:
+    if IN_GALLERY.search(text):
+        return "caption", "gallery"
     if has_credit(text) and not QUOTED.search(text[-140:]):
         return "caption", "credit at the end"
-    return "body", "prose" if prose else "short"
+    return None

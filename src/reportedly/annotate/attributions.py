@@ -279,7 +279,7 @@ def _name_span(row: Attribution) -> Span | None:
 
 STAGE = Stage(
     name="attributions",
-    version=1,
+    version=2,
     per=Report,
     reads=(Sentence, Parse, Mention, TimeMention),
     writes=Attribution,

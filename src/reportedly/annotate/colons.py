@@ -89,10 +89,16 @@ def _draft(line: _Line, words: list[Span]) -> Draft:
 def _turn(
     sentences: Sequence[Sentence], runs: Sequence[range], speakers: dict[int, _Line], text: str
 ) -> Iterator[Span]:
-    """Yield the paragraphs that go on with a turn: up to the next speaker or stage direction."""
+    """Yield the paragraphs that go on with a turn.
+
+    It ends at the next speaker or stage direction, and where the transcript does: at the terms
+    of use below it.
+    """
+    block = sentences[runs[0][0] - 1].block if runs else None
     for run in runs:
         span = Span(sentences[run[0]].span.start, sentences[run[-1]].span.end)
-        if run[0] in speakers or not text[span.start].isalpha():
+        is_apart = sentences[run[0]].block != block
+        if is_apart or run[0] in speakers or not text[span.start].isalpha():
             return
         yield _without_stop(span, text)
 

@@ -11,7 +11,7 @@ from reportedly.annotate.sources import Source, is_passive
 from reportedly.model import Parse, Token
 
 _WH = frozenset(["what", "whether", "how", "why", "when", "where", "who", "which", "if"])
-_DAYS = frozenset(
+DAYS = frozenset(
     [
         "monday",
         "tuesday",
@@ -182,7 +182,7 @@ def _is_split(parse: Parse, below: list[int], verb: int) -> bool:
 
 def _is_frame_day(parse: Parse, index: int) -> bool:
     token = parse.tokens[index]
-    return token.text.lower() in _DAYS and token.dep in {"npadvmod", "nsubj", "compound", "dep"}
+    return token.text.lower() in DAYS and token.dep in {"npadvmod", "nsubj", "compound", "dep"}
 
 
 def _with_beginning(parse: Parse, verb: int, found: list[int], source: Source | None) -> list[int]:
@@ -200,12 +200,18 @@ def _parenthetical(parse: Parse, verb: int) -> list[int]:
     """Read "A, he said, B" and "As he said, A": what is said is the clause around."""
     token = parse.tokens[verb]
     is_as = token.dep == "advcl" and any(
-        parse.tokens[c].dep == "mark" and parse.tokens[c].text.lower() == "as"
+        parse.tokens[c].dep == "mark" and parse.tokens[c].text.lower() == "as" and _is_off(parse, c)
         for c in parse.children[verb]
     )
     if token.dep != "parataxis" and not is_as:
         return []
     return _without(parse, token.head, set(parse.subtree(verb)))
+
+
+def _is_off(parse: Parse, word: int) -> bool:
+    """Tell ", as she said" and "As she said" from "it fell just as the talks had concluded"."""
+    first, _ = parse.sentences[parse.tokens[word].sentence]
+    return word == first or not parse.tokens[word - 1].text[-1].isalnum()
 
 
 def _of_passive(parse: Parse, cue: Cue) -> list[int]:

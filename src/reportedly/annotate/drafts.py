@@ -13,6 +13,7 @@ from reportedly.annotate.cues import Cue, find_cues
 from reportedly.annotate.pieces import joined, pieces_of
 from reportedly.annotate.quotations import Quotation, QuotationIndex
 from reportedly.annotate.sources import Source, find_source, is_passive, phrase_of, tidied
+from reportedly.annotate.unfit import find_inverted, is_nobody, is_supposed, said_before
 from reportedly.model import Parse, Pieces, Span
 
 _READERS = frozenset({"you", "we", "nobody", "none"})
@@ -82,10 +83,15 @@ def _with_cues(parse: Parse, quotations: QuotationIndex, text: str) -> Iterator[
     for cue in find_cues(parse, quotations):
         if parse.tokens[cue.head].tag == "VBG" and cue.lemma in {"cite", "quote"}:
             continue
-        source = find_source(parse, cue, quotations)
-        if source is not None and _is_reader(parse, source):
+        if is_supposed(parse, cue):
             continue
-        content = pieces_of(parse, content_tokens(parse, cue, source), text, quotations)
+        source = find_source(parse, cue, quotations)
+        if source is not None and (_is_reader(parse, source) or is_nobody(parse, cue, source)):
+            continue
+        behind = find_inverted(parse, cue, source, quotations)
+        source = behind or source
+        before = said_before(parse, cue) if behind else content_tokens(parse, cue, source)
+        content = pieces_of(parse, before, text, quotations)
         if "q" in cue.frames:
             beside = _quoted_beside(parse, cue, source, quotations)
             meets = any(a.overlaps(b) for a in beside for b in content)
