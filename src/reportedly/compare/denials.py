@@ -80,10 +80,10 @@ def is_denial(answer: Answer, material: Material) -> bool:
 def is_same_proposition(group: Group, affirmed: Answer, denied: Answer, material: Material) -> bool:
     """Return whether what is denied is what was affirmed, not another answer to the question.
 
-    Where a question takes many answers in words, an aim denied is only the aim that is named: no
-    "bargaining chip" denies no "stronger position". Other questions have one answer to negate.
+    Where many answers may hold together, only the one named is denied: who denies a "bargaining
+    chip" denies no "stronger position". Of an exclusive question any answer is.
     """
-    if group.frame.opposes != "shared":
+    if group.frame.opposes != "shared" or group.frame.exclusive:
         return True
     named = _named_senses(group, affirmed, material), _named_senses(group, denied, material)
     return bool(named[0] & named[1]) or len(affirmed.terms & denied.terms) >= _SHARED
