@@ -180,6 +180,22 @@ SLICK = "The slick has spread {} along the shore, the Delmar Institute said."
         ),
         pytest.param(
             [
+                ("Herald", 3, "18 people were critically injured, police said."),
+                ("Courier", 3, "Officials said 31 people were injured."),
+            ],
+            [],
+            id="the badly hurt and all that were hurt",
+        ),
+        pytest.param(
+            [
+                ("Herald", 3, "It drew $8 million from the fund, treasurer Leo Paz said."),
+                ("Courier", 3, "Of that, $3 million was drawn from the fund, Ana Reis said."),
+            ],
+            [],
+            id="a share of a sum just named",
+        ),
+        pytest.param(
+            [
                 ("Herald", 3, "Dozens of people were injured, police said."),
                 ("Courier", 3, "Officials said 84 people were injured."),
             ],

@@ -50,6 +50,7 @@ class Answer:
     noun: str | None = None  # the report's word for it
     counted: str | None = None  # the kind of thing counted; None for people in general
     party: str | None = None  # whose they are: "10 Americans"
+    degree: str | None = None  # how badly: "serious", "slight"; None: all of them
     word: str | None = None  # the word that matched
     senses: frozenset[str] = frozenset()  # the frame's senses that the words show
     remark: Act | None = None  # a refusal, silence or "not verified" that is about the question
@@ -139,6 +140,7 @@ def _with_figure(statement: Statement, hit: Hit, figure: Figure, material: Mater
         noun=_topic(hit)[1],
         counted=_class_of(figure),
         party=_party_of(figure, hit.piece, material),
+        degree=_degree(hit),
         word=_word(hit),
         # "Not a single metre" measures nothing.
         figure=None if negated and hit.frame.opposes == "always" else figure,
@@ -164,6 +166,20 @@ def _whose(statement: Statement, figure: Figure, piece: Piece) -> frozenset[str]
 
 
 _CLAUSE = re.compile(r"[.;:—–(]\s|(?<!\d),|,(?!\d)|\b(?:and|but|while|although|whereas)\b")
+
+
+def _degree(hit: Hit) -> str | None:
+    """Return how badly hurt those are that some words speak of: "18 critically injured"."""
+    at, end = hit.span.start - hit.piece.start, hit.span.end - hit.piece.start
+    beside = hit.piece.text[max(0, at - _MODIFIER) : end]
+    return next((name for name, pattern in _DEGREES if pattern.search(beside)), None)
+
+
+_MODIFIER = 14  # characters before a word in which its own modifier stands
+_DEGREES = (
+    ("serious", re.compile(r"\b(?:serious|critical|severe|grave|bad)(?:ly)?\W+\w+$")),
+    ("slight", re.compile(r"\b(?:slight|minor|light|mild)(?:ly)?\W+\w+$")),
+)
 
 
 def _party_of(figure: Figure, piece: Piece, material: Material) -> str | None:

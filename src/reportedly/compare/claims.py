@@ -81,6 +81,10 @@ def _said_so(statement: Statement, index: RareWords, material: Material) -> Iter
             direct = row.kind in ("direct", "mixed") and row.report_id != statement.report_id
             if not direct or row.act != "say" or match[1] not in material.words(row):
                 continue
+            if material.voice(other) == material.voice(statement.id) and (
+                material.said(row) == material.said(statement)
+            ):
+                continue  # words taken back in one breath
             if not _share_a_run(statement, row, material):
                 yield other
 

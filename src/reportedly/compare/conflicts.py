@@ -77,7 +77,7 @@ def find_conflicts(
 
 STAGE = Stage(
     name="conflicts",
-    version=4,
+    version=5,
     per=Story,
     reads=(
         Report,

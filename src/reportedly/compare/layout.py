@@ -301,7 +301,7 @@ def _group(frame: Frame, members: Sequence[Answer], material: Material) -> Group
         actor=_only(answer.actor for answer in ordered)
         if frame.id == "comment"
         else _commonest(answer.actor for answer in ordered),
-        counted=_commonest(answer.counted for answer in ordered),
+        counted=_commonest(answer.counted for answer in ordered if not answer.remark),
         topic=_commonest(_noun(answer.noun) for answer in ordered) or ordered[0].topic,
         word=_commonest(answer.word for answer in ordered),
         propositions=_propositions(ordered, material),

@@ -76,7 +76,7 @@ def _reason(answer: Answer) -> str:
 
 STAGE = Stage(
     name="propositions",
-    version=4,
+    version=5,
     per=Story,
     reads=(Report, Statement, Figure, TimeMention, PlaceMention, Agent, Utterance),
     writes=Proposition,

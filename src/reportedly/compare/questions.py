@@ -104,7 +104,10 @@ def _is_plural(noun: str | None) -> bool:
 
 def _exact(group: Group, material: Material) -> str:
     """Return the words of the first answer that affirms, cut to a line."""
-    first = next((a for a in group.answers if a.stance == "+"), group.answers[0])
+    affirmed = [answer for answer in group.answers if answer.stance == "+"]
+    # "Their oil shipments" is no sentence; what denies it says more.
+    told = [a for a in (*affirmed, *group.answers) if _is_told(a, material)]
+    first = [*told, *affirmed, group.answers[0]][0]
     statement = material.statements[first.statement_id]
     report = material.reports[first.report_id]
     words = " ".join(words_of(statement.content, report.text).split()).strip(_MARKS)
@@ -112,6 +115,12 @@ def _exact(group: Group, material: Material) -> str:
     if len(words) > _LINE:
         words = words[:_LINE].rsplit(" ", 1)[0] + " …"
     return words
+
+
+def _is_told(answer: Answer, material: Material) -> bool:
+    """Return whether an answer has a verb of its own, not a noun only."""
+    statement = material.statements[answer.statement_id]
+    return any(predicate.subject for predicate in statement.predicates) or statement.act == "deny"
 
 
 _LINE = 80  # characters of exact words in a question
@@ -180,7 +189,7 @@ def _noun(word: str) -> str:
 
 STAGE = Stage(
     name="questions",
-    version=3,
+    version=5,
     per=Story,
     reads=(Report, Statement, Figure, TimeMention, PlaceMention, Agent, Utterance),
     writes=Question,

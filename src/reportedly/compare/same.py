@@ -27,7 +27,7 @@ def same_answer(
     if a.clock is not None or b.clock is not None:
         return a.clock == b.clock
     if a.figure is not None and b.figure is not None:
-        return a.where == b.where and same_figure(a.figure, b.figure)
+        return a.where == b.where and a.degree == b.degree and same_figure(a.figure, b.figure)
     if a.figure is not None or b.figure is not None:
         return False
     if material.utterance(a.statement_id) == material.utterance(b.statement_id):

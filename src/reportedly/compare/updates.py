@@ -68,7 +68,7 @@ def find_updates(
 
 STAGE = Stage(
     name="updates",
-    version=4,
+    version=5,
     per=Story,
     reads=(Report, Statement, Figure, TimeMention, PlaceMention, Agent, Utterance, Question),
     writes=Update,

@@ -169,6 +169,8 @@ def _may_be_weighed(x: Answer, y: Answer, material: Material) -> bool:
 
 def same_measure(group: Group, x: Answer, y: Answer) -> bool:
     """Return whether two figures are of one thing as far as the words beside them show."""
+    if x.degree != y.degree:
+        return False
     if group.frame.change != "steady" or x.figure is None or y.figure is None:
         return True
     if x.figure.unit and x.report_id == y.report_id and abs(x.at - y.at) < _NEXT:
