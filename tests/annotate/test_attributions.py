@@ -383,3 +383,13 @@ def test_a_turn_of_a_transcript_ends_before_the_terms_of_use() -> None:
         "What do we know?",
         "The bridge is shut … Nobody was hurt",
     ]
+
+
+def test_an_event_before_a_colon_is_no_speaker() -> None:
+    text = "Barge crash in Thorsund: nobody was hurt\n\nThorsund lies on the river Sund."
+    assert not [row for row in triples(text) if row[1] == ":"]
+
+
+def test_a_role_behind_the_name_before_a_colon_is_not_the_speaker() -> None:
+    rows = read("Ada Ode spoke on Friday.\n\nADA ODE, BYLINE: The bridge is safe.")
+    assert [row.speaker.casefold() for row in rows if row.speaker] == ["ada ode"]

@@ -24,6 +24,7 @@ _LABELS = frozenset(
     | {"read", "more", "analysis", "opinion", "live", "correction", "editor", "contact", "source"}
     | {"sources", "by", "tags", "topics", "listen", "graphic", "review", "image", "credit"}
 )
+_WHERE = frozenset({"in", "at", "near", "on", "over", "after"})
 _MOST_WORDS = 8  # of a speaker before a colon; longer runs are clauses
 _LEAST_LINES = 3  # of speakers in capitals that make a report a transcript
 _LONGEST_TURN = 12  # paragraphs that one turn of a transcript may run on
@@ -57,7 +58,7 @@ def colon_drafts(
             words = [line.words]
             if is_transcript and line.capitals:
                 words += _turn(sentences, runs[number + 1 :][:_LONGEST_TURN], speakers, text)
-            yield _draft(line, words)
+            yield _draft(line, words, text)
 
 
 def _line(sentences: Sequence[Sentence], run: range, text: str) -> _Line | None:
@@ -75,13 +76,15 @@ def _line(sentences: Sequence[Sentence], run: range, text: str) -> _Line | None:
     )
 
 
-def _draft(line: _Line, words: list[Span]) -> Draft:
+def _draft(line: _Line, words: list[Span], text: str) -> Draft:
+    end = text.find(",", line.name.start + 1, line.name.end)  # "ADA ODE, HOST:"
+    end = line.name.end if end < 0 else end
     return Draft(
         source=(line.name,),
         cue=(Span(line.name.end, line.name.end + 1),),
         content=tuple(words),
         sentence=line.run[0],
-        head=Span(line.name.end - 1, line.name.end),
+        head=Span(end - 1, end),
         kind="colon",
     )
 
@@ -108,6 +111,9 @@ def _is_speaker(name: Span, names: set[str], text: str) -> bool:
     words = WORD.findall(name.of(text))
     if not words:
         return False
+    place = next((number for number, word in enumerate(words) if word in _WHERE), None)
+    if place:  # "Crash in Thorsund: ..." is no speaker, "Officials in Thorsund: ..." is one
+        return words[place - 1].lower() in person_nouns() | body_nouns()
     last = words[-1]
     return last in names or last.lower() in person_nouns() or last.lower() in body_nouns()
 
