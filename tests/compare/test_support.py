@@ -226,3 +226,32 @@ def test_a_caution_joins_only_what_it_is_about(caution: str, *, joins: bool) -> 
     )
     flags = {flag for status in account.statuses for flag in status.flags}
     assert ("unverified, says Courier" in flags) == joins
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        pytest.param(
+            "At least 84 were killed, the ministry said. | 77 were killed, the police said. | "
+            "The death toll rose to 85, the prosecutor said.",
+            "superseded",
+            id="a toll that rises past the first day's figures",
+        ),
+        pytest.param(
+            "Cleaning the shore would cost at least 40 million crowns, the county said. | "
+            "The county had no news of the costs. | The county put the cost of cleaning the shore "
+            "at 65 million crowns, up from the 40 million that it estimated on Monday.",
+            "superseded",
+            id="up from",
+        ),
+    ],
+)
+def test_what_has_moved_is_an_update(told: str, kind: str) -> None:
+    first, second, third = told.split(" | ")
+    account = Account(("Herald", 3, first), ("Courier", 3, second), ("Gazette", 9, third))
+    found = [u for u in account.updates if "r2-Gazette" in _reports(account, u.later)]
+    assert [update.kind for update in found] == [kind]
+
+
+def _reports(account: Account, statement_ids: Sequence[str]) -> set[str]:
+    return {s.report_id for s in account.statements if s.id in statement_ids}

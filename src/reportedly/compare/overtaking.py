@@ -75,9 +75,11 @@ def _figures(group: Group, material: Material) -> Iterator[Overtaking]:
             yield _link(group, [earlier], later, kind, "same speaker", material)
     staged = [said for said in told if not _stands_out(group, said, told, material)]
     for number, later in enumerate(staged):
+        # "The toll rises to 85" tells of the count itself, past whatever was said on its first day.
+        before_it = told if _has_moved(later[0], material) else staged[:number]
         steps = [
             (earlier, step)
-            for earlier in staged[:number]
+            for earlier in before_it
             if (step := _step(group, earlier[0], later[0], "later figure", material))
             and (earlier[0].statement_id, later[0].statement_id) not in seen
         ]
