@@ -77,7 +77,7 @@ def find_conflicts(
 
 STAGE = Stage(
     name="conflicts",
-    version=5,
+    version=6,
     per=Story,
     reads=(
         Report,

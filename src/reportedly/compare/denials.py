@@ -9,7 +9,7 @@ from reportedly.compare.answers import Answer
 from reportedly.compare.groups import Group
 from reportedly.compare.layout import laid_out
 from reportedly.compare.material import Material
-from reportedly.compare.opposition import contradict
+from reportedly.compare.opposition import contradict, is_denial
 from reportedly.model import (
     Agent,
     Denial,
@@ -23,8 +23,6 @@ from reportedly.model import (
 )
 from reportedly.stage import Stage
 from reportedly.text import key
-
-_SHARED = 2  # rare words that two answers share where they are one; one is chance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,41 +70,16 @@ def link_denials(
             )
 
 
-def is_denial(answer: Answer, material: Material) -> bool:
-    """Return whether an answer is an explicit denial, not merely a negated sentence."""
-    return material.statements[answer.statement_id].act == "deny" and not answer.remark
-
-
-def is_same_proposition(group: Group, affirmed: Answer, denied: Answer, material: Material) -> bool:
-    """Return whether what is denied is what was affirmed, not another answer to the question.
-
-    Where many answers may hold together, only the one named is denied: who denies a "bargaining
-    chip" denies no "stronger position". Of an exclusive question any answer is.
-    """
-    if group.frame.opposes != "shared" or group.frame.exclusive:
-        return True
-    named = _named_senses(group, affirmed, material), _named_senses(group, denied, material)
-    return bool(named[0] & named[1]) or len(affirmed.terms & denied.terms) >= _SHARED
-
-
-def _named_senses(group: Group, answer: Answer, material: Material) -> set[str]:
-    """Return the words by which an answer names one of the answers that its frame knows."""
-    text = material.words(material.statements[answer.statement_id])
-    return {found.group() for found in group.frame.senses.finditer(text)}
-
-
 def _denied_by(denial: Answer, group: Group, material: Material) -> Iterator[str]:
     for answer in group.answers:
         affirms = answer.stance == "+" and not answer.remark
-        if not affirms or not contradict(group, answer, denial, material):
-            continue
-        if is_same_proposition(group, answer, denial, material):
+        if affirms and contradict(group, answer, denial, material):
             yield answer.statement_id
 
 
 STAGE = Stage(
     name="denials",
-    version=3,
+    version=4,
     per=Story,
     reads=(Report, Statement, Figure, TimeMention, PlaceMention, Agent, Utterance),
     writes=Denial,

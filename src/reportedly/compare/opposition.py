@@ -66,12 +66,37 @@ def contradict(group: Group, x: Answer, y: Answer, material: Material) -> bool:
     """Return whether `y`, which negates, stands against `x`, which affirms."""
     if days_apart(x, y) > _WINDOW or x.former or not _other_side(x, y, material):
         return False
+    if is_denial(y, material) and not is_same_proposition(group, x, y, material):
+        return False
     if y.figure is not None and group.frame.opposes != "always":
         if x.figure is None:
             return False
         # "Not a single drone" negates any number of them.
         return value(x.figure) == value(y.figure) or value(y.figure) <= 1
     return _is_about_it(group, x, y)
+
+
+def is_denial(answer: Answer, material: Material) -> bool:
+    """Return whether an answer is an explicit denial, not merely a negated sentence."""
+    return material.statements[answer.statement_id].act == "deny" and not answer.remark
+
+
+def is_same_proposition(group: Group, affirmed: Answer, denied: Answer, material: Material) -> bool:
+    """Return whether what is denied is what was affirmed, not another answer to the question.
+
+    Where many answers may hold together, only the one named is denied: who denies a "bargaining
+    chip" denies no "stronger position". Of an exclusive question any answer is.
+    """
+    if group.frame.opposes != "shared" or group.frame.exclusive:
+        return True
+    named = _named_senses(group, affirmed, material), _named_senses(group, denied, material)
+    return bool(named[0] & named[1]) or len(affirmed.terms & denied.terms) >= _SHARED
+
+
+def _named_senses(group: Group, answer: Answer, material: Material) -> set[str]:
+    """Return the words by which an answer names one of the answers that its frame knows."""
+    text = material.words(material.statements[answer.statement_id])
+    return {found.group() for found in group.frame.senses.finditer(text)}
 
 
 def _is_about_it(group: Group, x: Answer, y: Answer) -> bool:

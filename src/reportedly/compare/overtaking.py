@@ -15,10 +15,9 @@ from datetime import date
 from typing import Literal
 
 from reportedly.compare.answers import Answer
-from reportedly.compare.denials import is_denial, is_same_proposition
 from reportedly.compare.groups import Group
 from reportedly.compare.material import Material
-from reportedly.compare.opposition import turns
+from reportedly.compare.opposition import is_denial, is_same_proposition, turns
 from reportedly.compare.patterns import flat
 from reportedly.compare.sides import Said, is_later
 from reportedly.compare.weighing import same_measure, value
