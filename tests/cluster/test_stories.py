@@ -120,6 +120,14 @@ def test_a_long_silence_parts_stories() -> None:
     assert len(group([first, later])) >= len(group([first, again]))
 
 
+def test_the_same_words_years_later_are_another_story() -> None:
+    first = report("a", EVENTS["ferry"][0])
+    stories = group([first, report("b", EVENTS["ferry"][1], START + timedelta(days=20))])
+    assert len(stories) == 1
+    stories = group([first, report("b", EVENTS["ferry"][1], START + timedelta(days=400))])
+    assert len(stories) == 2
+
+
 def test_the_title_is_a_headline_of_one_of_the_reports() -> None:
     reports = [
         report("a", EVENTS["ferry"][0], title="UPDATE 2 - Ferry Alba sinks off Elsund"),
