@@ -18,7 +18,6 @@ from reportedly.text import word_list
 
 CueKind = Literal["verb", "according", "adverb", "noun"]
 
-_CLAUSES = frozenset({"ccomp", "xcomp", "pcomp"})
 _SPEECH = frozenset(
     ["say", "add", "tell", "warn", "claim", "insist", "suggest", "call", "urge", "argue"]
 )
@@ -229,8 +228,3 @@ def _has_clause(parse: Parse, index: int) -> bool:
             if any(m.dep == "mark" and m.text.lower() in {"that", "whether"} for m in marks):
                 return True
     return False
-
-
-def has_clause(parse: Parse, verb: int) -> bool:
-    """Return whether a verb governs a clause."""
-    return any(parse.tokens[child].dep in _CLAUSES for child in parse.children[verb])
