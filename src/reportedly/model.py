@@ -106,15 +106,33 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Capture:
-    """Bytes as received, never altered."""
+class Told:
+    """What an input came with besides its bytes: a feed's or mail's words on it, a server's header.
 
-    path: str  # as the user named it; "-" for standard input
+    It counts as stated, before what the bytes themselves say and after what the user gave.
+    """
+
+    by: str = ""  # who says so, as it reads in a reason: "the feed", "the mail's header"
+    url: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None  # ISO date or date-time
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+    encoding: str | None = None  # a hint only: bytes that are valid UTF-8 are read as such
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """Bytes as received, never altered; of a container, those of one member."""
+
+    path: str  # as the user named it, "-" for standard input; a member as "news.zip > a.html"
     sha256: str
     content: bytes
-    media_type: str  # "text/plain" or "text/html"
+    media_type: str  # "text/plain", "text/html" or that of a document that is no text itself
     given: Given = Given()
-    captured_at: datetime | None = None
+    told: Told = Told()
+    captured_at: datetime | None = None  # when the bytes were fetched or saved, where that is known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +215,18 @@ class Problem:
     reason: str  # what is wrong and what to do, one sentence
     report_id: str | None = None
     lost: bool = True  # whether the whole input is missing from the result
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """What an address on the web brought when it was last asked; for the next time."""
+
+    url: str  # as the user or a feed named it
+    final_url: str  # where its redirects led
+    sha256: str  # of the bytes that it brought
+    etag: str | None = None  # the server's own mark of that version
+    last_modified: str | None = None  # as the server wrote it, to be sent back unchanged
+    visited_at: datetime
 
 
 # --- facts of one report -------------------------------------------------------------------

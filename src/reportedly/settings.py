@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from reportedly.acquire.files import FileSettings
+from reportedly.acquire.containers import FileSettings
 from reportedly.acquire.reports import ReportSettings
 from reportedly.annotate.attributions import AttributionSettings
 from reportedly.annotate.figures import FigureSettings

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.acquire.files import FileSettings, MetaRow, read_captures, read_meta, sniff
+from reportedly.acquire.containers import FileSettings
+from reportedly.acquire.files import MetaRow, read_captures, read_meta
 from reportedly.errors import UsageError
 from reportedly.model import Capture, Given, Problem
 
@@ -44,8 +45,6 @@ def test_missing_path_is_named() -> None:
     [
         pytest.param(b"", "empty", id="empty"),
         pytest.param(b" \n\t\n", "empty", id="white space"),
-        pytest.param(b"%PDF-1.7\n...", "PDF", id="pdf"),
-        pytest.param(b"PK\x03\x04" + b"x" * 50, "zip", id="zip"),
         pytest.param(bytes(range(256)) * 20, "binary", id="binary"),
         pytest.param(b"a" * 2_000, "larger than", id="too large"),
     ],
@@ -132,17 +131,3 @@ def test_missing_meta_is_named(tmp_path: Path) -> None:
 
 def test_meta_row_may_name_a_path_only() -> None:
     assert MetaRow(path="a.txt", given=Given()).url is None
-
-
-@pytest.mark.parametrize(
-    ("content", "expected"),
-    [
-        pytest.param(b"<!doctype html><title>x</title>", "text/html", id="doctype"),
-        pytest.param(b"\xef\xbb\xbf<div>x</div>", "text/html", id="fragment after a mark"),
-        pytest.param("<html><p>x".encode("utf-16-le"), "text/html", id="utf-16"),
-        pytest.param(b"2 < 3, and <b>not</b> a page", "text/plain", id="stray tags"),
-        pytest.param(b"<3 all of you", "text/plain", id="heart"),
-    ],
-)
-def test_sniffing(content: bytes, expected: str) -> None:
-    assert sniff(content) == expected

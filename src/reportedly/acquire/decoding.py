@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 from charset_normalizer import from_bytes
@@ -32,13 +34,16 @@ AS_BROWSERS: Final = {
     "euc-kr": "cp949",
     "ks_c_5601-1987": "cp949",
 }
+# Python decodes these too, but no page or mail is written in them.
+NO_PAGES: Final = ("utf-16", "utf-32", "utf-7", "unicode", "raw", "idna", "punycode")
 SAMPLE = 60_000  # bytes that the guess at an encoding looks at
 
 
-def decode(content: bytes, *, is_html: bool = False) -> tuple[str, str]:
+def decode(content: bytes, *, is_html: bool = False, hint: str | None = None) -> tuple[str, str]:
     r"""Return the characters of `content` and the encoding they were read in.
 
     UTF-8 that is valid wins over whatever a page declares; a few wrong bytes in it become U+FFFD.
+    `hint` is an encoding named outside the bytes, by a server or a mail; it goes before the page's.
 
     >>> decode("Zoë".encode()), decode(b"\x93Yes\x94, she said.")
     (('Zoë', 'utf-8'), ('“Yes”, she said.', 'windows-1252'))
@@ -51,7 +56,8 @@ def decode(content: bytes, *, is_html: bool = False) -> tuple[str, str]:
     try:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return _decode_other(content, _declared(content) if is_html else None)
+        named = (_usable(hint) if hint else None, _declared(content) if is_html else None)
+        return _decode_other(content, [name for name in named if name])
 
 
 def _wide(content: bytes) -> str | None:
@@ -72,28 +78,32 @@ def _declared(content: bytes) -> str | None:
     found = XML_DECLARED.search(content[:200]) or DECLARED.search(content[:8_000])
     if found is None:
         return None
-    name = found.group(1).decode("ascii", "ignore").lower()
-    name = AS_BROWSERS.get(name, name)
+    return _usable(found.group(1).decode("ascii", "ignore"))
+
+
+def _usable(label: str) -> str | None:
+    """Return the encoding that a label stands for, None for one that is none or cannot be."""
+    name = AS_BROWSERS.get(label.strip().lower(), label.strip().lower())
     try:
-        codecs.lookup(name).decode(b"")
-    except (LookupError, TypeError, AttributeError):
+        b"".decode(name)
+        whole = codecs.lookup(name).name
+    except (LookupError, TypeError, ValueError):
         return None
     # Not utf-16: a declaration that could be read was not written in it.
-    return None if name.startswith(("utf-16", "utf-32")) else name
+    return None if whole.startswith(NO_PAGES) else name
 
 
-def _decode_other(content: bytes, declared: str | None) -> tuple[str, str]:
+def _decode_other(content: bytes, declared: Sequence[str]) -> tuple[str, str]:
     lenient = content.decode("utf-8", "replace")
     wrong = lenient.count("\ufffd")
     other = sum(character > "\x7f" for character in lenient[:SAMPLE]) - wrong
     # Truncated or patched UTF-8: far more right sequences than wrong ones.
-    if other > 20 * wrong or (declared == "utf-8" and other > 2 * wrong):
+    if other > 20 * wrong or ("utf-8" in declared and other > 2 * wrong):
         return lenient, "utf-8"
-    if declared and declared != "utf-8":
-        try:
-            return content.decode(declared), declared
-        except (UnicodeDecodeError, ValueError):
-            pass
+    for name in declared:
+        if name != "utf-8":
+            with suppress(ValueError):
+                return content.decode(name), name
     if _is_western(content):
         return content.decode("windows-1252", "replace"), "windows-1252"
     best = from_bytes(content[:SAMPLE]).best()

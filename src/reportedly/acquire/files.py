@@ -1,15 +1,15 @@
 """Read files, folders and standard input into captures.
 
-    reports/*.txt, saved.html, folder/, -   ->   Capture | Problem, in the order named
+    reports/*.txt, saved.html, folder/, news.warc.gz, -   ->   Capture | Problem, in the order named
 
-What cannot be read becomes a `Problem` that says what is wrong and what to do. A path that does
-not exist is the user's slip and raises `UsageError`.
+What a file holds is opened by `containers`; here is what the user names, and says of it. What
+cannot be read becomes a `Problem` that says what is wrong and what to do. A path that does not
+exist is the user's slip and raises `UsageError`.
 """
 
 from __future__ import annotations
 
 import csv
-import hashlib
 import os
 import re
 import sys
@@ -18,44 +18,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from reportedly.acquire.containers import FileSettings, open_stream
+from reportedly.acquire.containers.members import HEAD, MEMBER, left_out
+from reportedly.acquire.containers.sniffing import MAYBE, may_hold_reports, suffix_of
 from reportedly.errors import UsageError
 from reportedly.model import Capture, Given, Problem
 
-READABLE = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".shtml", ""})
 META_COLUMNS = frozenset({"path", "url", "outlet", "published", "language"})
-DOCUMENT = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
-ELEMENT = re.compile(
-    rb"</?(?:p|div|a|span|article|section|h[1-6]|br|meta|title|ul|table|main)[\s/>]", re.I
-)
 CANONICAL = re.compile(
     rb"<(?:link[^>]{0,300}?rel=[\"']?canonical[\"']?[^>]{0,300}?href"
     rb"|meta[^>]{0,300}?og:url[\"'][^>]{0,300}?content)=[\"']([^\"'>\s]{8,2000})",
     re.IGNORECASE,
 )
-SIGNATURES = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a zip archive or an office document"),
-    (b"\x1f\x8b", "compressed with gzip"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"SQLite format 3", "a database"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"{\\rtf", "a rich-text document"),
-    (b"\x7fELF", "a program"),
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileSettings:
-    """What is read from disk.
-
-    Attributes:
-        max_bytes: Files larger than this are left out with a `Problem`; a news page is seldom
-            above 1 MB.
-    """
-
-    max_bytes: int = 32_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,39 +89,44 @@ class _Meta:
         self._given = given
         self._rows = rows
         self._used: set[int] = set()
+        self._paths = [(row.path or "").replace(MEMBER, "/") for row in rows]
         self._names: dict[str, list[int]] = {}
-        for number, row in enumerate(rows):
-            if row.path:
-                self._names.setdefault(os.path.basename(row.path), []).append(number)
+        for number, path in enumerate(self._paths):
+            if path:
+                self._names.setdefault(os.path.basename(path), []).append(number)
         self._urls = {_bare_url(row.url): number for number, row in enumerate(rows) if row.url}
 
-    def of(self, path: str, content: bytes) -> Given:
-        """Return what is given for an input."""
-        number = self._by_path(path)
+    def of(self, capture: Capture) -> Given:
+        """Return what is given for an input: of it, else of what it is packed in, else of all."""
+        container, _, address = capture.path.partition(MEMBER)
+        number = None
+        if "://" not in address:
+            number = self._by_path(capture.path.replace(MEMBER, "/"))
         if number is None:
-            number = self._by_url(content)
-        if number is None:
-            return self._given
-        self._used.add(number)
-        row = self._rows[number].given
-        return Given(
-            outlet=row.outlet or self._given.outlet,
-            published=row.published or self._given.published,
-            language=row.language or self._given.language,
-            url=row.url or self._given.url,
-        )
+            number = self._by_url(capture)
+        around = self._by_path(container) if address else None
+        found = self._given
+        for row in (around, number):
+            if row is not None:
+                self._used.add(row)
+                found = _over(self._rows[row].given, found)
+        return found
 
     def _by_path(self, path: str) -> int | None:
         """Find the row that ends as the path does; a name alone decides only if it is the one."""
         numbers = self._names.get(os.path.basename(path), [])
         whole = Path(os.path.abspath(path)).parts
-        fitting = [n for n in numbers if _ends_alike(whole, self._rows[n].path or "")]
+        fitting = [n for n in numbers if _ends_alike(whole, self._paths[n])]
         if fitting:
-            return max(fitting, key=lambda n: len(Path(self._rows[n].path or "").parts))
+            return max(fitting, key=lambda n: len(Path(self._paths[n]).parts))
         return numbers[0] if len(numbers) == 1 else None
 
-    def _by_url(self, content: bytes) -> int | None:
-        found = CANONICAL.search(content[:500_000]) if self._urls else None
+    def _by_url(self, capture: Capture) -> int | None:
+        if not self._urls:
+            return None
+        if capture.told.url and (number := self._urls.get(_bare_url(capture.told.url))) is not None:
+            return number
+        found = CANONICAL.search(capture.content[:500_000])
         return (
             self._urls.get(_bare_url(found.group(1).decode("utf-8", "replace"))) if found else None
         )
@@ -160,6 +139,16 @@ class _Meta:
                 yield Problem(
                     path=row.path or row.url or "", stage="files", reason=reason, lost=False
                 )
+
+
+def _over(given: Given, other: Given) -> Given:
+    """Return what the first says, and the other where it says nothing."""
+    return Given(
+        outlet=given.outlet or other.outlet,
+        published=given.published or other.published,
+        language=given.language or other.language,
+        url=given.url or other.url,
+    )
 
 
 def _ends_alike(whole: tuple[str, ...], path: str) -> bool:
@@ -187,90 +176,59 @@ def read_captures(
             raise UsageError(f"{path}: no such file or folder")
     known = _Meta(meta, given or Given())
     for path in paths:
-        if path == "-":
-            yield _capture("-", sys.stdin.buffer.read(settings.max_bytes + 1), known, settings)
-        elif os.path.isdir(path):
-            yield from _folder(path, known, settings)
-        else:
-            yield _file(path, known, settings)
+        for found in _input(path, settings):
+            if isinstance(found, Capture):
+                yield replace(found, given=known.of(found))
+            else:
+                yield found
     yield from known.unused()
 
 
-def _folder(path: str, known: _Meta, settings: FileSettings) -> Iterator[Capture | Problem]:
+def _input(path: str, settings: FileSettings) -> Iterator[Capture | Problem]:
+    if path == "-":
+        return open_stream("-", sys.stdin.buffer, settings)
+    return _folder(path, settings) if os.path.isdir(path) else _file(path, settings)
+
+
+def _folder(path: str, settings: FileSettings) -> Iterator[Capture | Problem]:
     read, left = 0, []
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(name for name in names if not name.startswith(".")):
             whole = os.path.join(folder, name)
-            if Path(name).suffix.lower() in READABLE:
+            if may_hold_reports(_head(whole), name):
                 read += 1
-                yield _file(whole, known, settings)
+                yield from _file(whole, settings)
             else:
                 left.append(os.path.relpath(whole, path))
     if not read:
-        reason = "no reports in this folder; put text or HTML files into it"
-        yield Problem(path=path, stage="files", reason=reason)
+        reason = "no reports in this folder; put text, HTML or archives of them into it"
+        yield _problem(path, reason)
     if left:
-        shown = ", ".join(left[:5]) + (" ..." if len(left) > 5 else "")
-        reason = f"{len(left)} files that are neither text nor HTML were left out: {shown}"
-        yield Problem(path=path, stage="files", reason=reason, lost=False)
+        yield replace(_problem(path, left_out(left)), lost=False)
 
 
-def _file(path: str, known: _Meta, settings: FileSettings) -> Capture | Problem:
+def _head(path: str) -> bytes:
+    """Return the beginning of a file whose name does not say whether it holds reports."""
+    if suffix_of(path) not in MAYBE or not os.path.isfile(path):
+        return b""
+    try:
+        with open(path, "rb") as file:
+            return file.read(HEAD)
+    except OSError:
+        return b""
+
+
+def _file(path: str, settings: FileSettings) -> Iterator[Capture | Problem]:
     try:
         if not os.path.isfile(path):
-            return _problem(path, "not a regular file; name a text or HTML file")
+            yield _problem(path, "not a regular file; name a text or HTML file")
+            return
         with open(path, "rb") as file:
-            content = file.read(settings.max_bytes + 1)
+            yield from open_stream(path, file, settings)
     except OSError as error:
-        return _problem(path, f"cannot be read: {error.strerror or error}; check its permissions")
-    return _capture(path, content, known, settings)
-
-
-def _capture(path: str, content: bytes, known: _Meta, settings: FileSettings) -> Capture | Problem:
-    if len(content) > settings.max_bytes:
-        limit = settings.max_bytes // 1_000_000
-        return _problem(path, f"larger than {limit} MB; split it or raise files.max_bytes")
-    if not content.strip():
-        return _problem(path, "empty; save the report again")
-    if what := binary_sort(content):
-        return _problem(path, f"{what}, not text or HTML; save it as one of these")
-    capture = Capture(
-        path=path,
-        sha256=hashlib.sha256(content).hexdigest(),
-        content=content,
-        media_type=sniff(content),
-    )
-    return replace(capture, given=known.of(path, content))
+        yield _problem(path, f"cannot be read: {error.strerror or error}; check its permissions")
 
 
 def _problem(path: str, reason: str) -> Problem:
     return Problem(path=path, stage="files", reason=reason)
-
-
-def sniff(content: bytes) -> str:
-    """Return "text/html" for bytes that hold markup, "text/plain" for others.
-
-    >>> sniff(b"<!DOCTYPE html><p>Hello"), sniff(b"Profits < losses, he said.")
-    ('text/html', 'text/plain')
-    """
-    head = content[:20_000].replace(b"\x00", b"")
-    if DOCUMENT.search(head[:3_000]) or len(ELEMENT.findall(head)) > 5:
-        return "text/html"
-    begins = head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
-    return "text/html" if begins and ELEMENT.search(head) else "text/plain"
-
-
-def binary_sort(content: bytes) -> str | None:
-    """Return what sort of binary file the bytes are, None where they may be text."""
-    for signature, what in SIGNATURES:
-        if content.startswith(signature):
-            return what
-    sample = content[:8_000]
-    if sample[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return None
-    zeros = sample.count(0)
-    wide = max(sample[0::2].count(0), sample[1::2].count(0)) > 0.35 * len(sample)
-    control = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in sample)
-    # Text with a stray control character or zero is common; a tenth of them is no text.
-    return "a binary file" if control > 0.1 * len(sample) and not (zeros and wide) else None

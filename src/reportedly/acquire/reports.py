@@ -5,7 +5,7 @@ Capture (bytes) -> text -> lines -> blocks -> title, outlet, authors, date, lang
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from reportedly.acquire.blocks import BlockSettings, type_blocks
@@ -54,7 +54,7 @@ def read_report(capture: Capture, settings: ReportSettings) -> Report:
     ('Bridge shut', ('Ann Reed',), '2024-08-07', 'stated')
     """
     is_html = capture.media_type == "text/html"
-    decoded, encoding = decode(capture.content, is_html=is_html)
+    decoded, encoding = decode(capture.content, is_html=is_html, hint=capture.told.encoding)
     if is_html:
         page = read_page(decoded)
         _check_length(page.text, settings)
@@ -65,7 +65,9 @@ def read_report(capture: Capture, settings: ReportSettings) -> Report:
         page, data = Page(text=text, lines=tuple(flat_lines(text))), PageData()
     if not page.lines:
         raise CannotHandle("no visible text; if the page builds itself with scripts, save its text")
-    url = capture.given.url or data.url
+    if capture.told.title:
+        data = replace(data, titles=(capture.told.title, *data.titles))
+    url = capture.given.url or capture.told.url or data.url
     report_id = key("report", capture.sha256, url or "", capture.given.outlet or "")
     title = data.titles[0] if data.titles else bare_title(page.title) if page.title else None
     blocks = tuple(type_blocks(page.lines, report_id, settings.blocks, title=title))
@@ -101,12 +103,14 @@ def _described(
         text=page.text,
         media_type=capture.media_type,
         encoding=encoding,
-        language=capture.given.language or find_language(body or page.text),
+        language=capture.given.language
+        or capture.told.language
+        or find_language(body or page.text),
         title=title,
         title_span=title_span,
         outlet=outlet,
         outlet_basis=outlet_basis,
-        authors=find_authors(page.text, blocks, data),
+        authors=find_authors(page.text, blocks, data) or capture.told.authors,
         published_from=dating.day,
         published_until=dating.day,
         published_at=dating.at,
@@ -124,6 +128,8 @@ def _outlet(
 ) -> tuple[str | None, Basis]:
     if capture.given.outlet:
         return capture.given.outlet, "given"
+    if capture.told.outlet:
+        return shown_name(capture.told.outlet), "stated"
     if name := outlet_from_page(data, page.title):
         return shown_name(name), "stated"
     if found := outlet_in_text(page.text, blocks):
@@ -137,15 +143,20 @@ def _dating(
     capture: Capture, page: Page, data: PageData, blocks: tuple[Block, ...], url: str | None
 ) -> tuple[Dating, Basis]:
     if capture.given.published:
-        try:
-            day = date.fromisoformat(capture.given.published[:10])
-            at = datetime.fromisoformat(capture.given.published)
-        except ValueError as error:
-            raise CannotHandle(f"not a date: {capture.given.published!r}") from error
-        moment = at if at.tzinfo is not None else None
-        return Dating(day=day, at=moment, reason="given by the user"), "given"
+        return _as_said(capture.given.published, "given by the user"), "given"
+    if capture.told.published:
+        return _as_said(capture.told.published, f"stated by {capture.told.by}"), "stated"
     if capture.media_type == "text/html":
         dating = date_from_page(page, data, blocks, url)
     else:
         dating = date_from_text(page.text, blocks)
     return dating, "stated" if dating.day else "none"
+
+
+def _as_said(published: str, reason: str) -> Dating:
+    try:
+        day = date.fromisoformat(published[:10])
+        at = datetime.fromisoformat(published)
+    except ValueError as error:
+        raise CannotHandle(f"not a date: {published!r}") from error
+    return Dating(day=day, at=at if at.tzinfo is not None else None, reason=reason)
