@@ -23,6 +23,8 @@ from reportedly.annotate.floating import attach_quotations, quoted_drafts
 from reportedly.annotate.gazetteer import outlets
 from reportedly.annotate.quotations import QuotationIndex, find_quotations
 from reportedly.annotate.speakers import Speaker, Speakers
+from reportedly.annotate.tagged import merged
+from reportedly.annotate.tagger import tag
 from reportedly.model import (
     Attribution,
     AttributionKind,
@@ -45,9 +47,11 @@ class AttributionSettings:
     Attributes:
         shortest: Fewest words of a quotation that counts without a cue; shorter ones are
             names, titles and distancing marks more often than speech.
+        tagger: Whether the learned tagger decides on spans; without it the rules alone do.
     """
 
     shortest: int = 4
+    tagger: bool = False
 
 
 _NEAR = 3  # tokens: "told reporters Tuesday", where the parser may tie the day to what is said
@@ -68,9 +72,13 @@ def find_attributions(
     if parse is None:
         drafts = quoted_drafts(sentences, quotations, report.text, settings.shortest)
     else:
-        drafts = list(find_drafts(parse, quotations, report.text))
-        drafts += colon_drafts(sentences, mentions, drafts, report.text)
-        drafts = attach_quotations(sentences, drafts, quotations, report.text, settings.shortest)
+        drafts = rule_drafts(sentences, parse, quotations, mentions, report.text, settings)
+        if settings.tagger:
+            tagged = tag(parse, quotations, drafts, report.text)
+            drafts = merged(parse, quotations, tagged, drafts)
+            drafts = attach_quotations(
+                sentences, drafts, quotations, report.text, settings.shortest
+            )
     maker = _Maker(
         report=report,
         sentences=sentences,
@@ -86,6 +94,20 @@ def find_attributions(
         if not (draft.loose and row.speaker_type == "other"):
             found.setdefault(row.id, (row, draft))
     yield from _with_channels(_nested(list(found.values())), report.text)
+
+
+def rule_drafts(
+    sentences: Sequence[Sentence],
+    parse: Parse,
+    quotations: QuotationIndex,
+    mentions: Sequence[Mention],
+    text: str,
+    settings: AttributionSettings,
+) -> list[Draft]:
+    """Return what the rules find: cues and their clauses, colons, quotations without a cue."""
+    drafts = list(find_drafts(parse, quotations, text))
+    drafts += colon_drafts(sentences, mentions, drafts, text)
+    return attach_quotations(sentences, drafts, quotations, text, settings.shortest)
 
 
 def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:

@@ -151,14 +151,6 @@ def _draft(
 ) -> Draft:
     words = () if source is None else (_source_span(parse, source, text),)
     sentence = parse.tokens[cue.head].sentence
-    first, end = parse.sentences[sentence]
-    said = list(content)
-    frame = [
-        k
-        for k in range(first, end)
-        if not any(parse.tokens[k].start < s.end and s.start < parse.tokens[k].end for s in said)
-        and not (source and source.first <= k <= source.last)
-    ]
     return Draft(
         source=words,
         cue=(parse.span(cue.tokens[0], cue.tokens[-1]),),
@@ -168,9 +160,23 @@ def _draft(
         token=cue.head,
         lemma=cue.lemma,
         kind=cue.kind,
-        frame=frame,
+        frame=frame_of(parse, sentence, content, _spans_of(parse, source)),
         loose=cue.kind == "verb" and not _is_clear(parse, cue, content, quotations),
     )
+
+
+def _spans_of(parse: Parse, source: Source | None) -> Pieces:
+    return (parse.span(source.first, source.last),) if source is not None else ()
+
+
+def frame_of(parse: Parse, sentence: int, content: Pieces, source: Pieces) -> list[int]:
+    """Return the tokens of a sentence that are neither what is said nor who says it."""
+    apart = (*content, *source)
+    return [
+        k
+        for k in range(*parse.sentences[sentence])
+        if not any(parse.tokens[k].start < s.end and s.start < parse.tokens[k].end for s in apart)
+    ]
 
 
 def _is_clear(parse: Parse, cue: Cue, content: Pieces, quotations: QuotationIndex) -> bool:

@@ -1,0 +1,1 @@
+"""Learn who said what: the tagger of `annotate.attributions`, from PolNeAR."""
