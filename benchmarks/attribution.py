@@ -12,7 +12,7 @@ import gzip
 import json
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -73,10 +73,11 @@ Finder = Callable[[str], Sequence[Relation]]
 
 def measure(sample: int | None = None) -> list[Row]:
     """Return F1 for each role and for whole relations, for us and for textacy."""
-    articles = list(_articles("dev", sample))
+    articles = dev_articles(sample)
     if not articles:
         return []
     ours, theirs = scores(articles, find), scores(articles, find_with_textacy)
+    rules = scores(articles, find_by_rules)
     data = f"PolNeAR dev, {len(articles)} articles"
     labels = {**{role: f"{role} span F1" for role in ROLES}, "all": "all spans F1"}
     labels |= {"exact": "relation exact F1", "overlap": "relation overlap F1"}
@@ -86,10 +87,19 @@ def measure(sample: int | None = None) -> list[Row]:
             data=data,
             measure=label,
             ours=f"{ours[name].f1:.3f}",
-            peers={"textacy (run)": f"{theirs[name].f1:.3f}", **PUBLISHED[name]},
+            peers={
+                "our rules alone (run)": f"{rules[name].f1:.3f}",
+                "textacy (run)": f"{theirs[name].f1:.3f}",
+                **PUBLISHED[name],
+            },
         )
         for name, label in labels.items()
     ]
+
+
+def dev_articles(sample: int | None = None) -> list[tuple[str, list[Relation]]]:
+    """Return the articles of PolNeAR dev with their attributions; [] where it is not at hand."""
+    return list(_articles("dev", sample))
 
 
 def _articles(part: str, sample: int | None) -> Iterator[tuple[str, list[Relation]]]:
@@ -148,12 +158,21 @@ def _share(a: Pairs, b: Pairs) -> bool:
 
 def find(text: str) -> list[Relation]:
     """Return what this program finds."""
+    return _found(text, attributions.STAGE.settings)
+
+
+def find_by_rules(text: str) -> list[Relation]:
+    """Return what this program finds without its tagger."""
+    return _found(text, replace(attributions.STAGE.settings, tagger=False))
+
+
+def _found(text: str, settings: attributions.AttributionSettings) -> list[Relation]:
     unit = annotated(text)
     mentions = list(
         names.find_names(unit.report, unit.sentences, unit.parses, names.STAGE.settings)
     )
     rows = attributions.find_attributions(
-        unit.report, unit.sentences, unit.parses, mentions, (), attributions.STAGE.settings
+        unit.report, unit.sentences, unit.parses, mentions, (), settings
     )
     return [
         Relation(
