@@ -13,9 +13,10 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
-from reportedly.acquire.containers.limits import Budget
+from reportedly.acquire.containers.limits import Budget, LimitReached
+from reportedly.errors import CannotHandle
 from reportedly.model import Capture, Problem, Told
 
 HEAD = 65_536  # bytes looked at to tell what something is
@@ -41,11 +42,20 @@ class Source(io.RawIOBase):
     def __init__(self, stream: Readable) -> None:
         self._stream = stream
         self._ahead = b""
+        self._at = 0
+        self._error: CannotHandle | None = None  # met while looking ahead, not yet raised
 
     def head(self, size: int = HEAD) -> bytes:
         """Return the next bytes without taking them; fewer only at the end."""
-        while len(self._ahead) < size:
-            more = self._stream.read(size - len(self._ahead))
+        while len(self._ahead) < size and self._error is None:
+            try:
+                more = self._stream.read(size - len(self._ahead))
+            except LimitReached:
+                raise
+            except CannotHandle as error:
+                # What stands before the damage is good: it is read first.
+                self._error = error
+                break
             if not more:
                 break
             self._ahead += more
@@ -58,10 +68,35 @@ class Source(io.RawIOBase):
     def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override]
         """Fill the buffer with what comes next; return how much."""
         size = len(buffer)
-        found = self._ahead[:size] or self._stream.read(size)
+        found = self._ahead[:size]
+        if not found and self._error is not None:
+            error, self._error = self._error, None
+            raise error
+        found = found or self._stream.read(size)
         self._ahead = self._ahead[size:]
         buffer[: len(found)] = found
+        self._at += len(found)
         return len(found)
+
+    def tell(self) -> int:
+        """Return how many bytes were taken."""
+        return self._at
+
+    def resume(self) -> bool:
+        """Go on behind damage, where the stream can; return whether anything follows."""
+        self._ahead, self._error = b"", None
+        resume = getattr(self._stream, "resume", None)
+        return resume is not None and resume()
+
+    def seekable_file(self, budget: Budget) -> BinaryIO:
+        """Return a file that can be read in any order: the input itself, else a copy in memory."""
+        stream = self._stream
+        if isinstance(stream, io.BytesIO):
+            return stream
+        on_disk = isinstance(stream, io.BufferedReader) and isinstance(stream.raw, io.FileIO)
+        if isinstance(stream, io.BufferedReader) and on_disk and stream.seekable():
+            return stream
+        return io.BytesIO(self.whole(budget))
 
     def whole(self, budget: Budget) -> bytes:
         """Return all that is left; raise `CannotHandle` where that is more than one report."""
@@ -134,9 +169,16 @@ def left_out(names: Sequence[str]) -> str:
     """Return the reason of a problem with what holds no reports, and loses none.
 
     >>> left_out(["logo.png"])
-    '1 file of another kind was left out: logo.png'
+    '1 file left out, of a kind that holds no reports: logo.png'
     """
     shown = ", ".join(names[:SHOWN]) + (" ..." if len(names) > SHOWN else "")
-    if len(names) == 1:
-        return f"1 file of another kind was left out: {shown}"
-    return f"{len(names):,} files of other kinds were left out: {shown}"
+    return f"{counted(len(names), 'file')} left out, of a kind that holds no reports: {shown}"
+
+
+def counted(number: int, what: str) -> str:
+    """Return a number with the thing that it counts.
+
+    >>> counted(1, "file"), counted(1200, "file")
+    ('1 file', '1,200 files')
+    """
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -6,7 +6,11 @@ import io
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
+from reportedly.acquire.containers.archives import read_tar, read_zip
+from reportedly.acquire.containers.compressed import read_bzip2, read_gzip, read_xz
+from reportedly.acquire.containers.feeds import read_feed, read_json_feed
 from reportedly.acquire.containers.limits import Budget, FileSettings, LimitReached
+from reportedly.acquire.containers.mail import read_mail, read_mailbox
 from reportedly.acquire.containers.members import (
     Member,
     Opened,
@@ -16,6 +20,8 @@ from reportedly.acquire.containers.members import (
     joined,
 )
 from reportedly.acquire.containers.sniffing import Sort, binary_sort, sort_of
+from reportedly.acquire.containers.tables import read_csv, read_json, read_json_lines
+from reportedly.acquire.containers.warc import read_warc
 from reportedly.errors import CannotHandle
 from reportedly.model import Capture, Problem, Told
 
@@ -25,7 +31,22 @@ MEDIA_TYPES: dict[Sort, str] = {
     "text": "text/plain",
     "pdf": "application/pdf",
 }
-READERS: dict[Sort, Reader] = {}
+MESSAGE = "message/rfc822"
+READERS: dict[Sort, Reader] = {
+    "gzip": read_gzip,
+    "bzip2": read_bzip2,
+    "xz": read_xz,
+    "zip": read_zip,
+    "tar": read_tar,
+    "warc": read_warc,
+    "feed": read_feed,
+    "json feed": read_json_feed,
+    "mail": read_mail,
+    "mbox": read_mailbox,
+    "csv": read_csv,
+    "json lines": read_json_lines,
+    "json": read_json,
+}
 
 
 def open_bytes(
@@ -71,8 +92,8 @@ def _member(member: Member, within: Opened, depth: int) -> Iterator[Capture | Pr
     opened = Opened(
         path=joined(within.path, member.address),
         budget=within.budget,
-        told=member.told,
-        captured_at=member.captured_at,
+        told=member.told if member.address else _over(member.told, within.told),
+        captured_at=member.captured_at or within.captured_at,
     )
     try:
         yield from _opened(Source(member.stream), opened, member.media_type, depth)
@@ -89,8 +110,8 @@ def _member(member: Member, within: Opened, depth: int) -> Iterator[Capture | Pr
 def _opened(
     source: Source, opened: Opened, media_type: str | None, depth: int
 ) -> Iterator[Capture | Problem]:
-    sort = sort_of(source.head(), opened.path)
-    if media_type is None and (reader := READERS.get(sort)):
+    sort: Sort = "mail" if media_type == MESSAGE else sort_of(source.head(), opened.path)
+    if media_type in (None, MESSAGE) and (reader := READERS.get(sort)):
         if depth >= opened.budget.settings.max_depth:
             raise CannotHandle(
                 f"packed more than {opened.budget.settings.max_depth} times over; "
@@ -109,3 +130,17 @@ def _opened(
     if sort == "binary":
         raise CannotHandle(f"{binary_sort(content)}, not text or HTML; save it as one of these")
     yield capture_of(opened, content, media_type or MEDIA_TYPES.get(sort, "text/plain"))
+
+
+def _over(told: Told, other: Told) -> Told:
+    """Return what the first says, and the other where it says nothing."""
+    return Told(
+        by=told.by or other.by,
+        url=told.url or other.url,
+        title=told.title or other.title,
+        outlet=told.outlet or other.outlet,
+        published=told.published or other.published,
+        authors=told.authors or other.authors,
+        language=told.language or other.language,
+        encoding=told.encoding or other.encoding,
+    )

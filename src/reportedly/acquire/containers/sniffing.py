@@ -79,6 +79,8 @@ COLUMN = re.compile(
     rb'(?:^|[,;\t|"\x00\xef\xbb\xbf\s])(?:text|html|body|content|article)(?=[,;\t|"\x00\s]|$)', re.I
 )
 KEY = re.compile(rb'"(?:text|html|body|content|article)"\s{0,20}:', re.IGNORECASE)
+# One object on the first line, another on the second.
+OBJECTS = re.compile(rb"\s*\{[^\n]*\}[ \t\r]*\n\s*\{")
 NAMED: dict[str, Sort] = {
     ".csv": "csv",
     ".tsv": "csv",
@@ -100,6 +102,7 @@ READABLE = frozenset(
 )
 
 
+PACKED = frozenset({".gz", ".bz2", ".xz"})
 # Endings that other things than reports have as well: opened only where they hold reports.
 MAYBE = frozenset({".xml", ".json", ".jsonl", ".ndjson", ".csv", ".tsv"})
 
@@ -111,6 +114,15 @@ def suffix_of(name: str) -> str:
     '.html'
     """
     return PurePosixPath(name.rsplit(" > ", 1)[-1].replace("\\", "/")).suffix.lower()
+
+
+def _inner_suffix(name: str) -> str:
+    """Return the ending of a name without those of packing: of "a.csv.gz", ".csv"."""
+    suffix = suffix_of(name)
+    while suffix in PACKED:
+        name = name[: -len(suffix)]
+        suffix = suffix_of(name)
+    return suffix
 
 
 def sort_of(head: bytes, name: str = "") -> Sort:
@@ -130,7 +142,7 @@ def sort_of(head: bytes, name: str = "") -> Sort:
         return "tar"
     if binary_sort(head):
         return "binary"
-    return _sort_of_text(head.removeprefix(b"\xef\xbb\xbf"), suffix_of(name))
+    return _sort_of_text(head.removeprefix(b"\xef\xbb\xbf"), _inner_suffix(name))
 
 
 def may_hold_reports(head: bytes, name: str) -> bool:
@@ -174,9 +186,7 @@ def _sort_of_json(head: bytes, named: Sort | None) -> Sort | None:
     if head.lstrip().startswith(b"{") and JSON_FEED.search(head[:20_000]):
         return "json feed"
     if named in ("json", "json lines"):
-        first = head.strip().split(b"\n", 1)[0].strip()
-        whole = first.startswith(b"{") and first.endswith(b"}")
-        return "json lines" if named == "json lines" or whole else "json"
+        return "json lines" if named == "json lines" or OBJECTS.match(head) else "json"
     return None
 
 

@@ -1,0 +1,172 @@
+"""Read the pages of a web archive (WARC, WET), record after record.
+
+    news.warc.gz  ->  "news.warc.gz > https://echo.example/bridge" ...
+
+The date of a record is when the page was fetched, never when it was published. Requests, pictures,
+scripts, error pages and the like are counted and passed over.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from reportedly.acquire.containers.limits import LimitReached
+from reportedly.acquire.containers.members import Member, Opened, Source, counted
+from reportedly.acquire.containers.payloads import decoded_payload
+from reportedly.acquire.containers.sniffing import sort_of
+from reportedly.errors import CannotHandle
+from reportedly.model import Problem, Told
+
+PAGES = frozenset({"response", "resource", "conversion"})
+READABLE_TYPES = re.compile(
+    r"text/(?:html|plain|xml|rtf)|application/(?:xhtml\+xml|pdf|rss\+xml|atom\+xml|rdf\+xml|xml"
+    r"|feed\+json|octet-stream|vnd\.openxmlformats-officedocument\.wordprocessingml\.document"
+    r"|vnd\.oasis\.opendocument\.text)$"
+)
+READABLE_SORTS = frozenset({"html", "text", "pdf", "feed", "json feed", "zip"})
+UNTYPED = frozenset({"", "application/octet-stream", "text/xml", "application/xml"})
+TYPED_SORTS = READABLE_SORTS - {"text", "zip"}  # what untyped bytes must be to be read
+NO_REPORTS = re.compile(r"/(?:robots|ads|app-ads|humans|security|llms)\.txt$", re.IGNORECASE)
+# Another record inside the bytes of one shows that the length in its header is wrong.
+SWALLOWED = re.compile(rb"\r?\nWARC/1\.[01]\r?\n(?=[^\r\n]{0,200}\r?\nWARC-|WARC-)")
+KINDS_SHOWN = 8
+
+
+class _Skipped:
+    """What was passed over, by kind."""
+
+    def __init__(self) -> None:
+        self._kinds: Counter[str] = Counter()
+
+    def add(self, kind: str) -> None:
+        self._kinds[kind] += 1
+
+    def problem(self, opened: Opened) -> Iterator[Problem]:
+        if self._kinds:
+            kinds = sorted(self._kinds.items(), key=lambda one: (-one[1], one[0]))
+            shown = ", ".join(f"{count:,} {kind}" for kind, count in kinds[:KINDS_SHOWN])
+            rest = ", ..." if len(kinds) > KINDS_SHOWN else ""
+            total = counted(sum(self._kinds.values()), "record")
+            reason = f"{total} passed over, no page of news: {shown}{rest}"
+            yield opened.problem(reason, lost=False)
+
+
+def read_warc(source: Source, opened: Opened) -> Iterator[Member | Problem]:
+    """Yield the pages of an archive; go on behind what is damaged where that can be found."""
+    skipped = _Skipped()
+    while True:
+        try:
+            yield from _records(source, opened, skipped)
+        except LimitReached:
+            raise
+        except (CannotHandle, OSError) as error:
+            yield opened.problem(f"records may be missing here: {error}")
+            if source.resume():
+                continue
+        break
+    yield from skipped.problem(opened)
+
+
+def _records(source: Any, opened: Opened, skipped: _Skipped) -> Iterator[Member | Problem]:  # noqa: ANN401
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+    # `quirks_mode` looks for the next record where one does not begin as it should.
+    records = ArchiveIterator(
+        source, record_types=WarcRecordType.any_type, quirks_mode=True, stream_detect=False
+    )
+    for record in records:
+        kind = _why_not(record)
+        if kind is not None:
+            skipped.add(kind)
+            continue
+        try:
+            payload = _payload(record, opened)
+        except LimitReached:
+            raise
+        except CannotHandle as error:
+            yield opened.problem(str(error), at=_address(record))
+            continue
+        swallowed = SWALLOWED.search(payload)
+        if swallowed:
+            reason = "the length in its header is wrong; fetch it again"
+            yield opened.problem(reason, at=_address(record))
+            rest = io.BytesIO(payload[swallowed.start() :].lstrip())
+            yield from _records(rest, opened, skipped)
+            continue
+        yield from _page(record, payload, opened, skipped)
+
+
+def _page(
+    record: Any,  # noqa: ANN401
+    payload: bytes,
+    opened: Opened,
+    skipped: _Skipped,
+) -> Iterator[Member | Problem]:
+    address = _address(record)
+    sort = sort_of(payload, address)
+    untyped = _type_of(record) in UNTYPED
+    if sort not in (TYPED_SORTS if untyped else READABLE_SORTS):
+        skipped.add(f"of unknown type that are {sort}" if untyped else f"{sort} called page")
+        return
+    if cut := record.headers.get("WARC-Truncated"):
+        reason = f"cut off when it was archived (WARC-Truncated: {cut}); the end is missing"
+        yield opened.problem(reason, at=address, lost=False)
+    yield Member(
+        address=address,
+        stream=io.BytesIO(payload),
+        told=Told(
+            by="the WARC record",
+            url=address if address.startswith(("http://", "https://")) else None,
+            encoding=record.http_charset or None,
+        ),
+        captured_at=record.record_date,
+    )
+
+
+def _why_not(record: Any) -> str | None:  # noqa: ANN401
+    """Return as what a record is passed over, None for one that may be a page."""
+    name = (record.headers.get("WARC-Type") or "record of no type").strip().lower()[:40]
+    if name not in PAGES:
+        return name
+    address = _address(record)
+    if name == "resource" and address.startswith("urn:"):
+        return "notes of the archiver"
+    status = record.http_headers.status_code if record.is_http and record.http_headers else None
+    if name == "response" and status is not None and not 200 <= status < 300:
+        return f"with status {status}"
+    if NO_REPORTS.search(address.split("?", 1)[0]):
+        return "robots.txt and the like"
+    kind = _type_of(record)
+    return None if kind in UNTYPED or READABLE_TYPES.match(kind) else kind
+
+
+def _type_of(record: Any) -> str:  # noqa: ANN401
+    found = record.http_content_type if record.is_http else record.headers.get("Content-Type")
+    return (found or "").split(";", 1)[0].strip().lower()[:80]
+
+
+def _address(record: Any) -> str:  # noqa: ANN401
+    """Return the address of the page; the record's own where it has none."""
+    headers = record.headers
+    found = headers.get("WARC-Target-URI") or headers.get("WARC-Record-ID") or "unnamed record"
+    return str(found).strip().strip("<>")
+
+
+def _payload(record: Any, opened: Opened) -> bytes:  # noqa: ANN401
+    expected = record.content_length
+    payload = Source(record.reader).whole(opened.budget)
+    if len(payload) < expected:
+        raise CannotHandle(f"ends after {len(payload):,} of {expected:,} bytes; fetch it again")
+    headers = record.http_headers if record.is_http else None
+    if headers is None:
+        return payload
+    return decoded_payload(
+        payload,
+        transfer=headers.get("Transfer-Encoding") or "",
+        encoding=headers.get("Content-Encoding") or "",
+        budget=opened.budget,
+    )
