@@ -350,6 +350,7 @@ class Figure:
     scope: Literal["total", "daily", "so far", "since", "rate"] | None = None
     vague: bool = False  # "dozens", "scores", "tens of thousands"
     part_of: str | None = None  # id of the figure it is a subset of ("including 12 children")
+    change_from: str | None = None  # id of what it was before: "from 40 to 30", "to 30 from 40"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -189,7 +189,8 @@ CREATE TABLE figures (
   counted_head TEXT,  -- lemma of the counted noun
   scope TEXT,  -- total, daily, so far, since, rate; NULL where not stated
   vague INTEGER NOT NULL,  -- 1 for "dozens", "scores", "tens of thousands"
-  part_of TEXT  -- id of the figure it is a subset of ("including 12 children")
+  part_of TEXT,  -- id of the figure it is a subset of ("including 12 children")
+  change_from TEXT  -- id of the figure that says what it was before ("from 40 to 30")
 ) STRICT;
 CREATE INDEX figures_made_by ON figures(made_by);
 CREATE INDEX figures_report_id ON figures(report_id);
