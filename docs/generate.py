@@ -54,7 +54,7 @@ of output:
 TABLES = """\
 # Tables of a project
 
-A project is one SQLite file. All of its tables but `migrations`, `captures`, `made` and
+A project is one SQLite file. All of its tables but `migrations`, `captures`, `visits`, `made` and
 `statement_words` also go out with `reportedly export`, under the same names, without the columns
 `made_by` and `row`; `ledger` is made by the export.
 

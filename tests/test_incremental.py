@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from reportedly import analysis, pipeline
-from reportedly.loading import add_to_project, project_pictures
 from reportedly.memory import Kept, Rows
 from reportedly.model import Picture, Report, Story
+from reportedly.projects import add_to_project, project_pictures
 from reportedly.settings import Settings
 from reportedly.store.database import open_project
 from tests.conftest import EXAMPLE

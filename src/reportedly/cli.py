@@ -81,6 +81,8 @@ def _input_options(command: Command) -> Command:
         click.option("--published", metavar="DATE", help="The date of all inputs."),
         click.option("--lang", metavar="CODE", help="The language of all inputs."),
         click.option("--config", metavar="FILE", help="Settings; default: ./reportedly.toml."),
+        click.option("--fetch", is_flag=True, help="Fetch inputs that are addresses (URLs)."),
+        click.option("--allow-private", is_flag=True, help="Fetch from private networks too."),
         click.option("--jobs", type=click.IntRange(1, 64), default=1, help="Processes to use."),
         click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr."),
     ]
@@ -122,7 +124,7 @@ def _row_options(command: Command) -> Command:
 def brief(output: str | None, as_of: str | None, story: str | None, **inputs: Any) -> None:  # noqa: ANN401
     """Print what is reported, where accounts conflict, and what is not known.
 
-    PATH is a file, a folder, a project file, or - for standard input.
+    PATH is a file, a folder, a project file, - for standard input, or with --fetch a URL.
     """
     from reportedly.loading import analysed, write_brief
 
@@ -164,8 +166,8 @@ def compare(as_json: bool, as_of: str | None, **inputs: Any) -> None:  # noqa: A
 @click.argument("project", metavar="DB")
 @_input_options
 def add(project: str, **inputs: Any) -> None:  # noqa: ANN401
-    """Read files and folders into a project file, and analyse what is new."""
-    from reportedly.loading import add_to_project
+    """Read files, folders and, with --fetch, URLs into a project file; analyse what is new."""
+    from reportedly.projects import add_to_project
 
     done = add_to_project(project, **_named(inputs))
     _finish(done.problems, quiet=inputs["quiet"], last=done.summary)
@@ -177,7 +179,7 @@ def add(project: str, **inputs: Any) -> None:  # noqa: ANN401
 @_row_options
 def stories(project: str, as_of: str | None, **rows: Any) -> None:  # noqa: ANN401
     """List the stories of a project."""
-    from reportedly.loading import story_rows
+    from reportedly.projects import story_rows
 
     _print_rows(story_rows(project, as_of=_day(as_of)), rows)
 
@@ -201,8 +203,8 @@ def statements(
     quoted: bool, own_voice: bool, hedged: bool, **rows: Any,  # noqa: ANN401
 ) -> None:  # fmt: skip
     """List the statements of a project or of one story: the ledger."""
-    from reportedly.loading import statement_rows
     from reportedly.present.listings import Filters
+    from reportedly.projects import statement_rows
 
     filters = Filters(
         speaker=speaker,
@@ -224,7 +226,7 @@ def statements(
 @_row_options
 def search(project: str, words: tuple[str, ...], as_of: str | None, **rows: Any) -> None:  # noqa: ANN401
     """Find words in statements and reports; exit 1 if there are none."""
-    from reportedly.loading import search_rows
+    from reportedly.projects import search_rows
 
     found = list(search_rows(project, " ".join(words), as_of=_day(as_of)))
     _print_rows(found, rows, short_table=True)
@@ -240,7 +242,7 @@ def search(project: str, words: tuple[str, ...], as_of: str | None, **rows: Any)
 )  # fmt: skip
 def export(project: str, destination: str, form: str) -> None:
     """Write every table of a project into a folder, one file a table."""
-    from reportedly.loading import export_project
+    from reportedly.projects import export_project
 
     for line in export_project(project, destination, form):
         click.echo(line, err=True)

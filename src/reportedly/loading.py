@@ -1,14 +1,13 @@
-"""What the commands do: inputs in, results out. No printing, no options.
+"""What the commands on inputs do: inputs in, results out. No printing, no options.
 
 load -> Loaded -> inspected, compared, analysed -> write_brief
-add_to_project, story_rows, statement_rows, search_rows, export_project
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -17,8 +16,9 @@ from typing import Any
 
 from reportedly import __version__
 from reportedly.acquire.files import read_meta
-from reportedly.analysis import Analysis, analyse, picture_from, pictures_by_day
+from reportedly.analysis import Analysis, analyse, pictures_by_day
 from reportedly.errors import UsageError
+from reportedly.fetch.fetching import Fetcher
 from reportedly.memory import Memory, Overlay, ShortMemory
 from reportedly.model import (
     Attribution,
@@ -34,16 +34,14 @@ from reportedly.model import (
     TimeMention,
 )
 from reportedly.pipeline import annotate
-from reportedly.present import listings
 from reportedly.present.comparison import compare_record
 from reportedly.present.inspection import inspect_record
-from reportedly.present.listings import Filters
-from reportedly.reading import read, read_each
+from reportedly.reading import read
 from reportedly.runners.base import Runner
 from reportedly.runners.local import LocalRunner
 from reportedly.runners.processes import ProcessRunner
 from reportedly.settings import Settings, read_settings
-from reportedly.store.database import Project, is_project, open_project
+from reportedly.store.database import is_project, open_project
 
 DAYS_SHOWN = 31  # more daily pictures than this make a page nobody can step through
 
@@ -59,6 +57,11 @@ class Loaded:
     memory: Memory
 
 
+def runner_for(jobs: int) -> Runner:
+    """Return what runs the stages in so many processes."""
+    return LocalRunner() if jobs == 1 else ProcessRunner(jobs)
+
+
 @contextmanager
 def load(
     *,
@@ -69,10 +72,12 @@ def load(
     lang: str | None = None,
     config: str | None = None,
     jobs: int = 1,
+    fetch: bool = False,
+    allow_private: bool = False,
 ) -> Iterator[Loaded]:
-    """Read files, folders, standard input, or the reports of one project file."""
+    """Read files, folders, standard input, addresses, or the reports of one project file."""
     settings = read_settings(config)
-    runner = _runner(jobs)
+    runner = runner_for(jobs)
     if len(paths) == 1 and is_project(paths[0]):
         with open_project(paths[0]) as project:
             yield Loaded(
@@ -87,7 +92,8 @@ def load(
         paths,
         settings,
         meta=read_meta(meta) if meta else (),
-        given=_given(outlet, published, lang),
+        given=given_for(outlet, published, lang),
+        fetcher=Fetcher(settings.fetch, allow_private=allow_private) if fetch else None,
     )
     yield Loaded(
         reports=reading.reports,
@@ -98,7 +104,8 @@ def load(
     )
 
 
-def _given(outlet: str | None, published: str | None, language: str | None) -> Given:
+def given_for(outlet: str | None, published: str | None, language: str | None) -> Given:
+    """Return what the user says of all inputs; a date that is none is refused."""
     if published is not None:
         try:
             datetime.fromisoformat(published)
@@ -281,116 +288,3 @@ def _write_to_terminal(result: Result, given: Sequence[str]) -> None:
     for picture in result.pictures:
         write_brief(result.whole(picture), console)
     write_next_steps(console, given=given, stories=len(result.pictures))
-
-
-# --- a project -----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """What adding to a project did."""
-
-    summary: str
-    problems: tuple[Problem, ...]
-
-
-def add_to_project(
-    project: str,
-    *,
-    paths: Sequence[str],
-    meta: str | None = None,
-    outlet: str | None = None,
-    published: str | None = None,
-    lang: str | None = None,
-    config: str | None = None,
-    jobs: int = 1,
-) -> Added:
-    """Read inputs into a project file, made where there is none, and analyse what is new."""
-    if not paths:
-        raise UsageError("name the files or folders to add")
-    settings = read_settings(config)
-    found = read_each(
-        paths,
-        settings,
-        meta=read_meta(meta) if meta else (),
-        given=_given(outlet, published, lang),
-    )
-    with open_project(project, create=True) as kept:
-        added, problems = kept.add(found)
-        analysis = analyse(kept.reports(), settings, runner=_runner(jobs), memory=kept)
-        stories = [picture.story for picture in analysis.pictures]
-        kept.save(stories, analysis.reports, analysis.copies, analysis.dates)
-    summary = (
-        f"{project}: {_count(added, 'report')} added, {len(analysis.reports)} in all, "
-        f"{_count(len(stories), 'story', 'stories')}"
-    )
-    return Added(summary=summary, problems=(*problems, *analysis.problems))
-
-
-def _runner(jobs: int) -> Runner:
-    return LocalRunner() if jobs == 1 else ProcessRunner(jobs)
-
-
-def _count(number: int, one: str, many: str | None = None) -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-@contextmanager
-def opened_pictures(project: str, *, as_of: date | None) -> Iterator[Iterator[Picture]]:
-    """Open a project and give its stories, the largest first, one at a time."""
-    with open_project(project) as kept:
-        yield project_pictures(kept, as_of=as_of)
-
-
-def project_pictures(
-    project: Project, *, as_of: date | None, holding: Sequence[str] | None = None
-) -> Iterator[Picture]:
-    """Yield the stories of a project as stored, or as known on a day, the largest first.
-
-    With `holding`, stored stories that hold none of these statements are left out.
-    """
-    if as_of is None:
-        for story in project.stories(holding=holding):
-            yield picture_from(story, project.story_rows(story), ())
-        return
-    analysis = analyse(project.reports(), read_settings(None), memory=Overlay(project), as_of=as_of)
-    yield from analysis.pictures
-
-
-def story_rows(project: str, *, as_of: date | None) -> list[dict[str, Any]]:
-    """Return the stories of a project as rows."""
-    with opened_pictures(project, as_of=as_of) as pictures:
-        return [listings.story_row(picture) for picture in pictures]
-
-
-def statement_rows(
-    project: str, story: str | None, filters: Filters, *, as_of: date | None
-) -> Iterator[dict[str, Any]]:
-    """Yield the statements of a project, or of one story, that the filters leave."""
-    with opened_pictures(project, as_of=as_of) as pictures:
-        chosen: Iterable[Picture] = pictures
-        if story is not None:
-            chosen = (chosen_story(story, tuple(pictures)),)
-        for picture in chosen:
-            yield from listings.statement_rows(picture, filters)
-
-
-def search_rows(project: str, words: str, *, as_of: date | None) -> Iterator[dict[str, Any]]:
-    """Yield the statements that hold the words, best first; words in quotes stand together."""
-    with open_project(project) as kept:
-        found = kept.search(words)
-        rows: dict[str, dict[str, Any]] = {}
-        for picture in project_pictures(kept, as_of=as_of, holding=found):
-            wanted = {s.id for s in picture.statements} & set(found)
-            if wanted:
-                every = listings.statement_rows(picture, Filters())
-                rows.update((r["statement_id"], r) for r in every if r["statement_id"] in wanted)
-        yield from (rows[i] for i in found if i in rows)
-
-
-def export_project(project: str, destination: str, form: str) -> list[str]:
-    """Write every table of a project into a folder; return one line a file."""
-    from reportedly.present.export import export_tables
-
-    with open_project(project) as kept:
-        return export_tables(kept, Path(destination), form)

@@ -183,6 +183,7 @@ class Report:
     published_spans: Pieces = ()  # the words that the date rests on; () where it is not in the text
     published_reason: str = ""
     revised_at: datetime | None = None
+    captured_at: datetime | None = None  # when the bytes were fetched, where that is known
     credits: tuple[Credit, ...] = ()
     blocks: tuple[Block, ...] = ()  # cover all non-blank text, in order, without overlap
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from reportedly.acquire.containers import open_bytes
 from reportedly.acquire.files import MetaRow, read_captures
 from reportedly.acquire.reports import read_report
 from reportedly.errors import CannotHandle
-from reportedly.model import Capture, Given, Problem, Report
+from reportedly.fetch.fetching import Fetcher
+from reportedly.model import Capture, Given, Problem, Report, Told
 from reportedly.settings import Settings
 
 
@@ -26,14 +29,15 @@ def read(
     *,
     meta: Sequence[MetaRow] = (),
     given: Given | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Reading:
-    """Read files and folders into reports, in the order found.
+    """Read files, folders and, with a fetcher, addresses into reports, in the order found.
 
     The same bytes twice are one report; the second is a `Problem` that loses nothing.
     """
     reports: list[Report] = []
     problems: list[Problem] = []
-    for found in read_each(paths, settings, meta=meta, given=given):
+    for found in read_each(paths, settings, meta=meta, given=given, fetcher=fetcher):
         if isinstance(found, Problem):
             problems.append(found)
         else:
@@ -47,10 +51,13 @@ def read_each(
     *,
     meta: Sequence[MetaRow] = (),
     given: Given | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Iterator[tuple[Capture, Report] | Problem]:
     """Yield each input with the report it holds, or the problem with it, one at a time."""
     seen: dict[str, str] = {}
-    for found in read_captures(paths, settings.files, meta=meta, given=given or Given()):
+    from_web = partial(_from_web, fetcher, settings) if fetcher else None
+    captures = read_captures(paths, settings.files, meta=meta, given=given, from_web=from_web)
+    for found in captures:
         if isinstance(found, Problem):
             yield found
             continue
@@ -71,3 +78,14 @@ def read_each(
             continue
         seen[report.id] = found.path
         yield found, report
+
+
+def _from_web(fetcher: Fetcher, settings: Settings, url: str) -> Iterator[Capture | Problem]:
+    """Yield what an address holds; nothing where that is unchanged since the visit before."""
+    found = fetcher.get(url)
+    if isinstance(found, Problem):
+        yield found
+    elif found.content is not None:
+        told = Told(by="the server", url=found.visit.final_url, encoding=found.charset)
+        when = found.visit.visited_at
+        yield from open_bytes(url, found.content, settings.files, told=told, captured_at=when)

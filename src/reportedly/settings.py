@@ -39,6 +39,7 @@ from reportedly.compare.support import SupportSettings
 from reportedly.compare.updates import UpdateSettings
 from reportedly.compare.utterances import UtteranceSettings
 from reportedly.errors import SettingsError
+from reportedly.fetch.limits import FetchSettings
 from reportedly.stage import Stage
 
 DEFAULT_FILE = "reportedly.toml"
@@ -48,6 +49,7 @@ DEFAULT_FILE = "reportedly.toml"
 class Settings:
     """The settings of every step, by its name; see `docs/reference/settings.md`."""
 
+    fetch: FetchSettings = FetchSettings()
     files: FileSettings = FileSettings()
     reports: ReportSettings = ReportSettings()
     sentences: SentenceSettings = SentenceSettings()

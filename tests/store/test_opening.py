@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from tests.store.store_rows import read, report, saved
 
 from reportedly.errors import ProjectError, UsageError
+from reportedly.model import Visit
 from reportedly.store import migrations, opening
 from reportedly.store.database import is_project, open_project
 
@@ -130,16 +132,34 @@ def test_a_project_of_a_newer_version(project: str) -> None:
 def test_a_project_of_an_older_version_is_brought_up_to_date(
     project: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def m002_add_notes(connection: sqlite3.Connection) -> None:
+    def m999_add_notes(connection: sqlite3.Connection) -> None:
         connection.execute("CREATE TABLE notes (words TEXT)")
 
-    monkeypatch.setattr(opening, "MIGRATIONS", (*migrations.MIGRATIONS, m002_add_notes))
-    monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, m002_add_notes))
+    monkeypatch.setattr(opening, "MIGRATIONS", (*migrations.MIGRATIONS, m999_add_notes))
+    monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, m999_add_notes))
     with open_project(project) as kept:
         assert len(kept.reports()) == 2
     connection = sqlite3.connect(project)
-    assert migrations.steps_done(connection) == ["m001_begin", "m002_add_notes"]
+    assert migrations.steps_done(connection)[-2:] == [
+        migrations.MIGRATIONS[-2].__name__,
+        "m999_add_notes",
+    ]
     connection.close()
+
+
+def test_a_project_from_before_the_web_learns_of_it(project: str) -> None:
+    connection = sqlite3.connect(project)
+    with connection:
+        connection.execute("DROP TABLE visits")
+        connection.execute("ALTER TABLE reports DROP COLUMN captured_at")
+        connection.execute("DELETE FROM migrations WHERE name != 'm001_begin'")
+    connection.close()
+    visit = Visit(url="u", final_url="u", sha256="0", visited_at=datetime(2025, 3, 4, tzinfo=UTC))
+    with open_project(project, create=True) as kept:
+        assert len(kept.reports()) == 2
+        kept.remember([visit])
+    with open_project(project) as kept:
+        assert kept.visits() == {"u": visit}
 
 
 def test_pages_overwritten_in_the_middle(project: str) -> None:

@@ -13,7 +13,7 @@ import csv
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +24,9 @@ from reportedly.acquire.containers.sniffing import MAYBE, may_hold_reports, suff
 from reportedly.errors import UsageError
 from reportedly.model import Capture, Given, Problem
 
+FromWeb = Callable[[str], Iterator[Capture | Problem]]
+
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 META_COLUMNS = frozenset({"path", "url", "outlet", "published", "language"})
 CANONICAL = re.compile(
     rb"<(?:link[^>]{0,300}?rel=[\"']?canonical[\"']?[^>]{0,300}?href"
@@ -166,22 +169,36 @@ def read_captures(
     *,
     meta: Sequence[MetaRow] = (),
     given: Given | None = None,
+    from_web: FromWeb | None = None,
 ) -> Iterator[Capture | Problem]:
-    """Yield what is read from files, from folders in sorted order, and from "-".
+    """Yield what is read from files, from folders in sorted order, from "-" and from the web.
 
-    A row of `meta` that names an input wins over `given`, which holds for all of them.
+    A row of `meta` that names an input wins over `given`, which holds for all of them. Addresses
+    are refused without `from_web`, which brings what they hold.
     """
     for path in paths:
-        if path != "-" and not os.path.lexists(path):
-            raise UsageError(f"{path}: no such file or folder")
+        _check_path(path, from_web)
     known = _Meta(meta, given or Given())
     for path in paths:
-        for found in _input(path, settings):
+        captures = from_web(path) if from_web and _is_address(path) else _input(path, settings)
+        for found in captures:
             if isinstance(found, Capture):
                 yield replace(found, given=known.of(found))
             else:
                 yield found
     yield from known.unused()
+
+
+def _check_path(path: str, from_web: FromWeb | None) -> None:
+    if _is_address(path):
+        if from_web is None:
+            raise UsageError(f"{path} is an address on the web; add --fetch to have it fetched")
+    elif path != "-" and not os.path.lexists(path):
+        raise UsageError(f"{path}: no such file or folder")
+
+
+def _is_address(path: str) -> bool:
+    return ADDRESS.match(path) is not None and not os.path.lexists(path)
 
 
 def _input(path: str, settings: FileSettings) -> Iterator[Capture | Problem]:

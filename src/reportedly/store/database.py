@@ -34,6 +34,7 @@ from reportedly.model import (
     TimeMention,
     Update,
     Utterance,
+    Visit,
     WordChoice,
 )
 from reportedly.store import queries
@@ -142,6 +143,15 @@ class Project:
     def problems(self) -> list[Problem]:
         """Return what could not be read, in the order met."""
         return queries.reading_problems(self._connection)
+
+    def visits(self) -> dict[str, Visit]:
+        """Return what each address brought when it was last asked."""
+        return {visit.url: visit for visit in queries.all_rows(self._connection, Visit)}
+
+    def remember(self, visits: Iterable[Visit]) -> None:
+        """Write what addresses brought; only once that is in the project."""
+        with self._connection:
+            queries.insert_rows(self._connection, Visit, visits)
 
     # --- the memory of the pipeline ------------------------------------------------------
 

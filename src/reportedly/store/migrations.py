@@ -19,7 +19,42 @@ def m001_begin(connection: sqlite3.Connection) -> None:
     connection.executescript(f"BEGIN;\n{schema()}")
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_begin,)
+def m002_add_what_is_new(connection: sqlite3.Connection) -> None:
+    """Add the tables and columns that the schema has gained, all of which may be empty."""
+    new = sqlite3.connect(":memory:")
+    try:
+        new.executescript(schema())
+        found = {name for _, name, *_ in _things(connection)}
+        for kind, name, sql in _things(new):
+            if name not in found:
+                connection.execute(sql)
+            elif kind == "table":
+                _add_columns(connection, name, new)
+    finally:
+        new.close()
+
+
+def _things(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """Return kind, name and SQL of tables and indexes, tables first."""
+    sql = (
+        "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL "
+        "AND name NOT LIKE 'statement_words_%' ORDER BY type = 'index', rowid"
+    )
+    return connection.execute(sql).fetchall()
+
+
+def _add_columns(connection: sqlite3.Connection, table: str, new: sqlite3.Connection) -> None:
+    sql = "SELECT name, type FROM pragma_table_info(?)"
+    known = {name for name, _ in connection.execute(sql, (table,))}
+    for name, kind in new.execute(sql, (table,)):
+        if name not in known:
+            connection.execute(f'ALTER TABLE "{table}" ADD COLUMN "{name}" {kind}')
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    m001_begin,
+    m002_add_what_is_new,
+)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -18,6 +18,16 @@ CREATE TABLE captures (
   content BLOB NOT NULL  -- the bytes themselves, compressed with zlib
 ) STRICT;
 
+-- What each address on the web brought when it was last asked, so as to ask only for changes.
+CREATE TABLE visits (
+  url TEXT NOT NULL PRIMARY KEY,  -- address as the user or a feed named it
+  final_url TEXT NOT NULL,  -- where its redirects led
+  sha256 TEXT NOT NULL,  -- SHA-256 of the bytes that it brought
+  etag TEXT,  -- the mark that the server itself gave to that version
+  last_modified TEXT,  -- when the server says it was changed, as it wrote it
+  visited_at TEXT NOT NULL  -- moment when it was last asked (ISO 8601)
+) STRICT;
+
 -- What was made for one report or one story, under a key that says everything it rests on.
 CREATE TABLE made (
   key TEXT NOT NULL PRIMARY KEY,  -- hash of content, dates, stage versions and settings
@@ -51,6 +61,7 @@ CREATE TABLE reports (
   published_spans TEXT NOT NULL,  -- words that the date rests on, [[start, end], ...] (JSON)
   published_reason TEXT NOT NULL,  -- short code of the rule that found the date
   revised_at TEXT,  -- moment of the last revision, where the report states one (ISO 8601)
+  captured_at TEXT,  -- moment when the bytes were fetched, where that is known (ISO 8601)
   credits TEXT NOT NULL,  -- agencies and outlets it credits, each with its span (JSON)
   blocks TEXT NOT NULL  -- all blocks in order, with span, kind, reason and place in the page (JSON)
 ) STRICT;

@@ -8,17 +8,26 @@ from datetime import date, datetime
 from functools import cache
 from typing import Literal
 
-from reportedly.model import Copy, DateInference, Problem, Report, Story
+from reportedly.model import Copy, DateInference, Problem, Report, Story, Visit
 from reportedly.store.codec import Column, columns_of, table_of
 from reportedly.store.database import OF_REPORT, OF_STORY
 from reportedly.store.migrations import schema
 
 Form = Literal["text", "integer", "number", "yes or no", "day", "moment", "JSON", "bytes"]
 
-KINDS: tuple[type, ...] = (Report, Problem, Copy, Story, DateInference, *OF_REPORT, *OF_STORY)
+KINDS: tuple[type, ...] = (
+    Report,
+    Problem,
+    Copy,
+    Story,
+    DateInference,
+    Visit,
+    *OF_REPORT,
+    *OF_STORY,
+)
 
 # What only the project file itself needs: the bytes, and the bookkeeping of runs.
-INTERNAL_TABLES = frozenset({"migrations", "captures", "made", "statement_words"})
+INTERNAL_TABLES = frozenset({"migrations", "captures", "made", "statement_words", "visits"})
 INTERNAL_COLUMNS = frozenset({"made_by", "row"})
 
 

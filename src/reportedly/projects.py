@@ -1,0 +1,138 @@
+"""What the commands on a project file do: reports in, rows and files out. No printing.
+
+add_to_project, story_rows, statement_rows, search_rows, export_project
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from reportedly.acquire.files import read_meta
+from reportedly.analysis import analyse, picture_from
+from reportedly.errors import UsageError
+from reportedly.fetch.fetching import Fetcher
+from reportedly.loading import chosen_story, given_for, runner_for
+from reportedly.memory import Overlay
+from reportedly.model import Given, Picture, Problem
+from reportedly.present import listings
+from reportedly.present.listings import Filters
+from reportedly.reading import read_each
+from reportedly.settings import read_settings
+from reportedly.store.database import Project, open_project
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What adding to a project did."""
+
+    summary: str
+    problems: tuple[Problem, ...]
+
+
+def add_to_project(
+    project: str,
+    *,
+    paths: Sequence[str],
+    meta: str | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
+    lang: str | None = None,
+    config: str | None = None,
+    jobs: int = 1,
+    fetch: bool = False,
+    allow_private: bool = False,
+) -> Added:
+    """Read inputs into a project file, made where there is none, and analyse what is new."""
+    if not paths:
+        raise UsageError("name the files or folders to add")
+    settings = read_settings(config)
+    rows, given = read_meta(meta) if meta else (), given_for(outlet, published, lang)
+    with open_project(project, create=True) as kept:
+        # What the user says of an address must reach its page also where that is unchanged.
+        known = {} if rows or given != Given() else kept.visits()
+        fetcher = Fetcher(settings.fetch, allow_private=allow_private, known=known)
+        found = read_each(
+            paths, settings, meta=rows, given=given, fetcher=fetcher if fetch else None
+        )
+        added, problems = kept.add(found)
+        kept.remember(fetcher.visits.values())
+        analysis = analyse(kept.reports(), settings, runner=runner_for(jobs), memory=kept)
+        stories = [picture.story for picture in analysis.pictures]
+        kept.save(stories, analysis.reports, analysis.copies, analysis.dates)
+    summary = (
+        f"{project}: {_count(added, 'report')} added, {len(analysis.reports)} in all, "
+        f"{_count(len(stories), 'story', 'stories')}"
+    )
+    if fetcher.unchanged:
+        summary += f"; {_count(fetcher.unchanged, 'address', 'addresses')} unchanged"
+    return Added(summary=summary, problems=(*problems, *analysis.problems))
+
+
+def _count(number: int, one: str, many: str | None = None) -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+@contextmanager
+def opened_pictures(project: str, *, as_of: date | None) -> Iterator[Iterator[Picture]]:
+    """Open a project and give its stories, the largest first, one at a time."""
+    with open_project(project) as kept:
+        yield project_pictures(kept, as_of=as_of)
+
+
+def project_pictures(
+    project: Project, *, as_of: date | None, holding: Sequence[str] | None = None
+) -> Iterator[Picture]:
+    """Yield the stories of a project as stored, or as known on a day, the largest first.
+
+    With `holding`, stored stories that hold none of these statements are left out.
+    """
+    if as_of is None:
+        for story in project.stories(holding=holding):
+            yield picture_from(story, project.story_rows(story), ())
+        return
+    analysis = analyse(project.reports(), read_settings(None), memory=Overlay(project), as_of=as_of)
+    yield from analysis.pictures
+
+
+def story_rows(project: str, *, as_of: date | None) -> list[dict[str, Any]]:
+    """Return the stories of a project as rows."""
+    with opened_pictures(project, as_of=as_of) as pictures:
+        return [listings.story_row(picture) for picture in pictures]
+
+
+def statement_rows(
+    project: str, story: str | None, filters: Filters, *, as_of: date | None
+) -> Iterator[dict[str, Any]]:
+    """Yield the statements of a project, or of one story, that the filters leave."""
+    with opened_pictures(project, as_of=as_of) as pictures:
+        chosen: Iterable[Picture] = pictures
+        if story is not None:
+            chosen = (chosen_story(story, tuple(pictures)),)
+        for picture in chosen:
+            yield from listings.statement_rows(picture, filters)
+
+
+def search_rows(project: str, words: str, *, as_of: date | None) -> Iterator[dict[str, Any]]:
+    """Yield the statements that hold the words, best first; words in quotes stand together."""
+    with open_project(project) as kept:
+        found = kept.search(words)
+        rows: dict[str, dict[str, Any]] = {}
+        for picture in project_pictures(kept, as_of=as_of, holding=found):
+            wanted = {s.id for s in picture.statements} & set(found)
+            if wanted:
+                every = listings.statement_rows(picture, Filters())
+                rows.update((r["statement_id"], r) for r in every if r["statement_id"] in wanted)
+        yield from (rows[i] for i in found if i in rows)
+
+
+def export_project(project: str, destination: str, form: str) -> list[str]:
+    """Write every table of a project into a folder; return one line a file."""
+    from reportedly.present.export import export_tables
+
+    with open_project(project) as kept:
+        return export_tables(kept, Path(destination), form)
