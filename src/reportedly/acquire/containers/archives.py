@@ -21,6 +21,7 @@ from reportedly.acquire.containers.members import (
     left_out,
 )
 from reportedly.acquire.containers.sniffing import may_hold_reports
+from reportedly.acquire.documents import DOCX, ODT
 from reportedly.errors import CannotHandle
 from reportedly.model import Problem
 
@@ -50,12 +51,17 @@ class _Passed:
 def read_zip(source: Source, opened: Opened) -> Iterator[Member | Problem]:
     """Yield the files of a zip archive that may hold reports, of a WACZ its web archives."""
     try:
-        archive = zipfile.ZipFile(source.seekable_file(opened.budget))
+        file = source.seekable_file(opened.budget)
+        archive = zipfile.ZipFile(file)
     except ZIP_ERRORS as error:
         raise CannotHandle(f"a damaged zip archive ({error}); fetch or pack it again") from error
     passed = _Passed()
     with archive:
         names = set(archive.namelist())
+        if media_type := _office_type(archive, names):
+            file.seek(0)
+            yield Member(address="", stream=file, told=opened.told, media_type=media_type)
+            return
         web = WACZ in names and any(name.startswith("archive/") for name in names)
         for info in archive.infolist():
             if info.is_dir() or (web and not info.filename.startswith("archive/")):
@@ -64,6 +70,20 @@ def read_zip(source: Source, opened: Opened) -> Iterator[Member | Problem]:
                 continue
             yield from _zipped(archive, info, opened, passed)
     yield from passed.problems(opened)
+
+
+def _office_type(archive: zipfile.ZipFile, names: set[str]) -> str | None:
+    """Return what an office document is, None for an archive of files."""
+    if "word/document.xml" in names:
+        return DOCX
+    if "xl/workbook.xml" in names:
+        raise CannotHandle("a spreadsheet; save it as CSV")
+    if "ppt/presentation.xml" in names:
+        raise CannotHandle("slides; save them as PDF")
+    if "mimetype" in names and "content.xml" in names:
+        with archive.open("mimetype") as file:
+            return ODT if file.read(len(ODT) + 1).strip() == ODT.encode() else None
+    return None
 
 
 def _zipped(

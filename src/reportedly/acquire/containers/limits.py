@@ -19,7 +19,6 @@ class FileSettings:
         max_ratio: How many times its packed size something may grow, once it is larger than
             `max_bytes`. Pages grow five to ten times, tables up to a hundred, bombs a thousand.
         max_depth: Containers inside containers.
-        max_pages: Pages read of one PDF.
     """
 
     max_bytes: int = 32_000_000
@@ -27,7 +26,6 @@ class FileSettings:
     max_unpacked: int = 20_000_000_000
     max_ratio: int = 250
     max_depth: int = 4
-    max_pages: int = 200
 
 
 class LimitReached(CannotHandle):
