@@ -185,7 +185,7 @@ def _outlet(sender: str | None) -> str | None:
     """Return the outlet in a sender's name, else what its domain is known for.
 
     >>> _outlet('"Ann Reed from The Echo" <ann@echo.example>'), _outlet("<desk@echo.example>")
-    ('The Echo', 'echo.example')
+    ('The Echo', None)
     """
     name, address = parseaddr(sender or "")
     name = " ".join(name.split())
