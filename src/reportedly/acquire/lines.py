@@ -23,12 +23,16 @@ class Line:
     span: Span
     text: str
     gap: bool = False  # whether a blank line stands above it
+    glued: bool = False  # whether it goes on in the middle of a line of the text
     tag: str = ""  # nearest block-level element; "" for flat text
     marks: frozenset[str] = frozenset()  # what tags and classes around it say ("nav", "text")
     near: frozenset[str] = frozenset()  # what its own and the nearest block's names say
     linked: float = 0.0  # share of its characters that stand in links
     place: str | None = None  # DOM path
     parents: tuple[int, ...] = ()  # the elements it stands in, nearest first, by number
+    names: tuple[str, ...] = ()  # classes and ids of those that have any, nearest first
+    bold: bool = False  # whether most of it is set in bold
+    inside: bool = False  # whether it begins in a link to a place on the same page
 
 
 def flat_lines(text: str) -> list[Line]:

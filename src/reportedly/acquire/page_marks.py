@@ -1,0 +1,56 @@
+"""What the tag, classes and ids of an element of a page say about it.
+
+`<div class="c-articleBody">`  ->  "c-articleBody", {article, text}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from reportedly.text import word_list
+
+NAMING = ("class", "id", "role", "itemprop", "data-testid")
+NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+
+
+def element_names(said: Mapping[str, str]) -> str:
+    """Return the class, id and such of an element; a cap: some are a megabyte long."""
+    return " ".join([said[name][:200] for name in NAMING if name in said])
+
+
+@cache
+def _marks_by_word() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for entry in word_list("page_marks"):
+        mark, words = entry.split(":", 1)
+        for word in words.split():
+            found[word] = mark.strip()
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def page_marks(tag: str, names: str) -> frozenset[str]:
+    """Return what an element's tag and its class, id and role say about it.
+
+    >>> sorted(page_marks("div", "c-articleBody related_posts"))
+    ['article', 'related', 'text']
+    """
+    table = _marks_by_word()
+    found = {table[tag]} if tag in table else set()
+    if tag == "form":
+        found.add("form")
+    # A cap: names a megabyte long say nothing more than their beginning.
+    for name in names[:400].split():
+        found |= _marks_of_name(name)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=20_000)
+def _marks_of_name(name: str) -> frozenset[str]:
+    table = _marks_by_word()
+    parts = [part.lower() for part in NAME_PARTS.findall(name)]
+    joined = parts + [first + second for first, second in pairwise(parts)]
+    return frozenset([table[part] for part in joined if part in table])
