@@ -10,7 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from benchmarks.annotated import annotated
 from benchmarks.table import Row, data_folder
@@ -20,6 +20,7 @@ from reportedly.model import Figure
 
 # NewsQuant's names of units, where ours are others.
 UNIT_NAMES = {
+    "age": "year of age",
     "dollar": "US dollar",
     "percentage": "percent",
     "pound-mass": "pound",
@@ -70,7 +71,7 @@ def measure(sample: int | None = None) -> list[Row]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         sentences = [json.loads(line) for line in lines][:sample]
     gold = [[from_gold(quantity) for quantity in s["quantities"]] for s in sentences]
-    ours = [[from_figure(figure) for figure in annotated(s["text"]).figures()] for s in sentences]
+    ours = [from_figures(list(annotated(s["text"]).figures())) for s in sentences]
     peer = _quantulum([s["text"] for s in sentences])
     measures: list[tuple[str, Same, str]] = [
         ("value F1", _same_value, ".920"),
@@ -149,6 +150,30 @@ def from_gold(quantity: dict[str, str]) -> Quantity:
     if unit not in UNITS and unit != "-":
         unit = unit.split()[-1].lower()
     return Quantity(tuple(sorted(ends)), unit, quantity["change"])
+
+
+def from_figures(figures: list[Figure]) -> list[Quantity]:
+    """Return our figures in the terms of the data set, which has "from 40 to 30" as one quantity.
+
+    We keep the two ends of a change apart, and tie them; here they are put together again.
+    """
+    by_id = {figure.id: (place, figure) for place, figure in enumerate(figures)}
+    ends = {
+        figure.change_from: figure
+        for place, figure in enumerate(figures)
+        if figure.change_from in by_id and by_id[figure.change_from][0] < place
+    }
+    after = {figure.id for figure in ends.values()}
+    return [
+        _change(figure, ends[figure.id]) if figure.id in ends else from_figure(figure)
+        for figure in figures
+        if figure.id not in after
+    ]
+
+
+def _change(one: Figure, other: Figure) -> Quantity:
+    start, end = from_figure(one), from_figure(other)
+    return replace(end, value=tuple(sorted((*start.value, *end.value))))
 
 
 def from_figure(figure: Figure) -> Quantity:

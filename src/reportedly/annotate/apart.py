@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from reportedly.annotate.numerals import Numeral, Piece, glued
 from reportedly.annotate.time_words import MONTHS
-from reportedly.annotate.units import TIME_UNITS, unit_after
+from reportedly.annotate.units import AGE, TIME_UNITS, Unit, unit_after
 from reportedly.text import word_list
 
 LABELS = frozenset(word_list("number_labels"))
@@ -23,7 +23,7 @@ STREETS = frozenset(
     {"street", "st", "avenue", "ave", "road", "rd", "boulevard", "blvd", "lane", "drive", "highway"}
 )
 ONE_NOUNS = frozenset(
-    {"day", "way", "thing", "side", "time", "point", "hand", "another", "night", "morning", "end"}
+    {"day", "way", "thing", "side", "time", "point", "another", "night", "morning", "end"}
 )
 NOT_BEFORE_ONE = frozenset(
     {
@@ -84,6 +84,7 @@ BEFORE_YEAR = frozenset(
 )
 SURE_COUNT = frozenset({"than", "least", "nearly", "almost", "approximately", "roughly", "some"})
 PEOPLE = frozenset({"people", "men", "women", "children", "troops", "police", "dead", "km", "m"})
+INITIALS = frozenset("BCDEFGHJKLMNPQRSTUVWXYZ")  # "A" and "I" are words
 OPENING = frozenset("“\"'‘«„(")
 CLOSING = frozenset("”\"'’»“)")
 
@@ -107,23 +108,50 @@ def is_apart(pieces: Sequence[Piece], numeral: Numeral, first: int) -> bool:
     return False
 
 
-def is_age(pieces: Sequence[Piece], numeral: Numeral) -> int | None:
-    """Return the piece after an age ("44-year-old", "aged 44", "Mary Poe, 44,"), else None."""
-    last = numeral.last
+def age_after(pieces: Sequence[Piece], last: int) -> tuple[Unit, int] | None:
+    """Return the unit of "-year-old", "months old", "years of age" at `last`, and its end."""
     words = [_lower(pieces, last + n) for n in range(4)]
-    if words[:4] in (["-", "year", "-", "old"], ["-", "years", "-", "old"]):
-        return last + 4
-    if words[:3] in (["-", "year", "old"], ["year", "-", "old"]):
-        return last + 3
-    if words[:2] in (["years", "old"], ["year", "old"]):
-        return last + 2
-    if words[:3] == ["years", "of", "age"]:
-        return last + 3
+    at = 1 if words[0] in ("-", "–") else 0
+    unit = AGES.get(words[at].removesuffix("s"))
+    if unit is None:
+        return None
+    if words[at + 1 : at + 3] == ["of", "age"]:
+        return unit, last + at + 3
+    old = at + 2 if words[at + 1] in ("-", "–") else at + 1
+    return (unit, last + old + 1) if _lower(pieces, last + old) in ("old", "olds") else None
+
+
+def is_age(pieces: Sequence[Piece], numeral: Numeral) -> tuple[Unit, int] | None:
+    """Return unit and end of an age ("44-year-old", "aged 44", "Mary Poe, 44,"), else None."""
+    found = age_after(pieces, numeral.last)
+    if found:
+        return found
     if not 0 < numeral.low <= 120 or numeral.low != int(numeral.low):
         return None
-    if _lower(pieces, numeral.first - 1) in ("aged", "age", "ages"):
-        return last
-    return last if _is_apposed_age(pieces, numeral) else None
+    before = [_lower(pieces, numeral.first - n) for n in (1, 2, 3)]
+    if before[0] in ("between", "from"):
+        before = before[1:]
+    aged = before[0] in ("aged", "age", "ages") or before[:2] == ["of", "age"]
+    if aged or _is_apposed_age(pieces, numeral) or _is_age_of_somebody(pieces, numeral):
+        return AGE, numeral.last
+    return None
+
+
+def _is_age_of_somebody(pieces: Sequence[Piece], numeral: Numeral) -> bool:
+    """Is it "he is 35.", "she turned 80 in May", "will be 60 by then"?"""
+    before = [_lower(pieces, numeral.first - n) for n in range(1, 4)]
+    being = before[0] in ("is", "was", "'s") and before[1] in ("he", "she")
+    will_be = before[:2] == ["be", "will"] and before[2] in ("he", "she")
+    if before[0] not in TURNS and not being and not will_be:
+        return False
+    after = _lower(pieces, numeral.last)
+    return numeral.low >= 10 and (after in AFTER_AGE or numeral.last >= len(pieces))
+
+
+TURNS = frozenset({"turned", "turns", "turning"})
+AFTER_AGE = frozenset({".", ",", ";", "and", "when", "by", "in", "on", "at", "this", "next", "now"})
+IN_A_YEAR = {"year": 1, "month": 12, "week": 52.1786, "day": 365.25}
+AGES = {unit: Unit(f"{unit} of age", AGE.base, 1 / count) for unit, count in IN_A_YEAR.items()}
 
 
 def _is_apposed_age(pieces: Sequence[Piece], numeral: Numeral) -> bool:
@@ -151,7 +179,7 @@ def _is_code(pieces: Sequence[Piece], numeral: Numeral) -> bool:
         if before.kind == "word" or before.text in "#@/_.:№\\=&":
             return True
         if before.text in "-–" and glued(pieces, first - 1):
-            return _lower(pieces, first - 2) not in ("sub", "a", "an")
+            return _lower(pieces, first - 2) not in ("sub", "a", "an", "now")
     if glued(pieces, last):
         after = pieces[last]
         if after.kind == "word" and numeral.last == numeral.first + 1:
@@ -214,11 +242,14 @@ def _is_clock(pieces: Sequence[Piece], numeral: Numeral) -> bool:
 
 def _is_year(pieces: Sequence[Piece], numeral: Numeral) -> bool:
     text = pieces[numeral.first].text
+    if text.isdigit() and len(text) <= 4 and _is_in_era(pieces, numeral):
+        return True
     whole = numeral.last == numeral.first + 1 and len(text) == 4 and text.isdigit()
     if not whole or not 1500 <= numeral.low <= 2100:
         return False
+    possessive = _text(pieces, numeral.last) == "′" and _lower(pieces, numeral.last + 1) == "s"
     if unit_after(pieces, numeral.last) and _lower(pieces, numeral.last) not in ("a", "h", "s"):
-        return False
+        return possessive
     before, after = _lower(pieces, numeral.first - 1), _text(pieces, numeral.last)
     if before in SURE_COUNT or _lower(pieces, numeral.first - 2) in ("average", "total"):
         return False
@@ -226,6 +257,16 @@ def _is_year(pieces: Sequence[Piece], numeral: Numeral) -> bool:
         return True
     plural = after.islower() and after.endswith("s") and len(after) > 3
     return not (plural or after in PEOPLE)
+
+
+def _is_in_era(pieces: Sequence[Piece], numeral: Numeral) -> bool:
+    """Is it "A.D. 1000", "1000 BC", or the second year of "A.D. 1000 and 1260"?"""
+    first = numeral.first
+    if _lower(pieces, first - 1) in ("and", "to", "-", "–") and first >= 2:
+        first = first - 2 if pieces[first - 2].kind == "number" else first
+    before = "".join(_text(pieces, first - n) for n in range(4, 0, -1))
+    after = "".join(_text(pieces, numeral.last + n) for n in range(4))
+    return before.endswith(("A.D.", "AD")) or after.startswith(("A.D.", "B.C.", "AD", "BC"))
 
 
 def _is_label(pieces: Sequence[Piece], numeral: Numeral) -> bool:
@@ -239,6 +280,10 @@ def _is_label(pieces: Sequence[Piece], numeral: Numeral) -> bool:
         return True
     if _lower(pieces, before) == "number" or _is_score(pieces, numeral):
         return True
+    if before > 0 and len(_text(pieces, before)) == 1 and _text(pieces, before) in INITIALS:
+        return True  # "S P 500"
+    if _text(pieces, before) in ("-", "–") and _lower(pieces, before - 1) in LABELS:
+        return _text(pieces, before - 1)[:1].isupper()  # "COVID -19"
     if _lower(pieces, before) in ("bottom", "top") or _lower(pieces, numeral.last) == "'s":
         return True
     if numeral.form == "words" and before >= 0 and pieces[numeral.first].text[0].isupper():
@@ -279,6 +324,8 @@ def _is_pronoun(pieces: Sequence[Piece], numeral: Numeral) -> bool:
     if _lower(pieces, numeral.first - 1) in NOT_BEFORE_ONE or last >= len(pieces):
         return True
     after = pieces[last]
+    if after.lower == "hand":
+        return _lower(pieces, numeral.first - 1) == "on"
     return after.kind != "word" or after.lower in AFTER_ONE or after.lower in ONE_NOUNS
 
 

@@ -175,8 +175,10 @@ def _of_subject(parse: Parse, subject: int) -> Counted | None:
 
 def is_name(parse: Parse, counted: Counted | None, number: Span) -> bool:
     """Return whether the number is part of a name: "the 737 Max", "the Corolla 11 cameras"."""
-    written = parse.tokens[parse.inside(number).start].text[:1] if parse.inside(number) else ""
-    if written.isdigit() and counted is not None and counted.span.start >= number.end:
+    whole = parse.tokens[parse.inside(number).start].text if parse.inside(number) else ""
+    # "2.5 F" is measured in something that the tables don't know; names have whole numbers.
+    named = whole[:1].isdigit() and "." not in whole
+    if named and counted is not None and counted.span.start >= number.end:
         tags = {parse.tokens[index].tag for index in parse.inside(counted.span)}
         if tags <= {"NNP", "NNPS", "HYPH", "POS"} and "NNPS" not in tags:
             return True

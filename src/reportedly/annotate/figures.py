@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reportedly.annotate.counted import Counted, counted_after, counted_in_subject, is_name
+from reportedly.annotate.figure_links import linked
 from reportedly.annotate.numerals import (
     FEW,
     MULTIPLES,
@@ -36,14 +37,9 @@ from reportedly.text import key
 NUMBER_WORDS = re.compile(
     r"[\d½¼¾⅓⅔]|\b(?:"
     + "|".join(sorted({*ONES, *TENS, *MULTIPLES, *PLURALS, *FEW, *PARTS, "single"}))
-    + r")\b",
+    + r")\b|fold\b",
     re.IGNORECASE,
 )
-SUBSET = re.compile(
-    r"(?:\bincluding|\bamong them|\bof whom|\bof which|\bof them|\bincl\.)\W+(?:at least\s+)?$",
-    re.IGNORECASE,
-)
-OF_THEM = re.compile(r"\s+of\s+(?:them|whom|which|those)\b", re.IGNORECASE)
 LONGEST_SENTENCE = 10_000  # characters; a longer one is a table or a dump, read in part
 
 
@@ -82,7 +78,7 @@ def find_figures(
         )
         if not NUMBER_WORDS.search(report.text, span.start, span.end):
             continue
-        yield from _linked(report.text, span, _figures_in(report, span, parse, settings))
+        yield from linked(report.text, span, _figures_in(report, span, parse, settings))
 
 
 def _figures_in(
@@ -190,24 +186,9 @@ def _means_something(quantity: Quantity, counted: Counted | None, parse: Parse |
     return True
 
 
-def _linked(text: str, sentence: Span, figures: Iterator[Figure]) -> Iterator[Figure]:
-    """Yield the figures of one sentence, each "including 12 ..." with the one it is part of."""
-    last: Figure | None = None
-    for figure in figures:
-        before = text[max(sentence.start, figure.span.start - 40) : figure.span.start]
-        after = text[figure.span.end : min(sentence.end, figure.span.end + 12)]
-        subset = SUBSET.search(before) or OF_THEM.match(after)
-        if last is not None and figure.unit == last.unit and subset:
-            yield replace(figure, part_of=last.id)
-            continue
-        yield figure
-        if figure.unit is None:
-            last = figure
-
-
 STAGE = Stage(
     name="figures",
-    version=1,  # raise it when the same input would give other rows
+    version=2,  # raise it when the same input would give other rows
     per=Report,
     reads=(Sentence, Parse),
     writes=Figure,

@@ -201,7 +201,21 @@ def numeral_at(pieces: Sequence[Piece], index: int, *, money: bool = False) -> N
         return Numeral(index, index + 1, UNICODE_PARTS[piece.text], None, "part")
     if piece.kind != "word":
         return None
-    return _vague(pieces, index) or _part(pieces, index) or _words(pieces, index)
+    return (
+        _fold(pieces, index)
+        or _vague(pieces, index)
+        or _part(pieces, index)
+        or _words(pieces, index)
+    )
+
+
+def _fold(pieces: Sequence[Piece], index: int) -> Numeral | None:
+    """Read "sixfold"; "the aim is twofold" says of how many parts a thing is, not how many."""
+    word = pieces[index].lower
+    value = ONES.get(word.removesuffix("fold"), TENS.get(word.removesuffix("fold")))
+    if not word.endswith("fold") or not value or (value == 2 and _lower(pieces, index - 1) == "is"):
+        return None
+    return Numeral(index, index + 1, float(value), None, "fold")
 
 
 def _lower(pieces: Sequence[Piece], index: int) -> str:

@@ -10,13 +10,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.annotate.apart import CLOSING, OPENING, is_age, is_apart, is_time_span
+from reportedly.annotate.apart import CLOSING, OPENING, age_after, is_age, is_apart, is_time_span
+from reportedly.annotate.directions import FALLS, RISES, direction
 from reportedly.annotate.hedges import BOUNDS, CHANGES, Hedge, hedge_after, hedge_before, widened
 from reportedly.annotate.numerals import Numeral, Piece, glued, numeral_at
 from reportedly.annotate.units import (
-    AGE,
     FRACTION,
     TIME_UNITS,
+    TIMES,
     Unit,
     currency_before,
     rate_after,
@@ -25,27 +26,6 @@ from reportedly.annotate.units import (
 from reportedly.model import Bound
 
 DASHES = frozenset("-–—")
-RISES = frozenset(
-    {"rise", "rises", "rose", "risen", "rising", "up", "gain", "gained", "gains", "gaining"}
-    | {"increase", "increased", "increases", "increasing", "climb", "climbed", "climbs", "climbing"}
-    | {"jump", "jumped", "jumps", "jumping", "grew", "grow", "grows", "grown", "growing", "add"}
-    | {"added", "adds", "adding", "advance", "advanced", "advances", "surge", "surged", "surges"}
-    | {"soar", "soared", "soars", "soaring", "rally", "rallied", "rallies", "higher"}
-)
-FALLS = frozenset(
-    {"fall", "falls", "fell", "fallen", "falling", "down", "drop", "dropped", "drops", "dropping"}
-    | {"decline", "declined", "declines", "declining", "decrease", "decreased", "decreases"}
-    | {"lose", "lost", "loses", "losing", "slid", "slide", "slides", "sliding", "sank", "sink"}
-    | {"tumble", "tumbled", "tumbles", "tumbling", "plunge", "plunged", "plunges", "plunging"}
-    | {"plummet", "plummeted", "plummeting", "shed", "sheds", "dip", "dipped", "dips", "lower"}
-    | {"slip", "slipped", "slips", "shrank", "shrink", "shrinks", "eased", "cut", "edged"}
-)
-# Words between the verb and its number ("fell by a further 12", "up another 3 %").
-BETWEEN_CHANGE = frozenset({"by", "another", "a", "an", "further", "additional", "only", "just"})
-
-
-# What rises and falls by an amount without "by".
-CHANGING = frozenset({"percent", "percentage point", "degree", "degree Celsius", "hertz"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,24 +91,37 @@ def _lower(pieces: Sequence[Piece], index: int) -> str:
 def _core_at(pieces: Sequence[Piece], index: int) -> tuple[_Core | None, int]:
     """Return the quantity that begins with the number at `index`, and the piece to go on from."""
     currency = currency_before(pieces, index)
+    owed = currency is None and _currency_and_minus(pieces, index)
+    if owed:
+        currency = owed
     numeral = numeral_at(pieces, index, money=currency is not None)
     if numeral is None:
         return None, index + 1
     age = is_age(pieces, numeral)
     first = currency[1] if currency else index
-    if age is not None:
-        unit_from = numeral.last
-        aged = _Core(index, age, index, numeral.low, numeral.low, "age", AGE, unit_from, age)
-        return aged, age
     ranged = _range(pieces, numeral, first)
     whole = ranged or numeral
+    if ranged:
+        age = age_after(pieces, ranged.last) or (age and (age[0], ranged.last))
+    if age:
+        unit, end = age
+        ends = (whole.low, (whole.high if ranged else None) or whole.low)
+        return _Core(index, end, index, *ends, "age", unit, whole.last, end), end
     measured = ranged and (numeral.form == "words" or unit_after(pieces, ranged.last))
     if is_apart(pieces, numeral, first) and not measured:
         return None, max(numeral.last, _end_of_apart(pieces, numeral))
     core = _with_unit(pieces, numeral, whole, first, currency[0] if currency else None)
     if core is None:
         return None, _end_of_apart(pieces, whole)
+    if owed:
+        return replace(core, low=-core.high, high=-core.low), core.last
     return _signed(pieces, core), core.last
+
+
+def _currency_and_minus(pieces: Sequence[Piece], index: int) -> tuple[Unit, int] | None:
+    """Return the currency before a minus, as in "$-50.8bn"."""
+    minus = index > 1 and pieces[index - 1].text in "-−" and glued(pieces, index)
+    return currency_before(pieces, index - 1) if minus and glued(pieces, index - 1) else None
 
 
 def _signed(pieces: Sequence[Piece], core: _Core) -> _Core:
@@ -167,6 +160,7 @@ def _range(pieces: Sequence[Piece], numeral: Numeral, first: int) -> Numeral | N
         link = unit[1]
     if not _links(pieces, link, before):
         return None
+    link = _whole_link(pieces, link)
     at = _after_currency(pieces, link + 1)
     second = numeral_at(pieces, at, money=money) if at < len(pieces) else None
     if second is None or second.form not in ("digits", "words"):
@@ -186,6 +180,16 @@ def _range(pieces: Sequence[Piece], numeral: Numeral, first: int) -> Numeral | N
     return Numeral(numeral.first, second.last, low, second.low, numeral.form, second.multiple)
 
 
+def _whole_link(pieces: Sequence[Piece], link: int) -> int:
+    """Return the last piece of what ties two numbers, from its first."""
+    word, after = _lower(pieces, link), _lower(pieces, link + 1)
+    if word in DASHES and after == "to":
+        return link + (2 if _lower(pieces, link + 2) in DASHES else 1)  # "0-to-60-mph"
+    if word == "up":
+        return link + 1  # "from 450 up to 900"
+    return link + 1 if after in DASHES and glued(pieces, link + 1) else link  # "to-260,000"
+
+
 def _after_currency(pieces: Sequence[Piece], index: int) -> int:
     """Return where the number begins, when a currency begins at `index`, else `index`."""
     for at in range(min(index + 3, len(pieces) - 1), index, -1):
@@ -202,6 +206,8 @@ def _links(pieces: Sequence[Piece], link: int, before: Sequence[str]) -> bool:
         return link + 1 < len(pieces)
     if word == "and":
         return before[0] == "between"
+    if word == "up":
+        return before[0] == "from" and link + 2 < len(pieces) and pieces[link + 1].lower == "to"
     if word == "to":
         return not (before[0] == "from" and set(before[1:]) & (RISES | FALLS))
     return word == "or"
@@ -222,6 +228,8 @@ def _with_unit(
     core = _Core(
         first, last, numeral.first, whole.low, high or whole.low, whole.form, open_high=ceiling
     )
+    if whole.form == "fold":
+        return replace(core, unit=TIMES, unit_first=core.first, unit_last=core.last)
     if currency is not None:
         after = unit_after(pieces, last)
         end = after[1] if after and after[0].money else last
@@ -273,8 +281,8 @@ def _hedged(pieces: Sequence[Piece], text: str, core: _Core, floor: int, about: 
     before = hedge_before(pieces, core.first)
     if before is not None and before.first < floor:
         before = None
-    if before is None and core.first < core.number:
-        before = None
+    if before and core.low < core.high and _lower(pieces, core.first - 1) == "from":
+        before = None  # "starting from 450 up to 900" has both its ends
     after = hedge_after(pieces, core.last) if before is None else None
     hedge = before or after
     money = core.unit is not None and core.unit.money
@@ -300,7 +308,8 @@ def _hedged(pieces: Sequence[Piece], text: str, core: _Core, floor: int, about: 
         modifier=core.modifier,
     )
     quantity = _with_ends(quantity, core, hedge.sort if hedge else None, about)
-    return replace(quantity, change=_change(pieces, quantity, hedge))
+    way = direction(pieces, quantity.first, quantity.after, quantity.last, core.low, core.unit)
+    return replace(quantity, change=way or (CHANGES[hedge.sort] if hedge else "="))
 
 
 def hedged_behind(
@@ -340,32 +349,6 @@ def _with_ends(quantity: Quantity, core: _Core, sort: str | None, about: float) 
         return replace(quantity, high=core.open_high, bound=bound if sort else "about")
     low, high = widened(core.low, core.high, sort, about=about)
     return replace(quantity, low=low, high=high, bound=bound)
-
-
-def _change(pieces: Sequence[Piece], quantity: Quantity, hedge: Hedge | None) -> str:
-    index = quantity.first - 1
-    while index >= 0 and _lower(pieces, index) in BETWEEN_CHANGE and quantity.first - index < 4:
-        index -= 1
-    if quantity.low is not None and quantity.low < 0 and _can_change(pieces, quantity):
-        return "down"
-    if _lower(pieces, index) == "+" and _can_change(pieces, quantity):
-        return "up"
-    by = _lower(pieces, quantity.first - 1) == "by"
-    if by or _can_change(pieces, quantity):
-        word, after = _lower(pieces, index), _lower(pieces, quantity.last)
-        if word in RISES or after == "higher":
-            return "up"
-        if word in FALLS or after == "lower":
-            return "down"
-    return CHANGES[hedge.sort] if hedge else "="
-
-
-def _can_change(pieces: Sequence[Piece], quantity: Quantity) -> bool:
-    """Tell "shares fell 3 percent" from "shot down 117 drones" and "advanced six miles"."""
-    if _lower(pieces, quantity.after) in ("points", "point"):
-        return True
-    unit = quantity.unit
-    return unit is not None and (unit.money or unit.base in CHANGING)
 
 
 def _is_idle(pieces: Sequence[Piece], quantity: Quantity) -> bool:

@@ -39,6 +39,7 @@ SYMBOL_LENGTH = 3
 
 FRACTION = Unit("fraction", "percent", 100.0)
 AGE = Unit("year of age", "year of age", 1.0)
+TIMES = Unit("time", "time", 1.0)  # "sixfold", "six times"
 TIME_UNITS = frozenset(
     {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"}
 )
