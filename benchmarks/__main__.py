@@ -12,6 +12,7 @@ from benchmarks.table import Row, as_markdown
 PARTS = (
     "pages",
     "attribution",
+    "speakers",
     "figures",
     "times",
     "places",

@@ -115,3 +115,34 @@ def quotations(text: str, span: Span) -> list[Span]:
     [Span(start=8, end=12)]
     """
     return [Span(*match.span()) for match in _QUOTATION.finditer(text, span.start, span.end)]
+
+
+# One or two syllables of Chinese in Pinyin, glued or hyphenated, or two of Korean or Vietnamese.
+_SYLLABLE = (
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ueng|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|"
+    r"ua|ui|uo|ue|er|a|o|e|i|u))"
+)
+_PINYIN = re.compile(rf"{_SYLLABLE}(?:['’-]?{_SYLLABLE})?")
+_HYPHENED = re.compile(r"[a-z]{1,6}-[a-z]{1,6}")
+
+
+@cache
+def _family_names_first() -> frozenset[str]:
+    return frozenset(word_list("family_names_first"))
+
+
+def is_family_name_first(name: str) -> bool:
+    """Return whether a person's name begins with the family name, as in Chinese or Korean.
+
+    >>> is_family_name_first("Xi Jinping"), is_family_name_first("Nguyen Van Hai")
+    (True, True)
+    >>> is_family_name_first("Kim Kardashian"), is_family_name_first("Bruce Lee")
+    (False, False)
+    """
+    family, *given = plain(name).replace(".", "").split()
+    if family not in _family_names_first() or not 1 <= len(given) <= 3:
+        return False
+    if len(given) == 1:
+        return bool(_HYPHENED.fullmatch(given[0]) or _PINYIN.fullmatch(given[0]))
+    return all(len(word) <= 6 and word.isalpha() for word in given)

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.annotate import names, parses, sentences
-from reportedly.annotate.referents import full_names
+from reportedly.annotate.short_names import full_names
 from reportedly.model import Mention, Report
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from reportedly.annotate.bearers import given_names
 from reportedly.annotate.gazetteer import (
     body_nouns,
     country_names,
@@ -23,8 +24,10 @@ from reportedly.annotate.gazetteer import (
     seats,
     titles,
 )
+from reportedly.annotate.glued_names import unglued
 from reportedly.annotate.unnamed import Naming, noun_phrases, pronouns
 from reportedly.model import MentionType, Parse, Span, Token
+from reportedly.text import plain
 
 _TYPES: dict[str, MentionType] = {
     "PERSON": "person",
@@ -85,6 +88,7 @@ def find_names(parse: Parse, text: str) -> list[Naming]:
         if naming is not None:
             taken.update(range(edges[0], edges[1] + 1))
             found.append(naming)
+    found = unglued(found, parse, text)
     found = _agreed(found, _shown_places(parse), _honoured(parse))
     found.extend(noun_phrases(parse, text, taken))
     found.extend(pronouns(parse))
@@ -287,6 +291,8 @@ def _corrected(parse: Parse, first: int, last: int, words: str, kind: MentionTyp
             return "org"
     if kind == "person" and tokens[last].tag == "NNPS":
         return "org"  # "Ode Terminals"
+    if kind in {"org", "other"} and _is_person(tokens, first, last, kind):
+        return "person"
     following = tokens[last + 1].lemma if last + 1 < len(tokens) else ""
     before = tokens[first - 1].lemma if first else ""
     if kind in {"other", "group", "place"} and (
@@ -294,6 +300,32 @@ def _corrected(parse: Parse, first: int, last: int, words: str, kind: MentionTyp
     ):
         return "place"
     return kind
+
+
+def _is_person(tokens: Sequence[Token], first: int, last: int, kind: MentionType) -> bool:
+    """Tell "Noa Lund, 47," and "Noa Lund, a pilot," by a first name and what stands beside it."""
+    words = [token.text for token in tokens[first : last + 1]]
+    if not 2 <= len(words) <= 4 or not all(w[:1].isupper() and w[-1:].isalpha() for w in words):
+        return False
+    given = plain(words[0]) in given_names() and words[0] not in country_names()
+    ending = plain(words[-1])
+    if not given or ending in _AREA_NOUNS | body_nouns():
+        return False
+    before = tokens[first - 1] if first else None
+    if before is not None and _is_title(before):
+        return True
+    if tokens[last].tag == "NNPS":
+        return False
+    if kind == "other" and len(words) == 2 and given_names()[plain(words[0])] != "u":
+        return True  # no body that the tagger knows
+    behind = [token.text.lower() for token in tokens[last + 1 : last + 5]]
+    if behind[:1] == ["who"]:
+        return True
+    if behind[:1] != [","]:
+        return False
+    nouns = {token.lemma.lower() for token in tokens[last + 2 : last + 6]} & person_nouns()
+    is_age = behind[1:2] != [] and behind[1].isdigit() and len(behind[1]) < 4
+    return is_age or (behind[1:2] != [] and behind[1] in {"a", "an", "the"} and bool(nouns))
 
 
 def _is_body_of(run: Sequence[Token]) -> bool:

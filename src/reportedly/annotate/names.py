@@ -16,8 +16,10 @@ from reportedly.annotate.quotations import QuotationIndex, find_quotations
 from reportedly.annotate.referents import Referents
 from reportedly.annotate.roles import find_roles
 from reportedly.annotate.unnamed import Naming
-from reportedly.model import Mention, Parse, Report, Sentence, Span
+from reportedly.model import COUNTED_BLOCKS, Mention, Parse, Report, Sentence, Span
 from reportedly.stage import Stage
+
+_ARTICLE = COUNTED_BLOCKS - {"dateline"}  # blocks that a pronoun of the body may look back to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +44,8 @@ def find_names(
         words = {n: " ".join(s.of(report.text) for s in found) for n, found in roles.items()}
         index = QuotationIndex(find_quotations(sentences, report.text))
         quoted = {n for n, span in enumerate(spans) if index.at(span.start)}
-        agents = Referents(parse, namings, words, quoted).resolve_all()
+        aside = {n for n, sentence in enumerate(sentences) if sentence.block not in _ARTICLE}
+        agents = Referents(parse, namings, words, quoted, aside).resolve_all()
         for number, naming in enumerate(namings):
             if naming.named or settings.unnamed:
                 role = roles[number][0] if number in roles else None
@@ -70,7 +73,7 @@ def _roles(parse: Parse, namings: Sequence[Naming]) -> dict[int, list[Span]]:
 
 STAGE = Stage(
     name="names",
-    version=2,
+    version=3,
     per=Report,
     reads=(Sentence, Parse),
     writes=Mention,

@@ -10,211 +10,88 @@ or none was found:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 
-from reportedly.annotate.gazetteer import country_names, peoples, person_nouns, titles
+from reportedly.annotate.bearers import (
+    Known,
+    Scene,
+    bracketed,
+    countries_in,
+    gather,
+    same_role,
+    title_gender,
+    title_of,
+)
+from reportedly.annotate.gazetteer import person_nouns, titles
+from reportedly.annotate.pronouns import resolve_pronoun
 from reportedly.annotate.unnamed import Naming
-from reportedly.model import MentionType, Parse
+from reportedly.model import Parse
 from reportedly.text import plain
 
-_FEMALE = frozenset({"ms.", "mrs.", "ms", "mrs", "dame", "lady", "queen", "princess", "sister"})
-_MALE = frozenset({"mr.", "mr", "sir", "lord", "king", "prince", "father"})
 _GENERIC = frozenset(["official", "leader", "politician", "aide", "diplomat"])
 _SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson", "spox"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FORMER = frozenset({"former", "ex", "retired", "late", "onetime", "one-time"})
-_MALE_NOUNS = frozenset(
-    ["man", "boy", "son", "father", "husband", "brother", "uncle", "nephew", "grandfather",
-     "grandson", "widower", "boyfriend", "gentleman", "king", "prince", "monk", "priest"]
+# Nouns that stand for any body of their kind, which their names seldom end in.
+_KINDS = frozenset(
+    ["company", "firm", "bank", "carrier", "airline", "maker", "manufacturer", "retailer", "club",
+     "startup", "network", "group", "charity", "organization", "organisation", "agency"]
 )  # fmt: skip
-_FEMALE_NOUNS = frozenset(
-    ["woman", "girl", "daughter", "mother", "wife", "sister", "aunt", "niece", "grandmother",
-     "granddaughter", "widow", "girlfriend", "lady", "queen", "princess", "nun", "actress"]
+# Adjectives that tell nobody apart.
+_PLAIN = frozenset(
+    ["senior", "top", "veteran", "embattled", "outgoing", "new", "current", "then", "longtime",
+     "incoming", "acting", "interim", "young", "old", "popular", "powerful", "outspoken", "own"]
 )  # fmt: skip
-_FARTHEST = 6  # sentences a pronoun may look back; beyond, news repeats the name
-
-
-@dataclass(slots=True)
-class Known:
-    """What the report has told of a person or body so far."""
-
-    name: str
-    type: MentionType
-    roles: set[str] = field(default_factory=set)  # nouns of its roles, plain
-    countries: set[str] = field(default_factory=set)  # that its roles name
-    gender: str | None = None  # "f" or "m"; None: not shown
-
-
-def full_names(namings: Sequence[Naming]) -> dict[str, tuple[str, ...]]:
-    """Return for each name in the report the fullest names that it may be short for.
-
-    >>> ode = Naming(0, 1, 1, "person", "Ada Ode")
-    >>> full_names([ode, Naming(3, 3, 3, "person", "Ode")])
-    {'Ada Ode': ('Ada Ode',), 'Ode': ('Ada Ode',)}
-    """
-    by_type: dict[MentionType, dict[str, tuple[str, ...]]] = {}
-    for naming in namings:
-        if naming.named:
-            by_type.setdefault(naming.type, {})[naming.words] = tuple(plain(naming.words).split())
-    found: dict[str, tuple[str, ...]] = {}
-    for kind, names in by_type.items():
-        index = _by_word(names)
-        # A first name alone is short for a full name that stands before it, a surname for any.
-        order = {name: number for number, name in enumerate(names)}
-        for name, words in names.items():
-            longer = [
-                other
-                for other in index.get(words[-1], ())
-                if len(names[other]) > len(words)
-                and _is_short_for(words, names[other], kind)
-                and (names[other][-1] == words[-1] or order[other] < order[name])
-            ]
-            found[name] = _fullest(longer, names) or (name,)
-        if kind == "person":
-            found |= _misspelt(found, names)
-    return found | _one_form_a_country(namings)
-
-
-def _by_word(names: dict[str, tuple[str, ...]]) -> dict[str, list[str]]:
-    index: dict[str, list[str]] = {}
-    for name, words in names.items():
-        for word in set(words):
-            index.setdefault(word, []).append(name)
-    return index
-
-
-def _is_short_for(short: tuple[str, ...], long: tuple[str, ...], kind: MentionType) -> bool:
-    if long[-len(short) :] == short:
-        return True
-    if kind == "person" and len(short) == 1:
-        return short[0] in long  # a first name alone, or the first of two surnames
-    # "Ada Ode" for "Ada B. Ode"
-    return kind == "person" and (short[0], short[-1]) == (long[0], long[-1])
-
-
-def _fullest(longer: list[str], names: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Leave out names that are themselves short for another of the list."""
-    kept = [
-        name
-        for name in longer
-        if not any(
-            len(names[other]) > len(names[name])
-            and _is_short_for(names[name], names[other], "person")
-            for other in longer
-        )
-    ]
-    return tuple(sorted(kept))
-
-
-def _misspelt(
-    found: dict[str, tuple[str, ...]], names: dict[str, tuple[str, ...]]
-) -> dict[str, tuple[str, ...]]:
-    """Take a surname that nobody bears for one that differs by a slip of the pen."""
-    surnames: dict[str, set[str]] = {}
-    for name, words in names.items():
-        if len(words) > 1:
-            surnames.setdefault(words[-1], set()).update(found[name])
-    changed: dict[str, tuple[str, ...]] = {}
-    for name, words in names.items():
-        if len(words) == 1 and found[name] == (name,) and len(name) >= 6:
-            near = {
-                full
-                for surname, fulls in surnames.items()
-                if _differs_by_a_slip(words[0], surname)
-                for full in fulls
-            }
-            if len(near) == 1:
-                changed[name] = tuple(near)
-    return changed
-
-
-def _differs_by_a_slip(a: str, b: str) -> bool:
-    """Tell whether one letter is changed, added or lost, or two neighbours are swapped.
-
-    >>> _differs_by_a_slip("okonjo", "oknojo"), _differs_by_a_slip("okonjo", "okello")
-    (True, False)
-    """
-    if a == b or abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < 5:
-        return a == b
-    start = 0
-    while start < min(len(a), len(b)) and a[start] == b[start]:
-        start += 1
-    rest_a, rest_b = a[start:], b[start:]
-    if len(a) != len(b):
-        return rest_a[1:] == rest_b or rest_a == rest_b[1:]
-    return rest_a[1:] == rest_b[1:] or (rest_a[:2] == rest_b[1::-1] and rest_a[2:] == rest_b[2:])
-
-
-def _one_form_a_country(namings: Sequence[Naming]) -> dict[str, tuple[str, ...]]:
-    forms: dict[str, list[str]] = {}
-    for naming in namings:
-        if naming.named and naming.words in country_names():
-            forms.setdefault(country_names()[naming.words], []).append(naming.words)
-    fullest = {name: max(words, key=len) for name, words in forms.items()}
-    return {word: (fullest[name],) for name, words in forms.items() for word in words}
+_MOST_WORDS = 4  # before the noun of a role that stands in place of a name
+_FARTHEST = 24  # sentences that "the general" may look back for the last one so called
+_NEAR = 3  # sentences within which the last bearer of a role is meant rather than another
+_BY_FAR = 3  # times as often named as any other bearer: the one whom a report means
 
 
 class Referents:
-    """Resolves the namings of one report one by one, in text order."""
+    """Resolves the namings of one report one by one, in text order.
+
+    `roles` holds the words of the roles beside names, `quoted` the numbers of the namings inside
+    quotation marks, `aside` those of sentences outside the article proper.
+    """
 
     def __init__(
-        self, parse: Parse, namings: Sequence[Naming], roles: Mapping[int, str], quoted: set[int]
+        self,
+        parse: Parse,
+        namings: Sequence[Naming],
+        roles: Mapping[int, str],
+        quoted: set[int],
+        aside: set[int] | None = None,
     ) -> None:
         self._parse = parse
         self._namings = namings
-        self._quoted = quoted  # numbers of the namings inside quotation marks
-        self._full = full_names(namings)
-        self._known: dict[str, Known] = {}
-        self._answers: list[str | None] = []
-        self._by_head = {naming.head: number for number, naming in enumerate(namings)}
-        self._by_sentence: dict[int, list[int]] = {}
-        self._everybody = self._gather(roles)
-
-    def _gather(self, roles: Mapping[int, str]) -> dict[str, Known]:
-        found: dict[str, Known] = {}
-        for number, naming in enumerate(self._namings):
-            name = self._named(naming)
-            if name is None:
-                continue
-            known = found.setdefault(name, Known(name, naming.type))
-            title = self._title(naming)
-            told = roles.get(number, "").split()
-            known.countries.update(_countries(told))
-            inside = plain(naming.words).split()[:-2]  # "Mayor" of "Mayor Ada Ode"
-            known.roles.update(word for word in inside if word in person_nouns())
-            words = [plain(word) for word in told]
-            known.roles.update(titles().get(word, word) for word in (*words, title) if word)
-            known.gender = known.gender or _gender(title, words)
-        return found
-
-    def _title(self, naming: Naming) -> str:
-        return self._parse.tokens[naming.first - 1].text.lower() if naming.first else ""
-
-    def _named(self, naming: Naming) -> str | None:
-        if not naming.named:
-            return None
-        full = self._full.get(naming.words, ())
-        return full[0] if len(full) == 1 else None
-
-    def candidates(self, naming: Naming) -> tuple[str, ...]:
-        """Return the full names that a name may be short for."""
-        return self._full.get(naming.words, ()) if naming.named else ()
+        self._roles = roles
+        everybody, self._full = gather(parse, namings, roles)
+        self._scene = Scene(
+            parse=parse,
+            namings=namings,
+            quoted=quoted,
+            aside=aside or set(),
+            bracketed=bracketed(parse, namings),
+            everybody=everybody,
+            by_head={naming.head: number for number, naming in enumerate(namings)},
+        )
+        self._everybody = everybody
+        self._by_noun: dict[str, list[str]] = {}
+        for name in sorted(everybody):
+            for word in sorted(everybody[name].roles):
+                self._by_noun.setdefault(word, []).append(name)
 
     def resolve_all(self) -> list[str | None]:
         """Return the name of whom each naming means."""
         for number, naming in enumerate(self._namings):
-            self._answers.append(self._resolve(number, naming))
-            sentence = self._parse.tokens[naming.head].sentence
-            self._by_sentence.setdefault(sentence, []).append(number)
-        return self._answers
+            self._scene.answers.append(self._resolve(number, naming))
+            self._scene.by_sentence.setdefault(self._scene.sentence(number), []).append(number)
+        return self._scene.answers
 
     def _resolve(self, number: int, naming: Naming) -> str | None:
         if naming.named:
-            return self._named(naming)
-        if naming.words in {"who", "which"} and naming.pronoun:
-            return self._antecedent(naming)
+            return self._named(number)
         if naming.pronoun:
-            return self._pronoun(naming)
+            return resolve_pronoun(self._scene, number)
         named = self._apposed(naming)
         if named:
             return named
@@ -225,16 +102,39 @@ class Referents:
         body = self._principal(naming)
         if body:
             return body
-        if is_definite and naming.type != "group" and naming.head - naming.first <= 2:
-            return self._definite(naming)
+        if is_definite and naming.type != "group" and naming.head - naming.first <= _MOST_WORDS:
+            return self._definite(number, naming)
         return naming.words
 
-    def _antecedent(self, naming: Naming) -> str | None:
-        verb = self._parse.tokens[naming.head].head
-        number = self._by_head.get(self._parse.tokens[verb].head)
-        if self._parse.tokens[verb].dep != "relcl" or number is None:
-            return None
-        return self._answers[number] if number < len(self._answers) else None
+    # --- names -----------------------------------------------------------------------------
+
+    def _named(self, number: int) -> str | None:
+        naming = self._namings[number]
+        full = self._full.get(naming.words, ())
+        if len(full) > 1 and naming.type == "person":
+            full = tuple(self._fitting(number, full))
+        return full[0] if len(full) == 1 else None
+
+    def _fitting(self, number: int, names: Sequence[str]) -> Sequence[str]:
+        """Return whom of several the title or role beside a surname shows, or the main bearer."""
+        naming = self._namings[number]
+        title = title_of(self._parse, naming)
+        told = [plain(word).strip(",.") for word in self._roles.get(number, "").split()]
+        gender = title_gender(title, told)
+        bearers = [self._known(name) for name in names]
+        if gender:
+            bearers = [known for known in bearers if known.gender in {None, gender}]
+        roles = {same_role(titles().get(word, word)) for word in (*told, title) if word}
+        roles &= {same_role(word) for word in person_nouns()}
+        if roles:
+            shown = [known for known in bearers if roles & known.roles]
+            return [known.name for known in shown or bearers if _former(roles, told, known)]
+        return [known.name for known in _main(bearers)]
+
+    def _known(self, name: str) -> Known:
+        return self._everybody.get(name) or Known(name, "person")
+
+    # --- roles and bodies ------------------------------------------------------------------
 
     def _apposed(self, naming: Naming) -> str | None:
         """Resolve "the harbour master" in "Ada Ode, the harbour master," and the reverse."""
@@ -245,9 +145,10 @@ class Referents:
         if tokens[naming.head].dep == "appos":
             near.append(tokens[naming.head].head)
         for head in near:
-            other = self._namings[self._by_head[head]] if head in self._by_head else None
-            if other and other.named and other.type == naming.type:
-                return self._named(other)
+            number = self._scene.by_head.get(head)
+            other = self._namings[number] if number is not None else None
+            if number is not None and other and other.named and other.type == naming.type:
+                return self._named(number)
         return None
 
     def _principal(self, naming: Naming) -> str | None:
@@ -262,117 +163,103 @@ class Referents:
             elif tokens[child].dep in {"compound", "poss"}:
                 found.append(child)
         for head in found:
-            number = self._by_head.get(head)
+            number = self._scene.by_head.get(head)
             if number is not None and self._namings[number].type in {"org", "other"}:
-                return (
-                    self._answers[number]
-                    if number < len(self._answers)
-                    else (self._named(self._namings[number]) or self._namings[number].words)
-                )
+                if number < len(self._scene.answers):
+                    return self._scene.answers[number]
+                other = self._namings[number]
+                return (self._named(number) if other.named else None) or other.words
         return None
 
-    def _definite(self, naming: Naming) -> str | None:
+    def _definite(self, number: int, naming: Naming) -> str | None:
         """Resolve "the general", "the ministry": the last one so called, else the only one."""
-        token = self._parse.tokens[naming.head]
-        noun = plain(token.lemma)
+        noun = plain(self._parse.tokens[naming.head].lemma)
         if naming.type == "org":
             last = self._last(naming, lambda name: plain(name).split()[1:][-1:] == [noun])
+            if last is None and noun in _KINDS and naming.head - naming.first == 1:
+                last = self._last_body(number)
             return last or naming.words
         told = naming.words.split()
-        matching = self._last(naming, lambda name: self._may_be(name, noun, told))
-        if matching:
-            return matching
-        bearers = sorted(name for name in self._everybody if self._may_be(name, noun, told))
-        if len(bearers) == 1:
-            return bearers[0]
-        if noun in _GENERIC:
-            return self._last(naming, lambda name: bool(self._roles(name)))
+        bearers = self._bearers(same_role(noun), told)
+        if len(bearers) > 1:
+            return self._meant(naming, bearers)
+        if bearers:
+            return bearers[0].name
+        if noun in _GENERIC and not self._by_noun.get(noun):
+            return self._last(naming, lambda name: bool(self._known(name).roles), _NEAR)
         return None
 
-    def _may_be(self, name: str, noun: str, told: Sequence[str]) -> bool:
-        """Tell whether one of a name bears the role `noun`, and not another country's."""
-        known = self._everybody.get(name)
-        if known is None or noun not in known.roles:
-            return False
-        if {plain(word) for word in told} & _FORMER and not known.roles & _FORMER:
-            return False
-        countries = _countries(told)
-        return not countries or not known.countries or bool(countries & known.countries)
+    def _bearers(self, noun: str, told: Sequence[str]) -> list[Known]:
+        """Return who bears a role, by all that its words tell: "the Idaho congressman"."""
+        found = [self._everybody[name] for name in self._by_noun.get(noun, ())]
+        found = [known for known in found if _may_be(known, told)]
+        for word in told[:-1]:
+            low = same_role(plain(word).removesuffix("'s"))
+            if low in _PLAIN | _FORMER or countries_in([word]):
+                continue
+            shown = [known for known in found if low in known.roles]
+            if shown:
+                found = shown
+            elif word[:1].isupper() or low in self._by_noun:
+                return []  # it tells something that is told of none of them
+        return found
 
-    def _roles(self, name: str) -> set[str]:
-        known = self._everybody.get(name)
-        return known.roles if known else set()
+    def _meant(self, naming: Naming, bearers: Sequence[Known]) -> str | None:
+        """Return whom of several bearers of a role the report means."""
+        main = _main(bearers)
+        if len(main) == 1:
+            return main[0].name
+        names = {known.name for known in bearers}
+        last = self._last(naming, lambda name: name in names, 1)
+        other = self._last(naming, lambda name: name in names and name != last, _NEAR)
+        return last if other is None else None
 
-    def _last(self, naming: Naming, fits: Callable[[str], bool]) -> str | None:
-        for number in range(len(self._answers) - 1, -1, -1):
-            name = self._answers[number]
-            other = self._namings[number]
-            far = self._parse.tokens[naming.head].sentence - self._parse.tokens[other.head].sentence
-            if far > 4 * _FARTHEST:
+    def _last(
+        self, naming: Naming, fits: Callable[[str], bool], farthest: int = _FARTHEST
+    ) -> str | None:
+        scene = self._scene
+        here = self._parse.tokens[naming.head].sentence
+        for number in range(len(scene.answers) - 1, -1, -1):
+            name = scene.answers[number]
+            if here - scene.sentence(number) > farthest:
                 return None
-            if name and other.type == naming.type and number not in self._quoted and fits(name):
+            same = self._namings[number].type == naming.type
+            if name and same and number not in scene.quoted and fits(name):
                 return name
         return None
 
-    def _pronoun(self, naming: Naming) -> str | None:
-        here = self._parse.tokens[naming.head].sentence
-        for sentence in range(here, max(-1, here - _FARTHEST - 1), -1):
-            numbers = [n for n in self._by_sentence.get(sentence, ()) if self._fits(n, naming)]
-            subjects = [n for n in numbers if self._is_subject(n)]
-            speaking = [n for n in subjects if self._is_main(n)]
-            chosen = (speaking or subjects)[:1] or (numbers if self._all_one(numbers) else [])
-            if chosen:
-                return self._answers[chosen[0]]
-            if numbers:
-                return None  # two persons in the nearest sentence: which of them is not shown
-            if naming.type != "person" and here - sentence >= 2:
-                return None
-        return None
-
-    def _all_one(self, numbers: list[int]) -> bool:
-        return len({self._answers[n] for n in numbers}) == 1
-
-    def _is_subject(self, number: int) -> bool:
-        return self._parse.tokens[self._namings[number].head].dep in _SUBJECTS
-
-    def _is_main(self, number: int) -> bool:
-        """Tell the subject of the main verb: who spoke in "the bridge is safe, Ode said"."""
-        verb = self._parse.tokens[self._namings[number].head].head
-        return self._parse.tokens[verb].dep == "ROOT"
-
-    def _fits(self, number: int, pronoun: Naming) -> bool:
-        naming, name = self._namings[number], self._answers[number]
-        if number in self._quoted or name is None:
-            return False
-        if pronoun.words == "it":
-            return naming.type in {"org", "place"} and self._is_subject(number)
-        if pronoun.words == "they":
-            return naming.type in {"group", "org"} and self._is_subject(number)
-        if not naming.named and plain(naming.words) == "one person":
-            return False  # counted among the dead or hurt, hardly ever heard
-        known = self._everybody.get(name)
-        if known is None and not self._is_subject(number):
-            return False  # somebody unnamed who did nothing
-        gender = known.gender if known else self._gender_of(naming)
-        return naming.type == "person" and gender in {None, "f" if pronoun.words == "she" else "m"}
-
-    def _gender_of(self, naming: Naming) -> str | None:
-        """Return the gender that the noun for somebody unnamed shows: "her son"."""
-        noun = plain(self._parse.tokens[naming.head].lemma)
-        if noun in _MALE_NOUNS or noun in _FEMALE_NOUNS:
-            return "m" if noun in _MALE_NOUNS else "f"
-        return None
+    def _last_body(self, number: int) -> str | None:
+        """Return the only named body that is a subject here or in the sentence before."""
+        scene = self._scene
+        here = scene.sentence(number)
+        names = {
+            scene.answers[other]
+            for sentence in (here - 1, here)
+            for other in scene.by_sentence.get(sentence, ())
+            if self._namings[other].named
+            and self._namings[other].type == "org"
+            and other not in scene.quoted | scene.bracketed
+            and scene.is_subject(other)
+        }
+        return next(iter(names)) if len(names) == 1 else None
 
 
-def _countries(words: Sequence[str]) -> set[str]:
-    bare = [word.removesuffix("'s").removesuffix("’s").strip(",") for word in words]
-    known = country_names() | peoples()
-    return {known[word] for word in bare if word in known}
+def _main(bearers: Sequence[Known]) -> Sequence[Known]:
+    """Return the one who is named by far the most often, else all."""
+    order = sorted(bearers, key=lambda known: (-known.named, known.name))
+    is_main = len(order) > 1 and order[0].named >= _BY_FAR * max(1, order[1].named)
+    return order[:1] if is_main else bearers
 
 
-def _gender(title: str, role: Sequence[str]) -> str | None:
-    if title in _FEMALE or any(word.endswith("woman") for word in role):
-        return "f"
-    if title in _MALE or any(word.endswith("man") and word != "chairman" for word in role):
-        return "m"
-    return None
+def _may_be(known: Known, told: Sequence[str]) -> bool:
+    """Tell whether one of a name can bear a role, being of no other country and not "former"."""
+    if not _former({plain(word) for word in told}, told, known):
+        return False
+    countries = countries_in(told)
+    return not countries or not known.countries or bool(countries & known.countries)
+
+
+def _former(roles: set[str], told: Sequence[str], known: Known) -> bool:
+    """Tell whether "the former mayor" can be somebody: only who was told to be a former one."""
+    is_former = bool((roles | {plain(word) for word in told}) & _FORMER)
+    return not is_former or bool(known.roles & _FORMER)

@@ -18,10 +18,13 @@ _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 # What may follow an unnamed source up to a comma or relative clause, at most ten words.
 _TAIL = re.compile(r"(?:[ \u00a0](?!(?:who|which|that|whose)\b)[\w’'.\-]+){1,10}(?=\W|$)")
 _JOINED = re.compile(r"(?:,? and |, )(?:[A-Z][\w.]*\.? )?|and")  # a title may stand between
+_AND = re.compile(r"\band\b")
+_REFLEXIVE = re.compile(r"[ ,]+(?:himself|herself|itself|themselves)\W*$")
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
 _NOBODY = frozenset(
     {"i", "we", "you", "one", "this", "that", "these", "those", "some", "many", "others"}
 )
+_SHOWN = 5  # candidates that are shown, of a role that many bear
 _LONGEST = 300  # characters that a mention may reach back from its end
 
 
@@ -60,9 +63,13 @@ class Speakers:
 
     def speaker(self, source: Span, head: Span) -> Speaker:
         """Return the speaker of the source whose syntactic head covers `head`."""
-        mention = self._mention_at(head) or self._last_name_in(source)
+        reflexive = _REFLEXIVE.search(source.of(self._text))
+        if reflexive:
+            source = Span(source.start, source.start + reflexive.start())
+        mention = self._mention_at(head) if head.start < source.end else None
+        mention = mention or self._last_name_in(source)
         words = source.of(self._text)
-        together = self._together(source) if mention is not None and mention.named else ()
+        together = self._together(source) if mention is not None and mention.named else []
         if len(together) > 1:
             names = "; ".join(m.agent or m.span.of(self._text) for m in together)
             return Speaker(names, "group", True, None, together[0].span)
@@ -95,11 +102,13 @@ class Speakers:
         for mention in self._mentions[first:last]:
             if not mention.named or mention.type == "other":
                 continue
+            if found and mention.type == "group" and found[-1].type == "person":
+                continue  # "Ada Ode, Republican of Thorsund, and Per Lund"
             between = self._text[found[-1].span.end : mention.span.start] if found else "and"
             if not _JOINED.fullmatch(between):
                 break
             found.append(mention)
-        return found if "and" in source.of(self._text) else []
+        return found if _AND.search(source.of(self._text)) else []
 
     def _unnamed(self, mention: Mention, agent: str, source: Span) -> Speaker:
         """Keep what tells an unnamed source apart: "officials briefed on the data"."""
@@ -141,7 +150,8 @@ class Speakers:
             if plain(words) in _PRONOUNS:
                 return Speaker(type=mention.type, candidates=self._nearest_persons(mention))
             bare = _ARTICLE.sub("", mention.span.of(self._text))
-            return Speaker(bare, mention.type, False, None, mention.span)
+            bearers = self._bearers(mention) if mention.type == "person" else ()
+            return Speaker(bare, mention.type, False, None, mention.span, bearers)
         last = plain(mention.span.of(self._text)).split()[-1]
         bearers = sorted(
             agent
@@ -149,6 +159,12 @@ class Speakers:
             if other.type == mention.type and last in plain(agent).split()
         )
         return Speaker(type=mention.type, span=mention.span, candidates=tuple(bearers))
+
+    def _bearers(self, mention: Mention) -> tuple[str, ...]:
+        """Return the two or more who are told to be what a role in place of a name says."""
+        noun = plain(mention.span.of(self._text)).split()[-1]
+        found = sorted(agent for agent, role in self._roles.items() if noun in plain(role).split())
+        return tuple(found[:_SHOWN]) if len(found) > 1 else ()
 
     def _nearest_persons(self, mention: Mention) -> tuple[str, ...]:
         """Return the last two persons named before a pronoun that could mean either."""

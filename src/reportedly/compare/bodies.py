@@ -60,6 +60,11 @@ _SPELLINGS = {
     "authorities": "authority",
     "militaries": "military",
 }
+# What a firm may put behind its name, and seldom does twice alike.
+_FIRM = frozenset(
+    ["inc", "corp", "co", "ltd", "plc", "llc", "llp", "ag", "sa", "gmbh", "nv", "spa",
+     "group", "corporation", "limited", "holding", "company"]
+)  # fmt: skip
 _GOVERNMENT = frozenset({"government", "authority", "leadership", "administration", "regime"})
 # What follows one of these tells of a group's members, not which group it is.
 _TAIL = re.compile(r"\b(?:who|that|which|familiar|briefed|with|speaking|close|including)\b.*")
@@ -92,6 +97,7 @@ def body_key(name: str, geography: Geography) -> BodyKey:
         if word not in _SMALL and not word.isdigit()
     }
     kept -= _country_words(name, country, geography)
+    kept = kept - _FIRM if name.split()[-1].strip(".,").casefold() in _FIRM else kept
     return BodyKey(country, frozenset(kept))
 
 

@@ -7,11 +7,11 @@ first_names_agree(("oleh",), ("oleg",))
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from reportedly.text import plain, word_list
+from reportedly.text import is_family_name_first, plain, word_list
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "mp", "kc", "qc"})
 _PREFIXES = frozenset(
@@ -69,6 +69,8 @@ def parse_name(name: str) -> PersonName | None:
         words.pop(0)
     if not words:
         return None
+    if is_family_name_first(" ".join(words)):
+        return PersonName(surname_key(words[0]), words[0], _glued(words[1:]), title)
     start = len(words) - 1
     while start > 1 and words[start - 1] in _PREFIXES:
         start -= 1
@@ -78,9 +80,20 @@ def parse_name(name: str) -> PersonName | None:
     return PersonName(
         surname=surname_key(surname),
         letters=re.sub(r"[^\w]", "", surname),
-        first=tuple(words[:start]),
+        first=_without_initial(words[:start]),
         title=title,
     )
+
+
+def _glued(given: Sequence[str]) -> tuple[str, ...]:
+    """Return the syllables of a given name as one: "Jae-in", "Jae In" and "Jaein" are one name."""
+    return ("".join(word.replace("-", "") for word in given),)
+
+
+def _without_initial(first: Sequence[str]) -> tuple[str, ...]:
+    """Return first names without an initial before them: "K. Michael Reed" is called Michael."""
+    is_initial = len(first) > 1 and len(first[0]) == 1 and len(first[1]) > 1
+    return tuple(first[1:] if is_initial else first)
 
 
 def without_role(name: str) -> str:
