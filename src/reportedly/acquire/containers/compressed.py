@@ -171,7 +171,7 @@ class Unpacked:
         self._in = self._out = 0
 
     def read(self, size: int = -1, /) -> bytes:
-        """Return up to `size` bytes; raise `CannotHandle` where they are damaged or too many."""
+        """Return up to `size` bytes; raise where they are damaged or too many."""
         if size < 0:
             return b"".join(iter(lambda: self.read(CHUNK), b""))
         try:

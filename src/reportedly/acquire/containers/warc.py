@@ -41,6 +41,7 @@ class _Skipped:
 
     def __init__(self) -> None:
         self._kinds: Counter[str] = Counter()
+        self.damaged = ""  # why the last record could not be read, if it could not
 
     def add(self, kind: str) -> None:
         self._kinds[kind] += 1
@@ -64,14 +65,22 @@ def read_warc(source: Source, opened: Opened) -> Iterator[Member | Problem]:
         except LimitReached:
             raise
         except (CannotHandle, OSError) as error:
-            yield opened.problem(f"records may be missing here: {error}")
+            # Told already where it struck inside a record.
+            if skipped.damaged != str(error):
+                yield opened.problem(f"records may be missing here: {error}")
             if source.resume():
                 continue
         break
     yield from skipped.problem(opened)
 
 
-def _records(source: Any, opened: Opened, skipped: _Skipped) -> Iterator[Member | Problem]:  # noqa: ANN401
+def _records(
+    source: Any,  # noqa: ANN401
+    opened: Opened,
+    skipped: _Skipped,
+    *,
+    swallowed: bool = False,
+) -> Iterator[Member | Problem]:
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     # `quirks_mode` looks for the next record where one does not begin as it should.
@@ -79,34 +88,40 @@ def _records(source: Any, opened: Opened, skipped: _Skipped) -> Iterator[Member 
         source, record_types=WarcRecordType.any_type, quirks_mode=True, stream_detect=False
     )
     for record in records:
+        skipped.damaged = ""
         kind = _why_not(record)
         if kind is not None:
             skipped.add(kind)
             continue
         try:
-            payload = _payload(record, opened)
+            yield from _page(record, opened, skipped, swallowed=swallowed)
         except LimitReached:
             raise
         except CannotHandle as error:
             yield opened.problem(str(error), at=_address(record))
-            continue
-        swallowed = SWALLOWED.search(payload)
-        if swallowed:
-            reason = "the length in its header is wrong; fetch it again"
-            yield opened.problem(reason, at=_address(record))
-            rest = io.BytesIO(payload[swallowed.start() :].lstrip())
-            yield from _records(rest, opened, skipped)
-            continue
-        yield from _page(record, payload, opened, skipped)
+            skipped.damaged = str(error)
 
 
 def _page(
     record: Any,  # noqa: ANN401
-    payload: bytes,
     opened: Opened,
     skipped: _Skipped,
+    *,
+    swallowed: bool,
 ) -> Iterator[Member | Problem]:
     address = _address(record)
+    expected = record.content_length
+    payload = Source(record.reader).whole(opened.budget)
+    if other := SWALLOWED.search(payload):
+        yield opened.problem("the length in its header is wrong; fetch it again", at=address)
+        # Once only: records made to swallow others without end would take forever.
+        if not swallowed:
+            rest = io.BytesIO(payload[other.start() :].lstrip())
+            yield from _records(rest, opened, skipped, swallowed=True)
+        return
+    if len(payload) < expected:
+        raise CannotHandle(f"ends after {len(payload):,} of {expected:,} bytes; fetch it again")
+    payload = _as_sent(record, payload, opened)
     sort = sort_of(payload, address)
     untyped = _type_of(record) in UNTYPED
     if sort not in (TYPED_SORTS if untyped else READABLE_SORTS):
@@ -156,11 +171,7 @@ def _address(record: Any) -> str:  # noqa: ANN401
     return str(found).strip().strip("<>")
 
 
-def _payload(record: Any, opened: Opened) -> bytes:  # noqa: ANN401
-    expected = record.content_length
-    payload = Source(record.reader).whole(opened.budget)
-    if len(payload) < expected:
-        raise CannotHandle(f"ends after {len(payload):,} of {expected:,} bytes; fetch it again")
+def _as_sent(record: Any, payload: bytes, opened: Opened) -> bytes:  # noqa: ANN401
     headers = record.http_headers if record.is_http else None
     if headers is None:
         return payload
