@@ -2,7 +2,9 @@
 
     "August 7, 2024 8:35 PM"   "7. Mai 2024, 14:05 Uhr"   "2024-08-07T18:35:00Z"   "07.08.2024"
 
-Only whole dates count: a day without its year says nothing certain about publication.
+Only whole dates count: a day without its year says nothing certain about publication. Of
+"03/04/2024" both readings are kept unless the page's language, its country or its other dates
+decide between them.
 """
 
 from __future__ import annotations
@@ -10,28 +12,34 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 from functools import cache
+from typing import Literal
 
 from reportedly.model import Span
 from reportedly.text import word_list
 
 EARLIEST = 1990  # year before which no page on the web was published
 LATEST = 2100
+BUDDHIST = 543  # years by which the calendar of Thailand is ahead
 ZONES = {
-    "gmt": 0, "utc": 0, "z": 0, "bst": 60, "cet": 60, "cest": 120, "mez": 60,
-    "mesz": 120, "eet": 120, "eest": 180, "msk": 180, "est": -300, "edt": -240, "et": None,
-    "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "aest": 600,
-    "aedt": 660, "jst": 540, "hkt": 480, "sgt": 480, "wib": 420,
+    "gmt": 0, "utc": 0, "z": 0, "bst": 60, "cet": 60, "cest": 120, "mez": 60, "mesz": 120,
+    "wet": 0, "west": 60, "eet": 120, "eest": 180, "msk": 180, "ist": None, "est": -300,
+    "edt": -240, "et": None, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480,
+    "pdt": -420, "akst": -540, "akdt": -480, "hst": -600, "awst": 480, "acst": 570, "acdt": 630,
+    "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780, "jst": 540, "kst": 540, "hkt": 480,
+    "sgt": 480, "wib": 420, "wita": 480, "wit": 540, "pkt": 300, "sast": 120, "eat": 180,
+    "cat": 120, "wat": 60, "brt": -180, "art": -180,
 }  # fmt: skip
 CLOCK = re.compile(
-    r"[^\n\w]{0,4}(?:T|at|um|a las|alle|à|kl\.?|ore|o|в|о)?[ ,|•·–—-]{0,3}"
+    r"(?:[^\n\w]{0,4}(?:T|at|um|a las|alle|à|kl\.?|ore|o|в|о)?[ ,|•·–—-]{0,3}|T)"
     r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))(?::(?P<second>\d{2}))?(?:[.,]\d{1,9})?"
     r"\s{0,2}(?P<half>[ap]\.?m\b\.?)?(?:\s?Uhr\b)?"
     r"\s{0,2}\(?(?P<zone>[+-]\d{2}:?\d{2}\b|\b[A-Za-z]{1,4}\b|Z)?",
     re.IGNORECASE,
 )
+Order = Literal["day", "month"]  # which of the two numbers of 03/04/2024 comes first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,70 +48,108 @@ class WrittenDate:
 
     span: Span
     day: date
+    other: date | None = None  # the second reading of "03/04/2024", where nothing decides
     at: datetime | None = None  # only where time and zone are both written
 
 
 @cache
-def _months() -> dict[str, int]:
-    found: dict[str, int] = {}
+def _months() -> dict[str, dict[str, int]]:
+    """Return the number of each month's name, by language."""
+    found: dict[str, dict[str, int]] = {}
     for entry in word_list("months"):
-        number, names = entry.split(":", 1)
-        for name in names.split():
-            found.setdefault(_bare(name), int(number))
+        language, number, *names = entry.split()
+        for name in names:
+            found.setdefault(_bare(name), {}).setdefault(language, int(number))
     return found
 
 
+def month_number(name: str, language: str | None = None) -> int | None:
+    """Return the month that a name stands for, None for a word that names none or two.
+
+    >>> month_number("Août"), month_number("listopada"), month_number("listopada", "hr")
+    (8, None, 10)
+    """
+    numbers = _months().get(_bare(name), {})
+    if language in numbers:
+        return numbers[language]
+    return next(iter(numbers.values())) if len(set(numbers.values())) == 1 else None
+
+
 def _bare(name: str) -> str:
+    if name.isascii():
+        return name.casefold()
     pieces = unicodedata.normalize("NFKD", name)
     return "".join(c for c in pieces if not unicodedata.combining(c)).casefold()
 
 
-ORDINAL = r"(?:st|nd|rd|th|er|º|\.)?"
+ORDINAL = r"(?:st|nd|rd|th|er|º|ª|\.)?"
+# Letters with the vowel signs that stand above, below and beside them in the scripts of India.
+NAME = r"[^\s\d.,;:/|()\[\]<>\"'_-]{3,16}"
+YEAR = r"(?:19|20)\d{2}"
+ANY_DIGIT = re.compile(r"\d")
 PATTERNS = (
     # 2024-08-07, 2024/08/07, 2024. 8. 7., 2024年8月7日
     re.compile(
-        r"(?<![\d.])(?P<year>(?:19|20)\d{2})(?:[-/]|\. ?|年 ?|년 ?)(?P<month>\d{1,2})"
+        rf"(?<![\d.])(?P<year>{YEAR})(?:[-/]|\. ?|年 ?|년 ?)(?P<month>\d{{1,2}})"
         r"(?:[-/]|\. ?|月 ?|월 ?)(?P<day>\d{1,2})(?!\d)"
     ),
-    # 7 August 2024, 7. August 2024, 7 de agosto de 2024
+    # 7 August 2024, 7. August 2024, 7 de agosto de 2024, 7 สิงหาคม 2567, 7-Aug-2024
     re.compile(
-        rf"(?<!\d)(?P<day>\d{{1,2}}){ORDINAL}(?: of| de|-|/)?[ \u00a0-]{{0,2}}"
-        r"(?P<name>[^\W\d_]{3,12})\.?,?(?: de| del)?[ \u00a0,/-]{1,3}(?P<year>(?:19|20)\d{2})(?!\d)"
+        rf"(?<!\d)(?P<day>\d{{1,2}}){ORDINAL}(?: of| de|-|/)?[ \u00a0-]{{0,2}}(?P<name>{NAME})"
+        rf"(?: / (?P<second_name>{NAME}))?"
+        rf"\.?,?(?: de| del|,)?[ \u00a0,/-]{{1,3}}(?P<year>{YEAR}|25[3-9]\d)(?!\d)"
     ),
     # August 7, 2024
     re.compile(
-        rf"(?P<name>[^\W\d_]{{3,12}})\.? ?(?P<day>\d{{1,2}}){ORDINAL},?[ \u00a0]?,?[ ]?"
-        r"(?P<year>(?:19|20)\d{2})(?!\d)"
+        rf"(?P<name>{NAME})\.? ?(?P<day>\d{{1,2}}){ORDINAL},?[ \u00a0]?,?[ ]?"
+        rf"(?P<year>{YEAR})(?!\d)"
     ),
-    # 07.08.2024, 8/7/2024: which is the month is decided by the separator and the numbers
+    # 2024 Aug 7, 2024. augusztus 7., 2024 m. rugpjūčio 7 d., 2024. gada 7. augusts
     re.compile(
-        r"(?<![\d./-])(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?P=mark)"
-        r"(?P<year>(?:19|20)\d{2}|\d{2}(?=[,\s]|$))(?!\d)"
+        rf"(?<![\d.])(?P<year>{YEAR})\.?(?: m\.)? (?P<name>{NAME})\.? (?P<day>\d{{1,2}})(?!\d)"
+    ),
+    re.compile(rf"(?<![\d.])(?P<year>{YEAR})\. gada (?P<day>\d{{1,2}})\. (?P<name>{NAME})"),
+    # 07.08.2024, 7. 8. 2024, 8/7/2024, 26 | 01 | 2022
+    re.compile(
+        r"(?<![\d./-])(?P<first>\d{1,2})(?P<mark>[./-]|\. | \| )(?P<second>\d{1,2})(?P=mark)"
+        rf"(?P<year>{YEAR}|\d{{2}}(?=[,\s]|$))(?!\d)"
     ),
 )
+NUMERIC = PATTERNS[-1]
 COMPACT = re.compile(r"^(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})")
+EASTERN = {ord(digit): str(n % 10) for n, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 
 
-def written_dates(text: str, *, month_first: bool = False) -> Iterator[WrittenDate]:
+def written_dates(
+    text: str, *, order: Order | None = None, language: str | None = None
+) -> Iterator[WrittenDate]:
     """Yield the whole dates in `text`, in text order.
 
-    `month_first` decides only what the numbers leave open: whether 8/7/2024 is in August.
+    `order` decides only what the numbers leave open: whether 8/7/2024 is in August. Without it
+    both readings are given.
 
     >>> [(str(found.day), found.span.of("Aug. 7, 2024 or 03.05.2024"))
     ...  for found in written_dates("Aug. 7, 2024 or 03.05.2024")]
     [('2024-08-07', 'Aug. 7, 2024'), ('2024-05-03', '03.05.2024')]
     """
+    if ANY_DIGIT.search(text) is None:
+        return
+    if not text.isascii():
+        text = text.translate(EASTERN)
     found: list[WrittenDate] = []
     for pattern in PATTERNS:
         for match in pattern.finditer(text):
-            day = _day(match, month_first)
             span = Span(*match.span())
-            if day and not any(span.overlaps(other.span) for other in found[-40:]):
-                found.append(_with_clock(text, span, day))
+            if any(span.overlaps(other.span) for other in found[-40:]):
+                continue
+            days = list(_days(match, order, language))
+            if days:
+                read = _with_clock(text, span, days[0])
+                found.append(replace(read, other=days[1], at=None) if days[1:] else read)
     yield from sorted(found, key=lambda one: one.span)
 
 
-def read_date(text: str) -> WrittenDate | None:
+def read_date(text: str, *, order: Order | None = "month") -> WrittenDate | None:
     """Return the date that a meta tag or a script gives, None where it gives none.
 
     >>> read_date("2024-08-07T20:35:00+03:00").at.isoformat()
@@ -113,21 +159,57 @@ def read_date(text: str) -> WrittenDate | None:
     if compact := COMPACT.match(text):
         day = _date(int(compact["year"]), int(compact["month"]), int(compact["day"]))
         return WrittenDate(span=Span(*compact.span()), day=day) if day else None
-    return next(written_dates(text, month_first=True), None)
+    return next(written_dates(text, order=order), None)
 
 
-def _day(match: re.Match[str], month_first: bool) -> date | None:
+def order_of(text: str) -> Order | None:
+    """Return the order of day and month that the numeric dates in `text` show, if they agree.
+
+    >>> order_of("from 25/12/2023 to 3/4/2024"), order_of("3/4/2024")
+    ('day', None)
+    """
+    shown: set[Order] = set()
+    for match in NUMERIC.finditer(text):
+        first, second = int(match["first"]), int(match["second"])
+        if match["mark"].strip() != "." and (first <= 12) != (second <= 12):
+            shown.add("month" if first <= 12 else "day")
+    return shown.pop() if len(shown) == 1 else None
+
+
+def _days(match: re.Match[str], order: Order | None, language: str | None) -> Iterator[date]:
+    """Yield the day that a date names; both where its numbers can be read in two ways."""
     parts = match.groupdict()
     year = int(parts["year"])
     year += 2000 if year < 100 else 0
     if parts.get("name"):
-        month = _months().get(_bare(parts["name"]))
-        return _date(year, month, int(parts["day"])) if month else None
-    if parts.get("first"):
-        first, second = int(parts["first"]), int(parts["second"])
-        swapped = first <= 12 and (second > 12 or (month_first and parts["mark"] != "."))
-        return _date(year, first, second) if swapped else _date(year, second, first)
-    return _date(year, int(parts["month"]), int(parts["day"]))
+        readings = [(_named(parts, language), int(parts["day"]))]
+        year -= BUDDHIST if year > LATEST else 0
+    elif parts.get("first"):
+        readings = _readings(int(parts["first"]), int(parts["second"]), parts["mark"], order)
+    else:
+        readings = [(int(parts["month"]), int(parts["day"]))]
+    for month, day in readings:
+        if month and (found := _date(year, month, day)):
+            yield found
+
+
+def _named(parts: dict[str, str], language: str | None) -> int:
+    """Return the month of a date in words; 0 for a word that is none, or two that differ."""
+    number = month_number(parts["name"], language)
+    second = parts.get("second_name")
+    if second and month_number(second, language) != number:
+        return 0
+    return number or 0
+
+
+def _readings(first: int, second: int, mark: str, order: Order | None) -> list[tuple[int, int]]:
+    """Return month and day of a date in numbers, in the ways in which it can be read."""
+    open_ = mark in "/-"  # points and bars stand behind the day
+    if first == second or second > 12 or (order == "month" and open_ and first <= 12):
+        return [(first, second)]
+    if first > 12 or order == "day" or not open_:
+        return [(second, first)]
+    return [(second, first), (first, second)]
 
 
 def _date(year: int, month: int, day: int) -> date | None:
