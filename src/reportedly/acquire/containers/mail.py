@@ -27,7 +27,7 @@ from reportedly.acquire.outlets import outlet_of_url
 from reportedly.errors import CannotHandle
 from reportedly.model import Problem, Told
 
-SEPARATOR = re.compile(rb"From [^\r\n]{1,300}\r?\n")
+SEPARATOR = re.compile(rb"From [^\r\n]{1,300}?\d\d[:\d]\d[^\r\n]{0,100}\r?\n")
 FIELD = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:")
 QUOTED = re.compile(rb"^>(?=>{0,20}From )", re.MULTILINE)
 # "Ann Reed from The Echo", "Echo via Mailer"
@@ -35,13 +35,18 @@ SENDER = re.compile(
     r"^.{2,60}?\s(?:from|at|of|@)\s(?P<outlet>.{2,80})$|^(?P<sent>.{2,80})\svia\s.+$"
 )
 MOST_PARTS = 2_000
+# The parser looks on each line for the end of every part around it.
+MOST_BOUNDARIES = 300
 if TYPE_CHECKING:
     Part = Message[str, str]
 
 
 def read_mail(source: Source, opened: Opened) -> Iterator[Member | Problem]:
     """Yield what one message holds: its text, then what is attached and may be a report."""
-    message = message_from_bytes(source.whole(opened.budget))
+    content = source.whole(opened.budget)
+    if content.count(b"boundary=") > MOST_BOUNDARIES:
+        raise CannotHandle(f"more than {MOST_BOUNDARIES} parts within parts; save it as HTML")
+    message = message_from_bytes(content)
     parts, attached = _parts(message)
     if _is_saved_page(message, parts):
         yield _saved_page(message, parts)
@@ -124,7 +129,10 @@ def _parts(message: Part) -> tuple[list[Part], list[Member]]:
 
 
 def _is_text(part: Part) -> bool:
-    return part.get_content_type() in {"text/html", "text/plain"}
+    """Return whether a part is to be read; one that says it has parts, and has none, is text."""
+    return part.get_content_type() in {"text/html", "text/plain"} or (
+        part.get_content_maintype() == "multipart"
+    )
 
 
 def _attached(part: Part, content: bytes, number: int) -> Member:
@@ -143,11 +151,9 @@ def _file_name(part: Part) -> str | None:
 
 def _chosen(parts: list[Part]) -> Part | None:
     """Return the first part with words, HTML before text."""
-    for kind in ("text/html", "text/plain"):
-        for part in parts:
-            if part.get_content_type() == kind and _has_words(part):
-                return part
-    return None
+    pages = [part for part in parts if part.get_content_type() == "text/html"]
+    others = [part for part in parts if part.get_content_type() != "text/html"]
+    return next((part for part in (*pages, *others) if _has_words(part)), None)
 
 
 def _has_words(part: Part) -> bool:

@@ -59,7 +59,8 @@ ROOT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 FEED_ROOTS = frozenset({b"rss", b"feed", b"rdf", b"channel"})
-MBOX = re.compile(rb"From [^\r\n]{1,300}\r?\n(?:>?[A-Za-z][\w-]{0,60}:)")
+# The line between messages has a time or a year: "From a@b.example Tue Mar  4 08:00:00 2025".
+MBOX = re.compile(rb"From [^\r\n]{1,300}?\d\d[:\d]\d[^\r\n]{0,100}\r?\n(?:>?[A-Za-z][\w-]{0,60}:)")
 FIELD = re.compile(rb"([A-Za-z][A-Za-z0-9-]{0,60}):")
 # Fields that only mail has; "From:", "Date:" and "Subject:" are also typed by hand above a text.
 MAIL_FIELDS = frozenset(
