@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.acquire.containers.samples import packed, records, samples, zipped
 
 from reportedly.acquire.containers import FileSettings
 from reportedly.acquire.files import MetaRow, read_captures, read_meta
@@ -131,3 +132,61 @@ def test_missing_meta_is_named(tmp_path: Path) -> None:
 
 def test_meta_row_may_name_a_path_only() -> None:
     assert MetaRow(path="a.txt", given=Given()).url is None
+
+
+def given_of(folder: Path, rows: str) -> dict[str, Given]:
+    """Return what is given for each input of a folder, by its path."""
+    (folder / "rows.csv").write_text(rows)
+    meta = read_meta(str(folder / "rows.csv"))
+    found = read_captures([str(folder)], SETTINGS, meta=meta)
+    captures = [one for one in found if isinstance(one, Capture)]
+    return {one.path.removeprefix(f"{folder}/"): one.given for one in captures}
+
+
+def test_meta_names_members_by_name_by_address_and_by_what_they_are_packed_in(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "week.zip").write_bytes(zipped({"a/one.txt": TEXT, "b/one.txt": TEXT + "2"}))
+    (tmp_path / "news.warc.gz").write_bytes(packed(records(2)))
+    given = given_of(
+        tmp_path,
+        "path,url,outlet,published,language\n"
+        "week.zip > a/one.txt,,Herald,,\n"
+        "b/one.txt,,Courier,,\n"
+        "week.zip,,Nobody,2025-03-01,en\n"
+        ",https://echo.example/1,Echo,,\n"
+        "news.warc.gz,,,2025-03-02,\n",
+    )
+    assert given["week.zip > a/one.txt"] == Given(
+        outlet="Herald", published="2025-03-01", language="en"
+    )
+    assert given["week.zip > b/one.txt"].outlet == "Courier"
+    web = "news.warc.gz > https://echo.example/"
+    assert (given[f"{web}0"].outlet, given[f"{web}0"].published) == (None, "2025-03-02")
+    assert (given[f"{web}1"].outlet, given[f"{web}1"].published) == ("Echo", "2025-03-02")
+
+
+def test_folder_opens_containers_and_passes_over_what_only_looks_like_one(tmp_path: Path) -> None:
+    for name, content in samples().items():
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / "meta.csv").write_text("path,outlet\na.txt,Echo\n")
+    (tmp_path / "sitemap.xml").write_text("<urlset><url/></urlset>")
+    (tmp_path / "package.json").write_text('{"name": "x"}')
+    found = list(read_captures([str(tmp_path)], SETTINGS))
+    opened = {
+        os.path.basename(one.path.split(" > ")[0]) for one in found if isinstance(one, Capture)
+    }
+    assert opened == set(samples())
+    left = [one.reason for one in found if isinstance(one, Problem) and one.path == str(tmp_path)]
+    assert len(left) == 1
+    assert "3 files left out" in left[0]
+    assert "meta.csv, package.json, sitemap.xml" in left[0]
+
+
+def test_containers_come_through_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Input:
+        buffer = io.BytesIO(packed(records(2)))
+
+    monkeypatch.setattr(sys, "stdin", Input())
+    found = list(read_captures(["-"], SETTINGS))
+    assert [one.path for one in found] == [f"- > https://echo.example/{n}" for n in range(2)]
