@@ -34,6 +34,7 @@ class GoldPage:
     title: str | None = None
     authors: tuple[str, ...] = ()
     day: date | None = None
+    standfirst: tuple[str, ...] = ()  # paragraphs of the body that are its standfirst
 
     @property
     def held_aside(self) -> bool:
@@ -96,6 +97,7 @@ def _outlet_page(name: str, outlet: str, content: bytes, gold: dict[str, Any]) -
         title=gold.get("title"),
         authors=tuple(gold.get("authors") or ()),
         day=_day(gold.get("publishing_date")),
+        standfirst=tuple(body["summary"]),
     )
 
 

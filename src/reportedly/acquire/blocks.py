@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reportedly.acquire.flat import FlatSettings, guess_flat
 from reportedly.acquire.lines import Line
 from reportedly.acquire.pages import PageSettings, guess_page
+from reportedly.acquire.pieces import pieces
 from reportedly.acquire.wording import Guess
 from reportedly.model import Block, Span
 
@@ -54,7 +55,8 @@ def type_blocks(
     if any(line.place for line in lines):
         guesses = guess_page(lines, settings.page, title=title)
     else:
-        guesses = guess_flat(lines, settings.flat)
+        lines = pieces(lines)
+        lines, guesses = _merged(lines, guess_flat(lines, settings.flat))
     dated = False
     for line, guess in zip(lines, guesses, strict=True):
         opened = None if dated or guess[0] != "body" else DATELINE.match(line.text[:200])
@@ -66,6 +68,20 @@ def type_blocks(
             yield _block(line, Span(start, line.span.end), guess, report_id)
         else:
             yield _block(line, line.span, guess, report_id)
+
+
+def _merged(lines: Sequence[Line], guesses: Sequence[Guess]) -> tuple[list[Line], list[Guess]]:
+    """Put parts of one line together again that turned out to be of one kind."""
+    found: list[Line] = []
+    kinds: list[Guess] = []
+    for line, guess in zip(lines, guesses, strict=True):
+        if line.glued and kinds and kinds[-1][0] == guess[0]:
+            span = Span(found[-1].span.start, line.span.end)
+            found[-1] = replace(found[-1], span=span, text=f"{found[-1].text} {line.text}")
+        else:
+            found.append(line)
+            kinds.append(guess)
+    return found, kinds
 
 
 def _block(line: Line, span: Span, guess: Guess, report_id: str) -> Block:

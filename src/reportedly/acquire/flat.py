@@ -3,9 +3,10 @@
     promotion, headline, byline | paragraphs, captions, teasers | appeals, feeds, forms
     before the article            inside it                        after it
 
-First each line is judged by its own wording, then by where it stands: the article begins at its
+First each piece is judged by its own wording, then by where it stands: the article begins at its
 first paragraph that does not address the reader, and ends where a feed, an appeal or a form does
-not let it go on.
+not let it go on. What these rules say is one of the things that the learned scorer looks at, which
+decides.
 """
 
 from __future__ import annotations
@@ -14,21 +15,37 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
+from reportedly.acquire.flat_features import KINDS, flat_features
+from reportedly.acquire.flat_scorer import best_kinds, score_kinds
 from reportedly.acquire.lines import Line
-from reportedly.acquire.scorer import score_lines
 from reportedly.acquire.wording import ENDED, Guess, addresses, guess_by_wording
+from reportedly.model import BlockKind
 
 CONNECTIVE = re.compile(r"^(?:meanwhile|also|but|and|however|moreover|earlier|later)\b", re.I)
 LIST_MARK = re.compile(r"[|·>»/•]| {2,}")
 MASTHEAD_WORDS = 5
-WHOLE_PAGE_LINES = 40
-WHOLE_PAGE_SHARE = 0.6
 MOST_APPEALS = 8  # lines of appeals looked behind; a text with more is one appeal
 WORDS = re.compile(r"\S+")
 BULLET = re.compile(r"^[*•·▪■–-] ?\w")
 # What follows these is never the article again; an appeal or a form may stand in its middle.
 FINAL_SORTS = frozenset({"feed", "comment"})
 OPENING_SORTS = frozenset({"donation", "feed", "comment", "related"})
+# How much a rule counts beside the learned scores, in log odds: most of what the rules know the
+# scorer has learned from them; these are too rare in pages for it to have learned them.
+WEIGHT = 1.0
+STOCK_WEIGHT = 4.0  # of a stock phrase
+WEIGHTS = {
+    "above the first paragraph": 2.5,
+    "headline inside the article": 12.0,
+    "headline and summary at the end": 6.0,
+    "gallery": 12.0,
+    "goes on from a headline": 20.0,
+}
+AFTER_WEIGHT = 6.0  # of a feed, appeal or comments below most of the paragraphs
+SEEN = 0.5  # share of the paragraphs that must stand above them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,23 +57,23 @@ class FlatSettings:
         headline_words: Words that a headline has at most.
         teaser_words: Words from which an unended line inside the article is a linked headline
             and not a subheading.
-        not_body: Score below which a line that the rules call body is none.
-        body: Score from which a line that no stock phrase marks is body after all. Of five pairs
-            from .1 and .9 to .5 and .5 the last two were best on flattened pages held aside, and
-            this one keeps more of the body.
+        standfirst: What a standfirst's score is lowered by, in log odds: few first paragraphs that
+            read like one are set apart.
+        follows: How much it counts which kind follows which. Of 0 to .5 on pages of hosts not
+            learned from, .15 and .3 were best by a hair.
+        most_scored: Pieces above which only the rules judge: no report has so many lines.
     """
 
     prose_words: int = 9
     headline_words: int = 28
     teaser_words: int = 6
-    not_body: float = 0.4
-    body: float = 0.6
+    standfirst: float = 2.5
+    follows: float = 0.2
+    most_scored: int = 20_000
 
 
-def guess_flat(
-    lines: Sequence[Line], settings: FlatSettings, *, scored: bool = True
-) -> list[Guess]:
-    r"""Return the kind of each line, and why.
+def guess_flat(lines: Sequence[Line], settings: FlatSettings) -> list[Guess]:
+    r"""Return the kind of each piece of flat text, and why.
 
     >>> from reportedly.acquire.lines import flat_lines
     >>> text = "Bridge shut\nBy Ann Reed\nThe bridge was shut on Monday after a crack was found."
@@ -64,39 +81,51 @@ def guess_flat(
     ['headline', 'byline', 'body']
     """
     own = guess_by_wording(lines, settings.prose_words)
+    rules = guess_by_place(lines, own, settings)
+    if not lines or len(lines) > settings.most_scored:
+        return rules
+    features = flat_features(lines, own, rules)
+    sizes = np.asarray([len(line.text) for line in lines], np.float64)
+    scores = np.log(score_kinds(features, sizes) + 1e-6) + _said_by_rules(own, rules)
+    scores[:, KINDS.index("standfirst")] -= settings.standfirst
+    kinds = [KINDS[number] for number in best_kinds(scores, settings.follows)]
+    return [
+        guess if guess[0] == kind else (kind, _reason(kind, plain))
+        for guess, plain, kind in zip(rules, own, kinds, strict=True)
+    ]
+
+
+def _said_by_rules(own: Sequence[Guess], rules: Sequence[Guess]) -> npt.NDArray[np.float64]:
+    """Return how much the rules count for each kind of each piece, in log odds."""
+    found = np.zeros((len(rules), len(KINDS)))
+    prose = [guess == ("body", "prose") for guess in own]
+    seen = np.cumsum(prose) / max(1, sum(prose))
+    for row, (plain, guess, share) in enumerate(zip(own, rules, seen.tolist(), strict=True)):
+        weight = WEIGHTS.get(guess[1], WEIGHT)
+        if guess[0] == "furniture" and plain[0] == "furniture":
+            weight = STOCK_WEIGHT
+        elif guess[0] == "furniture" and guess[1] in OPENING_SORTS and share >= SEEN:
+            weight = AFTER_WEIGHT
+        found[row, KINDS.index(guess[0])] = weight
+    return found
+
+
+def _reason(kind: BlockKind, plain: Guess) -> str:
+    if kind == "furniture":
+        return plain[1] if plain[0] == "furniture" else "unlike the article's lines"
+    return "like the article's lines" if kind == "body" else "scored"
+
+
+def guess_by_place(
+    lines: Sequence[Line], own: Sequence[Guess], settings: FlatSettings
+) -> list[Guess]:
+    """Return what the rules make of each piece: its own wording, then where it stands."""
     first, last = _article(lines, own, settings)
-    guesses = [
+    return [
         *_before(lines, own, first, settings),
         *_inside(lines, own, first, last, settings),
         *_after(lines, own, last),
     ]
-    return _scored(lines, own, guesses, settings) if scored and _is_whole_page(own) else guesses
-
-
-def _is_whole_page(own: Sequence[Guess]) -> bool:
-    """Return whether a text is a page with all its lists and menus, and not an article alone.
-
-    The rules know a bare article best: asked of 95 articles without furniture, the scorer took 1 in
-    100 paragraphs for none, the rules none. Of 91 flattened pages held aside 86 count as whole.
-    """
-    short = sum(guess != ("body", "prose") for guess in own)
-    return short >= WHOLE_PAGE_LINES and short >= WHOLE_PAGE_SHARE * len(own)
-
-
-def _scored(
-    lines: Sequence[Line], own: Sequence[Guess], guesses: list[Guess], settings: FlatSettings
-) -> list[Guess]:
-    """Return the guesses, overruled where the learned scorer is sure of the contrary."""
-    scores = score_lines(lines, own, rules=guesses)
-    found: list[Guess] = []
-    for guess, plain, score in zip(guesses, own, scores, strict=True):
-        if guess[0] == "body" and score < settings.not_body:
-            found.append(("furniture", "unlike the article's lines"))
-        elif guess[0] == "furniture" and plain[0] == "body" and score > settings.body:
-            found.append(("body", "like the article's lines"))
-        else:
-            found.append(guess)
-    return found
 
 
 def _article(
