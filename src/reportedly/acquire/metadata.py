@@ -7,10 +7,10 @@ report was published; the byline, the line below the headline and the page's own
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
-from reportedly.acquire.dates import read_date, written_dates
+from reportedly.acquire.dates import read_date
 from reportedly.acquire.datings import Dating, Statement, decide
 from reportedly.acquire.html import Page
 from reportedly.acquire.page_data import PageData
@@ -24,18 +24,7 @@ from reportedly.model import Block, Span
 from reportedly.text import plain
 
 TITLE_END = re.compile(r"\s+[|–—·»•]\s+|\s+-\s+|\s+:: ")
-CUT = re.compile(
-    r"\s*(?:\||•|·|–|—|/| - |\d|@|\bfor\b|\bin [A-Z]|\bat\b|\bof\b|"
-    r"\b(?:updated|published|posted|min read|follow|email)\b).*$",
-    re.IGNORECASE | re.DOTALL,
-)
 LEAST = 0.5  # weight of a date that stands alone, some twenty lines off the article
-NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){0,4}")
-ROLE = re.compile(
-    r"\b(?:desk|staff|editors?|correspondent|reporter|writer|newsroom|bureau|agenc(?:y|ies)|team|"
-    r"admin|contributor|columnist|producer|service|online)\b",
-    re.IGNORECASE,
-)
 
 
 def find_title(
@@ -98,44 +87,6 @@ def date_from_text(
     order = page_order(language, url, text)
     stated = [*told, *stated_by_lines(text, blocks, order=order, language=language)]
     return decide(stated, address=day_of_url(url), captured=captured)
-
-
-def find_authors(text: str, blocks: Sequence[Block], data: PageData) -> tuple[str, ...]:
-    """Return who wrote the report, in the order named, as the page or its byline says."""
-    named = [name for entry in data.authors for name in _stated_names(entry)]
-    if not named:
-        for block in blocks:
-            if block.kind == "byline":
-                named.extend(
-                    _split_names(re.sub(r"^\W*(?:[Bb][Yy]|BY)\b:?\s*", "", block.span.of(text)))
-                )
-    return tuple(dict.fromkeys(named))
-
-
-def _stated_names(entry: str) -> Iterator[str]:
-    """Yield the names in what a page's data says of its authors, bodies and desks among them."""
-    entry = re.sub(r"^(?:by|von|par|por|di|door)\b:?\s+", "", entry.strip(), flags=re.IGNORECASE)
-    for piece in re.split(r",|;|\band\b|&|\bund\b|\bet\b", entry):
-        name = re.sub(r"\s*\([^()]*\)$", "", piece).strip(" .:|")
-        if name and len(name) < 60 and len(name.split()) <= 6 and not name.isdigit():
-            yield name
-
-
-def _split_names(words: str) -> Iterator[str]:
-    """Yield the names in a byline.
-
-    >>> list(_split_names("Ann Reed and Bo Lind, Foreign Desk August 7, 2024 2 min read"))
-    ['Ann Reed', 'Bo Lind']
-    """
-    for found in written_dates(words):
-        words = words[: found.span.start]
-        break
-    words = re.sub(r"^(?:by|von|par|por|di|door)\b:?\s+", "", words.strip(), flags=re.IGNORECASE)
-    for piece in re.split(r",|;|\band\b|&|\bund\b|\bet\b|\by\b|\n", words):
-        name = CUT.sub("", piece).strip(" .:()")
-        match = NAME.fullmatch(name)
-        if match and not ROLE.search(name) and 1 < len(name.split()) <= 5 and name[0].isupper():
-            yield name
 
 
 def revised_at(data: PageData) -> datetime | None:

@@ -105,7 +105,7 @@ REVISED_METAS = (
 
 def page_data(page: Page) -> PageData:
     """Return what the head of `page` and its scripts say about it."""
-    nodes = list(_articles(page.scripts))
+    nodes = list(_with_authors(list(_articles(page.scripts)), _people(page.scripts)))
     metas: dict[str, list[str]] = {}
     for name, content in page.metas:
         metas.setdefault(name, []).append(unescape(content))
@@ -194,10 +194,15 @@ def _names(nodes: Iterable[Node], name: str) -> list[str]:
         value = node.get(name)
         for item in value if isinstance(value, list) else [value]:
             if isinstance(item, dict):
-                found.extend(_strings(item.get("name")))
+                found.extend(_strings(item.get("name")) or _whole_name(item))
             else:
                 found.extend(_strings(item))
     return found
+
+
+def _whole_name(person: Node) -> list[str]:
+    parts = [*_strings(person.get("givenName")), *_strings(person.get("familyName"))]
+    return [" ".join(parts)] if parts else []
 
 
 def _from(metas: dict[str, list[str]], names: Iterable[str]) -> list[str]:
@@ -216,3 +221,31 @@ def _authors(nodes: Sequence[Node], metas: dict[str, list[str]]) -> tuple[str, .
         if named := [text for text in metas.get(name, ()) if not ADDRESS.search(text)]:
             return _unique(named)
     return ()
+
+
+def _with_authors(nodes: Sequence[Node], known: dict[str, Node]) -> Iterator[Node]:
+    """Yield the nodes with the authors that they name by "@id" only filled in."""
+    for node in nodes:
+        stated = node.get("author")
+        authors = stated if isinstance(stated, list) else [stated]
+        if any(isinstance(one, dict) and "@id" in one and "name" not in one for one in authors):
+            filled = [known.get(_id(one), one) if isinstance(one, dict) else one for one in authors]
+            yield {**node, "author": filled}
+        else:
+            yield node
+
+
+def _id(node: Node) -> str:
+    found = node.get("@id")
+    return found if isinstance(found, str) else ""
+
+
+def _people(scripts: Sequence[str]) -> dict[str, Node]:
+    """Return the objects that have a name and an "@id", by it."""
+    return {
+        _id(node): node
+        for script in scripts[:50]
+        if "@id" in script
+        for node in _nodes(_load(script))
+        if node.get("name") and _id(node)
+    }

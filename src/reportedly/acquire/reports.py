@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from reportedly.acquire.authors import find_authors
 from reportedly.acquire.blocks import BlockSettings, type_blocks
 from reportedly.acquire.datings import Dating, Statement
 from reportedly.acquire.decoding import decode
@@ -19,7 +20,6 @@ from reportedly.acquire.metadata import (
     bare_title,
     date_from_page,
     date_from_text,
-    find_authors,
     find_title,
     outlet_from_page,
     revised_at,
