@@ -23,6 +23,10 @@ from reportedly.errors import CannotHandle
         pytest.param("<style>p{}</style><p>One", ["One"], id="style"),
         pytest.param("<p>One</p><p hidden>Two</p>", ["One"], id="hidden"),
         pytest.param("<p>One</p><p style='display: NONE'>Two</p>", ["One"], id="not displayed"),
+        pytest.param("<p>One<span hidden>Two</span> three</p>", ["One three"], id="hidden words"),
+        pytest.param("<p>One<div hidden>Two</div>", ["One"], id="hidden at the end"),
+        pytest.param("<html><p>One</html><p>Two", ["One", "Two"], id="after the end"),
+        pytest.param("<svg><title>T</title><text>x</text></svg><p>One", ["One"], id="picture"),
         pytest.param("<pre>a = 1\nb = 2</pre>", ["a = 1", "b = 2"], id="preserved"),
         pytest.param("<pre><code>a = 1\nb = 2</code></pre>", ["a = 1", "b = 2"], id="code"),
         pytest.param("<ul><li>One<li>Two</ul>", ["One", "Two"], id="list"),
@@ -86,6 +90,33 @@ def test_depth_of_100_000_is_read_to_the_end(opened: str) -> None:
 def test_attributes_of_a_megabyte_are_no_trouble() -> None:
     page = read_page(f'<div class="{"nav " * 250_000}" style="{"x" * 1_000_000}"><p>One</p></div>')
     assert [line.text for line in page.lines] == ["One"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param("<p>One" + "<a href=x><b><i>" * 30_000, id="nothing closed"),
+        pytest.param("<p>One" + "</div></p></b>" * 50_000, id="nothing opened"),
+        pytest.param("<p>One<p " + "a=b " * 200_000, id="a tag that never ends"),
+        pytest.param("<p>One<" + "x" * 1_000_000, id="a name of a megabyte"),
+        pytest.param("<p>One<!--" + "-" * 1_000_000, id="a comment that never ends"),
+        pytest.param("<p>One" + "&amp" * 250_000, id="entities without end"),
+        pytest.param("<p>One" + "<![CDATA[" * 50_000, id="sections that never end"),
+        pytest.param("<p>One<script>" + "<!--<script>" * 50_000, id="scripts in scripts"),
+        pytest.param("<p>One" + "<table><tr><td>" * 20_000, id="tables in tables"),
+        pytest.param("<p>One" + '<div class="' + "a-b_c " * 150_000 + '">', id="many classes"),
+        pytest.param("<p>One" + "\x00<\x00p\x00>" * 50_000, id="null bytes"),
+        pytest.param("<p>One" + "<span hidden><div>x" * 20_000, id="hidden in hidden"),
+        pytest.param("<p>One" + "<ul><li><a href='#x'>y</a>" * 20_000, id="lists in lists"),
+    ],
+)
+def test_hostile_pages_are_read_in_bounded_time(source: str) -> None:
+    started = time.monotonic()
+    page = read_page(source)
+    assert page.text.startswith("One")
+    assert all(line.span.of(page.text) == line.text for line in page.lines)
+    # Each takes under half a second on a quiet machine.
+    assert time.monotonic() - started < 20
 
 
 def test_nothing_at_all() -> None:

@@ -57,6 +57,7 @@ class _Open:
     """An element on the stack of the walk."""
 
     __slots__ = (
+        "above",
         "block",
         "bold",
         "counts",
@@ -64,6 +65,7 @@ class _Open:
         "inside",
         "interrupted",
         "keeps_space",
+        "level",
         "linked",
         "marks",
         "names",
@@ -73,8 +75,10 @@ class _Open:
         "tag",
     )
 
-    def __init__(self, tag: str) -> None:
+    def __init__(self, tag: str, above: _Open | None, level: int) -> None:
         self.tag = tag
+        self.above = above
+        self.level = level  # how many elements it stands in
         self.place = f"/{tag}"
         self.marks: frozenset[str] = NO_MARKS
         self.own: frozenset[str] = NO_MARKS  # without those of the elements around it
@@ -88,7 +92,7 @@ class _Open:
         self.interrupted: _State | None = None  # the line that it stands in, if it is hidden
 
 
-_State = tuple[list[str], _Open | None, int, int]
+_State = tuple[list[str], _Open | None, _Open | None, int, int]
 
 
 class _Raw(NamedTuple):
@@ -97,6 +101,7 @@ class _Raw(NamedTuple):
     text: str
     tag: str
     owner: _Open
+    place: str
     near: frozenset[str]
     linked: float
     bold: bool
@@ -127,9 +132,13 @@ class PageWalk:
 
     def _clear(self) -> None:
         self._buffer: list[str] = []
-        self._owner: _Open | None = None
+        self._owner: _Open | None = None  # the element that the line begins in
+        self._around: _Open | None = None  # the one that all of it stands in
         self._linked = 0
         self._bold = 0
+
+    def _state(self) -> _State:
+        return self._buffer, self._owner, self._around, self._linked, self._bold
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take the beginning of an element."""
@@ -154,7 +163,7 @@ class PageWalk:
             # What stands before a hidden element goes on after it.
             here = self._stack[-1]
             here.hidden = self.elements
-            here.interrupted = (self._buffer, self._owner, self._linked, self._bold)
+            here.interrupted = self._state()
             self._clear()
 
     def end(self, tag: str) -> None:
@@ -176,7 +185,7 @@ class PageWalk:
             self._flush()
         self._stack.pop()
         if here.interrupted:
-            self._buffer, self._owner, self._linked, self._bold = here.interrupted
+            self._buffer, self._owner, self._around, self._linked, self._bold = here.interrupted
         if tag in SPACED:
             self._buffer.append(" ")
 
@@ -184,7 +193,7 @@ class PageWalk:
         """Return whether an element is hidden and none around it is."""
         if tag in SHOWN or not self._stack or self._stack[-1].hidden:
             return False
-        return len(self._stack) < MAX_DEPTH and _is_hidden(tag, attributes)
+        return len(self._stack) < MAX_DEPTH and is_hidden(tag, attributes)
 
     def data(self, text: str) -> None:
         """Take characters."""
@@ -235,10 +244,11 @@ class PageWalk:
 
     def _open(self, tag: str, said: Mapping[str, str], *, block: bool) -> None:
         self.elements += 1
-        opened = _Open(tag)
+        above = self._stack[-1] if self._stack else None
+        opened = _Open(tag, above, len(self._stack))
         opened.block = block
-        if self._stack:
-            self._place(opened, self._stack[-1])
+        if above is not None:
+            self._place(opened, above)
         elif not self.language:
             self.language = said.get("lang") or said.get("xml:lang")
         if tag not in OUTERMOST:
@@ -282,21 +292,33 @@ class PageWalk:
             opened.marks = union
 
     def _add(self, text: str, here: _Open) -> None:
-        if self._owner is None and not text.isspace():
+        if here is not self._around and not text.isspace():
             if not text:
                 return
-            self._owner = here
+            if self._around is None:
+                self._owner = here
+                self._around = here
+            else:
+                self._around = self._common(self._around)
         self._buffer.append(text)
         if here.linked:
             self._linked += len(text.strip())
         if here.bold:
             self._bold += len(text.strip())
 
+    def _common(self, element: _Open) -> _Open:
+        """Return the nearest element around `element`, or itself, that is still open."""
+        while element.above and not (
+            element.level < len(self._stack) and self._stack[element.level] is element
+        ):
+            element = element.above
+        return element
+
     def _flush(self) -> None:
         if not self._buffer:
             return
-        owner = self._owner
-        if owner is None:
+        owner, around = self._owner, self._around
+        if owner is None or around is None:
             self._buffer.clear()
             return
         words = SPACES.sub(" ", "".join(self._buffer)).strip(" ")
@@ -307,6 +329,7 @@ class PageWalk:
                     words,
                     nearest.tag,
                     owner,
+                    around.place,
                     nearest.own | owner.own,  # of the elements open at its end and its beginning
                     min(1.0, self._linked / len(words)),
                     2 * self._bold > len(words),
@@ -345,7 +368,7 @@ def _line(raw: _Raw, start: int) -> Line:
         marks=owner.marks | {"hidden"} if owner.hidden else owner.marks,
         near=raw.near,
         linked=raw.linked,
-        place=owner.place,
+        place=raw.place,
         parents=owner.parents,
         names=owner.names,
         bold=raw.bold,
@@ -353,7 +376,8 @@ def _line(raw: _Raw, start: int) -> Line:
     )
 
 
-def _is_hidden(tag: str, said: Mapping[str, str]) -> bool:
+def is_hidden(tag: str, said: Mapping[str, str]) -> bool:
+    """Return whether an element says that it is not shown."""
     if "hidden" in said:
         return True
     style = said.get("style")
