@@ -124,7 +124,9 @@ def _row_options(command: Command) -> Command:
 def brief(output: str | None, as_of: str | None, story: str | None, **inputs: Any) -> None:  # noqa: ANN401
     """Print what is reported, where accounts conflict, and what is not known.
 
-    PATH is a file, a folder, a project file, - for standard input, or with --fetch a URL.
+    PATH is a file, a folder, a project file, - for standard input, or with --fetch a URL. A file
+    is text, HTML, PDF, .docx or .odt, a feed, mail, a table with a column text or html, a web
+    archive (WARC, WACZ, MHTML), or a zip, tar or gzip of these.
     """
     from reportedly.loading import analysed, write_brief
 
@@ -203,7 +205,7 @@ def statements(
     quoted: bool, own_voice: bool, hedged: bool, **rows: Any,  # noqa: ANN401
 ) -> None:  # fmt: skip
     """List the statements of a project or of one story: the ledger."""
-    from reportedly.present.listings import Filters
+    from reportedly.present.listings import SHORT, Filters
     from reportedly.projects import statement_rows
 
     filters = Filters(
@@ -216,7 +218,19 @@ def statements(
         since=_day(since),
         until=_day(until),
     )
-    _print_rows(statement_rows(project, story, filters, as_of=_day(as_of)), rows, short_table=True)
+    _print_rows(statement_rows(project, story, filters, as_of=_day(as_of)), rows, short=SHORT)
+
+
+@main.command()
+@click.argument("project", metavar="DB")
+@_as_of_option
+@_row_options
+def versions(project: str, as_of: str | None, **rows: Any) -> None:  # noqa: ANN401
+    """List what outlets changed in articles that were captured more than once."""
+    from reportedly.present.changes import SHORT
+    from reportedly.projects import version_rows
+
+    _print_rows(version_rows(project, as_of=_day(as_of)), rows, short=SHORT)
 
 
 @main.command()
@@ -226,10 +240,11 @@ def statements(
 @_row_options
 def search(project: str, words: tuple[str, ...], as_of: str | None, **rows: Any) -> None:  # noqa: ANN401
     """Find words in statements and reports; exit 1 if there are none."""
+    from reportedly.present.listings import SHORT
     from reportedly.projects import search_rows
 
     found = list(search_rows(project, " ".join(words), as_of=_day(as_of)))
-    _print_rows(found, rows, short_table=True)
+    _print_rows(found, rows, short=SHORT)
     sys.exit(0 if found else 1)
 
 
@@ -297,17 +312,18 @@ def _print_json(record: Mapping[str, Any]) -> None:
 
 
 def _print_rows(
-    rows: Iterable[Mapping[str, Any]], options: Mapping[str, Any], *, short_table: bool = False
+    rows: Iterable[Mapping[str, Any]],
+    options: Mapping[str, Any],
+    *,
+    short: Sequence[str] | None = None,
 ) -> None:
     import shutil
     from itertools import islice
 
-    from reportedly.present.listings import SHORT
     from reportedly.present.tables import RowFormat, rows_as_text
 
     form: RowFormat = options["form"] or ("table" if sys.stdout.isatty() else "nl")
     fields = options["fields"].split(",") if options["fields"] else None
     chosen = islice(rows, options["limit"])
     width = shutil.get_terminal_size((120, 24)).columns
-    short = SHORT if short_table else None
     click.echo(rows_as_text(chosen, form, fields=fields, short=short, width=width), nl=False)

@@ -239,7 +239,7 @@ def _head(path: str) -> bytes:
 def _file(path: str, settings: FileSettings) -> Iterator[Capture | Problem]:
     try:
         if not os.path.isfile(path):
-            yield _problem(path, "not a regular file; name a text or HTML file")
+            yield _problem(path, "not a regular file; name a file of reports")
             return
         with open(path, "rb") as file:
             yield from open_stream(path, file, settings)

@@ -202,6 +202,19 @@ FIRST = len(packed(records(1)))
             "length in its header is wrong",
             id="wrong length",
         ),
+        pytest.param(
+            records(1)[0] + records(2)[1].replace(b"WARC/1.0", b"WXRC/1.0") + records(3)[2],
+            [0, 2],
+            "are no record",
+            id="damaged header",
+        ),
+        pytest.param(
+            b"".join(records(2)) + records(3)[2].replace(b"WARC/1.0", b"WXRC/1.0"),
+            [0, 1],
+            "are no record",
+            id="damaged header of the last",
+        ),
+        pytest.param(b"WARC/1.0\r\nWARC-Type: respons9;9", [], "damaged header", id="head only"),
         pytest.param(packed(records(3)) + b"rubbish", [0, 1, 2], "", id="rubbish behind"),
         pytest.param(packed(records(3)) + bytes(600), [0, 1, 2], "", id="padding behind"),
     ],
@@ -265,6 +278,8 @@ def test_cut_tar_gives_what_stands_before() -> None:
         pytest.param(b"PK\x03\x04" + b"x" * 50, "damaged zip", id="head of a zip"),
         pytest.param(zipped({"xl/workbook.xml": "<x/>"}), "spreadsheet", id="spreadsheet"),
         pytest.param(zipped({"ppt/presentation.xml": "<x/>"}), "slides", id="slides"),
+        pytest.param(zipped({}), "nothing in it", id="empty zip"),
+        pytest.param(b"From a@b.example 08:00\nX: y\n", "without text", id="empty mailbox"),
         pytest.param(b"Rar!\x1a\x07\x00", "rar archive", id="rar"),
     ],
 )

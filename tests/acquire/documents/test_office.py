@@ -64,6 +64,11 @@ def test_opendocument(body: str, expected: str) -> None:
     assert page(odt(body), ODT) == f"<article>\n{expected}</article>\n"
 
 
+def _shorter(content: bytes) -> bytes:
+    """Return an archive whose directory says that its members begin before it does."""
+    return content[:60] + content[65:]
+
+
 DEEP = "<w:p>" * 20_000
 
 
@@ -74,6 +79,7 @@ DEEP = "<w:p>" * 20_000
         pytest.param(zipped({"word/document.xml": b""}), "damaged", id="empty part"),
         pytest.param(b"PK\x03\x04", "damaged", id="no archive"),
         pytest.param(zipped({"word/other.xml": b""}), "damaged", id="no text in it"),
+        pytest.param(_shorter(docx(paragraph("A"))), "damaged", id="bytes missing"),
     ],
 )
 def test_document_that_cannot_be_read_says_why(content: bytes, reason: str) -> None:

@@ -117,18 +117,23 @@ def _opened(
                 f"packed more than {opened.budget.settings.max_depth} times over; "
                 "unpack it or raise files.max_depth"
             )
+        empty = True
         for member in reader(source, opened):
+            empty = False
             if isinstance(member, Problem):
                 yield member
             else:
                 opened.budget.member()
                 yield from _member(member, opened, depth + 1)
+        if empty:
+            raise CannotHandle("nothing in it that can be read; save or fetch it again")
         return
     content = source.whole(opened.budget)
     if sort == "empty":
         raise CannotHandle("empty; save the report again")
     if sort == "binary":
-        raise CannotHandle(f"{binary_sort(content)}, not text or HTML; save it as one of these")
+        what = binary_sort(content)
+        raise CannotHandle(f"{what}, which cannot be read; save it as text, HTML or PDF")
     yield capture_of(opened, content, media_type or MEDIA_TYPES.get(sort, "text/plain"))
 
 

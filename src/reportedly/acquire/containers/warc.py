@@ -22,6 +22,7 @@ from reportedly.errors import CannotHandle
 from reportedly.model import Problem, Told
 
 PAGES = frozenset({"response", "resource", "conversion"})
+KINDS = PAGES | {"warcinfo", "request", "metadata", "revisit", "continuation"}
 READABLE_TYPES = re.compile(
     r"text/(?:html|plain|xml|rtf)|application/(?:xhtml\+xml|pdf|rss\+xml|atom\+xml|rdf\+xml|xml"
     r"|feed\+json|octet-stream|vnd\.openxmlformats-officedocument\.wordprocessingml\.document"
@@ -34,6 +35,8 @@ NO_REPORTS = re.compile(r"/(?:robots|ads|app-ads|humans|security|llms)\.txt$", r
 # Another record inside the bytes of one shows that the length in its header is wrong.
 SWALLOWED = re.compile(rb"\r?\nWARC/1\.[01]\r?\n(?=[^\r\n]{0,200}\r?\nWARC-|WARC-)")
 KINDS_SHOWN = 8
+FRAME = len("WARC/1.0\r\n" + "\r\n" + "\r\n\r\n")  # of a record, around its header and content
+SLACK = 100  # bytes between records that are white space, or a header counted not quite exactly
 
 
 class _Skipped:
@@ -87,8 +90,14 @@ def _records(
     records = ArchiveIterator(
         source, record_types=WarcRecordType.any_type, quirks_mode=True, stream_detect=False
     )
+    end: int | None = source.tell()
     for record in records:
         skipped.damaged = ""
+        yield from _gap(end, record.stream_pos, opened)
+        end = _end(record)
+        if _kind(record) not in KINDS:
+            yield opened.problem(f"damaged header of the record at byte {record.stream_pos:,}")
+            continue
         kind = _why_not(record)
         if kind is not None:
             skipped.add(kind)
@@ -99,7 +108,24 @@ def _records(
             raise
         except CannotHandle as error:
             yield opened.problem(str(error), at=_address(record))
-            skipped.damaged = str(error)
+            skipped.damaged, end = str(error), None
+    yield from _gap(end, source.tell(), opened)
+
+
+def _gap(end: int | None, start: int, opened: Opened) -> Iterator[Problem]:
+    """Yield a problem where bytes between two records belong to neither."""
+    if end is not None and start - end > SLACK:
+        reason = f"{start - end:,} bytes behind byte {end:,} are no record; fetch it again"
+        yield opened.problem(reason)
+
+
+def _end(record: Any) -> int | None:  # noqa: ANN401
+    """Return where a record should end, None where its header does not say."""
+    length = record.headers.get("Content-Length") or ""
+    if not length.isdecimal() or len(length) > 15:
+        return None
+    head = sum(len(name) + len(value) + 4 for name, value in record.headers.to_tuples())
+    return int(record.stream_pos) + FRAME + head + int(length)
 
 
 def _page(
@@ -144,7 +170,7 @@ def _page(
 
 def _why_not(record: Any) -> str | None:  # noqa: ANN401
     """Return as what a record is passed over, None for one that may be a page."""
-    name = (record.headers.get("WARC-Type") or "record of no type").strip().lower()[:40]
+    name = _kind(record)
     if name not in PAGES:
         return name
     address = _address(record)
@@ -157,6 +183,10 @@ def _why_not(record: Any) -> str | None:  # noqa: ANN401
         return "robots.txt and the like"
     kind = _type_of(record)
     return None if kind in UNTYPED or READABLE_TYPES.match(kind) else kind
+
+
+def _kind(record: Any) -> str:  # noqa: ANN401
+    return str(record.headers.get("WARC-Type") or "").strip().lower()
 
 
 def _type_of(record: Any) -> str:  # noqa: ANN401

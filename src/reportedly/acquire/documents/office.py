@@ -30,6 +30,10 @@ ODT_LEFT_OUT = frozenset(
 )
 HEADING = re.compile(r"heading (\d)|(?:sub)?title", re.IGNORECASE)
 MOST_SPACES = 100
+ZIP_ERRORS = (
+    *(KeyError, ValueError, EOFError, OSError, RuntimeError),  # a NotImplementedError is the last
+    *(zipfile.BadZipFile, zlib.error),
+)
 
 
 def docx_page(content: bytes, *, longest: int) -> str:
@@ -172,7 +176,7 @@ def _outermost(root: Any, tags: set[str], without: frozenset[str]) -> Iterator[A
 def _archive(content: bytes) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except ZIP_ERRORS as error:
         raise CannotHandle(f"a damaged document ({error}); save it again") from error
 
 
@@ -182,7 +186,7 @@ def _parsed(archive: zipfile.ZipFile, name: str, longest: int) -> Any:  # noqa: 
     try:
         with archive.open(name) as file:
             content = file.read(most + 1)
-    except (KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
+    except ZIP_ERRORS as error:
         raise CannotHandle(f"a damaged document ({error}); save it again") from error
     if len(content) > most:
         raise CannotHandle(
