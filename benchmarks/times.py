@@ -1,7 +1,7 @@
 """Times: TimeML's TIMEX3 in TimeBank and AQUAINT, spans and values.
 
-Half of the articles, by a hash of their names, were looked at while the rules were written;
-the figures are for the other half. Span F1 wants the same characters; value F1 wants the same
+AQUAINT and half of TimeBank, by a hash of the articles' names, were looked at while the rules were
+written; the figures are for the other half of TimeBank. Span F1 wants the same characters; value F1 wants the same
 value on an expression that overlaps, as TempEval-3 scores it.
 """
 
@@ -52,15 +52,18 @@ class Article:
 
 def measure(sample: int | None = None) -> list[Row]:
     """Return strict span F1 and value F1 on the half held out."""
-    articles = [article for article in read() if article.held_out][:sample]
+    articles = [a for a in read() if a.held_out and not a.name.startswith("AQUAINT")][:sample]
     if not articles:
         return []
     scores = score(articles)
-    data = f"TimeBank + AQUAINT, {len(articles)} articles held out by hash"
-    return [
+    data = f"TimeBank, {len(articles)} articles held out by hash"
+    rows = [
         Row(part="times", data=data, measure=f"{name} F1", ours=f"{scores[name]:.3f}", peers=peers)
         for name, peers in (("strict span", PEERS["span"]), ("value", PEERS["value"]))
     ]
+    from benchmarks import histories  # it reads its articles as this module does
+
+    return rows + histories.measure(sample)
 
 
 def score(articles: list[Article]) -> dict[str, float]:

@@ -125,3 +125,15 @@ def weekday_near(anchor: date, weekday: int, direction: str) -> date:
     if direction == "after":
         return anchor + timedelta(days=ahead or 7)
     return anchor + timedelta(days=weekday - anchor.isoweekday())
+
+
+def nth_weekday(year: int, month: int, weekday: int, number: int) -> date:
+    """Return the `number`-th ISO weekday of a month; -1 is the last.
+
+    >>> nth_weekday(2024, 11, 4, 4), nth_weekday(2024, 5, 1, -1)
+    (datetime.date(2024, 11, 28), datetime.date(2024, 5, 27))
+    """
+    first, last = month_days(year, month)
+    if number < 0:
+        return weekday_near(last, weekday, "past")
+    return weekday_near(first, weekday, "future") + timedelta(weeks=number - 1)

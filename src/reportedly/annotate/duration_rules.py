@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from reportedly.annotate.calendars import Days, shifted, value_at
+from reportedly.annotate.calendars import Days, days_of, shifted, value_at
 from reportedly.annotate.time_readings import Reading, Setting, dated, mod_of, number_of
-from reportedly.annotate.time_words import ORDINALS, SETS, UNITS, WEEKDAYS
+from reportedly.annotate.time_words import MONTHS, ORDINALS, PARTS, SETS, UNITS, WEEKDAYS
 
 
 def read_ago(match: re.Match[str], setting: Setting) -> Reading | None:
@@ -26,11 +26,15 @@ def read_ago(match: re.Match[str], setting: Setting) -> Reading | None:
         return Reading(type="DATE", value=value, mod=mod_of(match))
     text = match["way"].lower() in ("later", "after")
     anchor = setting.last if text else setting.anchor
+    days = days_of(setting.told) if setting.told and (text or anchor is None) else None
+    if days and (anchor is None or (days[0] > anchor) == text):
+        anchor = days[0]  # "Italy joined in May 1915. Fifteen months later ..."
     if anchor is None:
         return Reading(type="DATE", value="XXXX", mod=mod_of(match))
     day = shifted(anchor, int(-number if back else number), code)
     if day is None:
         return None
+    code = "Y" if code == "DE" else code  # "a decade ago" is the year ten years back
     return dated(value_at(day, code), mod_of(match), "text" if text else "published")
 
 
@@ -38,7 +42,13 @@ def read_duration(match: re.Match[str], setting: Setting) -> Reading | None:
     """Read "more than 10 years", "two-day", "several months", "the past 24 hours"."""
     plural = match["unit"].lower().rstrip("s") or match["unit"]
     code = UNITS[plural]
+    groups = match.groupdict()
     number = number_of(match["number"]) if match["number"] else None
+    if groups.get("least"):
+        # TIMEX3 has no room for two ends; how many is then left open.
+        return Reading(type="DURATION", value=_duration(None, code), mod=mod_of(match))
+    if number and (groups.get("half") or groups.get("and_a_half")):
+        return Reading(type="DURATION", value=_and_a_half(number, code), mod=mod_of(match))
     if plural == "fortnight" and number:
         number *= 2
     if code == "Q" and number and number > 100:
@@ -59,6 +69,16 @@ def read_duration(match: re.Match[str], setting: Setting) -> Reading | None:
 def _duration(number: float | None, code: str) -> str:
     amount = "X" if number is None else f"{number:g}"
     return f"PT{amount}{code[1]}" if code.startswith("T") else f"P{amount}{code}"
+
+
+# Half of a unit in the next smaller one, where that is a whole number.
+HALF = {"Y": "6M", "DE": "5Y", "CE": "50Y", "D": "T12H", "TH": "30M", "TM": "30S"}
+
+
+def _and_a_half(number: float, code: str) -> str:
+    """Return "P2Y6M" for two and a half years, "P2.5M" where the half is no whole number."""
+    half = HALF.get(code)
+    return _duration(number, code) + half if half else _duration(number + 0.5, code)
 
 
 def _window(anchor: date, number: float, code: str, *, ahead: bool) -> Days | None:
@@ -91,7 +111,10 @@ def read_set(match: re.Match[str], setting: Setting) -> Reading | None:
         return Reading(type="SET", value=SETS[match["word"].lower()])
     if groups.get("weekday"):
         number = WEEKDAYS[match["weekday"].lower().rstrip("s")]
-        return Reading(type="SET", value=f"XXXX-WXX-{number}")
+        part = f"T{PARTS[groups['part'].lower()]}" if groups.get("part") else ""
+        return Reading(type="SET", value=f"XXXX-WXX-{number}{part}")
+    if groups.get("month"):
+        return Reading(type="SET", value=f"XXXX-{MONTHS[match['month'].rstrip('.').lower()]:02}")
     unit = match["unit"].lower()
     code = UNITS[unit.rstrip("s")]
     count = number_of(groups["number"]) if groups.get("number") else 1.0

@@ -9,6 +9,17 @@ import re
 from collections.abc import Callable
 
 from reportedly.annotate.duration_rules import read_ago, read_duration, read_ordinal_day, read_set
+from reportedly.annotate.holidays import HOLIDAY, read_holiday
+from reportedly.annotate.narration import read_bc, read_that
+from reportedly.annotate.period_rules import (
+    read_latest,
+    read_quarter_of_year,
+    read_spoken_year,
+    read_week_of,
+    read_whole_year,
+    read_year_earlier,
+    read_year_end,
+)
 from reportedly.annotate.time_readings import Reading, Setting
 from reportedly.annotate.time_rules import (
     read_clock,
@@ -18,6 +29,7 @@ from reportedly.annotate.time_rules import (
     read_month,
     read_numeric_date,
     read_overnight,
+    read_part_of_date,
     read_quarter,
     read_reference,
     read_relative,
@@ -29,12 +41,14 @@ from reportedly.annotate.time_rules import (
 from reportedly.annotate.time_words import (
     CLOCK,
     DAY_NUMBER,
+    HALVES,
     HEDGE,
     MONTH,
     NUMBER,
     ORDINAL,
     PART,
     SEASON,
+    SPOKEN_YEAR,
     UNIT,
     VAGUE,
     WEEKDAY,
@@ -42,6 +56,11 @@ from reportedly.annotate.time_words import (
 )
 
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Setting], Reading | None]]
+
+
+# No expression begins inside a word, an amount or a number with hyphens ("555-1998"); the second
+# of two years or days tied by a hyphen does ("1919-1920", "14 August-24 August").
+_EDGE_BEFORE = r"(?<![\w$£€.])(?:(?<!\d-)|(?<=\b1[5-9]\d\d-)|(?<=\b20\d\d-))"
 
 
 def _rule(
@@ -52,7 +71,7 @@ def _rule(
 ) -> Rule:
     # Texts that are wrapped break their lines inside an expression.
     pattern = pattern.replace("[ -]", r"[\s-]").replace(" ", r"\s")
-    return re.compile(rf"(?<![\w$£€.-]){pattern}(?!\w)", re.IGNORECASE if any_case else 0), read
+    return re.compile(rf"{_EDGE_BEFORE}{pattern}(?!\w)", re.IGNORECASE if any_case else 0), read
 
 
 _WEEKDAY_MONTH = rf"(?:{WEEKDAY},? )?"
@@ -60,6 +79,7 @@ _EDGE = r"(?:the )?(?:beginning|start|middle|end) of"
 _MOD_MONTH = rf"(?:(?P<mod>[Ee]arly|[Mm]id|[Ll]ate|{_EDGE})[ -])?"
 _WHICH = r"(?P<which>last|this|next|past|previous|coming|following)"
 _CLOCK_TAIL = rf"(?:,? (?:at )?(?P<clock>{CLOCK}))?"
+_BC = r"(?:B\.C\.(?:E\.)?|BCE?)"
 _LONG_UNIT = r"(?:week|weekend|month|quarter|year|decade|century)"
 
 RULES: tuple[Rule, ...] = (
@@ -74,11 +94,26 @@ RULES: tuple[Rule, ...] = (
         rf"(?:,? (?P<year>{YEAR}))?",
         read_full_date,
     ),
+    _rule(
+        rf"(?:the )?(?P<part>night|evening|afternoon|morning) of (?P<month>{MONTH}) "
+        rf"(?P<day>{DAY_NUMBER})(?:,? (?P<year>{YEAR}))?",
+        read_part_of_date,
+    ),
+    _rule(
+        rf"(?:the )?(?P<part>night|evening|afternoon|morning) of (?P<day>{DAY_NUMBER}) "
+        rf"(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?",
+        read_part_of_date,
+    ),
     _rule(r"(?P<year>\d{4})[-/](?P<month>\d\d)[-/](?P<day>\d\d)", read_numeric_date),
     _rule(r"(?P<month>\d\d?)[/](?P<day>\d\d?)[/](?P<year>\d{4}|\d\d)", read_numeric_date),
     _rule(rf"{_MOD_MONTH}(?P<month>{MONTH}),? (?:of )?(?P<year>{YEAR})", read_month),
     _rule(
-        rf"(?:(?P<which>last|this|next|past) )?{_MOD_MONTH}(?P<month>{MONTH})(?P<year>)", read_month
+        rf"(?:(?P<which>last|this|next|past|the previous|the following) )?{_MOD_MONTH}"
+        rf"(?P<month>{MONTH})(?P<year>)"
+        rf"(?!\.? {DAY_NUMBER})"
+        rf"(?=(?:(?: and | to | through | or | ?[-–] ?){MONTH},? (?P<ahead>{YEAR}))?)"
+        rf"(?: (?:of )?(?P<relative>this|last|next) year)?",
+        read_month,
     ),
     _rule(
         rf"(?P<mod>(?:[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater) )?"
@@ -117,7 +152,12 @@ RULES: tuple[Rule, ...] = (
         read_season_of_year,
         any_case=True,
     ),
-    _rule(rf"(?<=in the )(?P<mod>)(?P<unit>{SEASON})", read_season_of_year),
+    _rule(
+        r"(?:(?<=in )|(?<=of )|(?<=by )|(?<=since )|(?<=during )|(?<=throughout ))"
+        r"(?:the )?(?:(?P<mod>early|late|mid)[ -])?(?P<unit>spring|summer|autumn|winter)",
+        read_season_of_year,
+    ),
+    _rule(r"(?<=in )the (?P<mod>)(?P<unit>fall)(?! (?:of|in|from))", read_season_of_year),
     _rule(
         r"(?:the )?(?:(?P<year2>fiscal) )?(?P<ordinal>first|second|third|fourth)[ -]"
         rf"(?P<half>quarter|half(?= of {YEAR}))(?: of (?:fiscal )?(?P<year>{YEAR}))?",
@@ -137,12 +177,75 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         rf"(?:(?P<mod>{HEDGE}) (?!the ))?"
-        rf"(?:(?:the )?(?P<which>past|last|next|previous|coming|first|final) |the )?"
-        rf"(?:(?P<number>{NUMBER})|{VAGUE})(?: more| full| straight| consecutive)?"
-        rf"[ -](?P<unit>(?!second){UNIT}s?)(?![ -](?:old|of age))",
+        rf"(?:(?:the )?(?P<which>past|last|next|previous|coming|first|final|latest) "
+        rf"|the (?!{NUMBER}-))?"
+        rf"(?:(?:(?P<least>{NUMBER})(?: to | or |-| ?– ?))?(?P<number>{NUMBER})(?P<half>{HALVES})?"
+        rf"|{VAGUE})(?: more| full| straight| consecutive)?"
+        rf"[ -](?P<unit>(?!second){UNIT}s?)(?P<and_a_half> and a half)?(?![ -](?:old|of age))",
         read_duration,
         any_case=True,
     ),
+    _rule(
+        r"(?:the )?(?:latest|most recent|current|full) (?:fiscal )?(?P<unit>quarter|year)"
+        r"|the fiscal year|(?<=in )(?:the|that) fiscal (?P<unit2>year)",
+        read_latest,
+        any_case=True,
+    ),
+    _rule(
+        r"(?:(?:the|a) )?year[ -](?:ago|earlier)[ -]"
+        r"(?:(?P<ordinal>first|second|third|fourth)[ -])?(?P<unit>quarter|period|half|month)",
+        read_year_earlier,
+        any_case=True,
+    ),
+    _rule(
+        rf"(?:the )?(?P<year>{YEAR})(?:['’]s)?[ -](?:(?P<ordinal>first|second|third|fourth)[ -])?"
+        r"(?P<unit>quarter|period)",
+        read_quarter_of_year,
+        any_case=True,
+    ),
+    _rule(r"the (?P<mod>)(?P<unit>year)(?= ended\b| ending\b)", read_whole_year, any_case=True),
+    _rule(
+        r"(?:(?<=for )|(?<=of )|(?<=in ))the (?P<mod>)(?P<which>)(?P<unit>year)"
+        r"(?!-| (?:of|before|after|that|when|since|earlier|later|ago|\d|to\b|two\b))",
+        read_relative,
+        any_case=True,
+    ),
+    _rule(r"(?:the )?year[ -]end", read_year_end, any_case=True),
+    _rule(rf"(?:the )?year (?P<spoken>{SPOKEN_YEAR})", read_spoken_year, any_case=True),
+    _rule(
+        rf"(?:(?<=in )|(?<=of )|(?<=by )|(?<=since )|(?<=from ))(?P<spoken>{SPOKEN_YEAR})",
+        read_spoken_year,
+        any_case=True,
+    ),
+    _rule(
+        rf"the week (?:of|beginning|starting) (?P<month>{MONTH}) (?P<day>{DAY_NUMBER})"
+        rf"(?:,? (?P<year>{YEAR}))?",
+        read_week_of,
+    ),
+    _rule(
+        rf"(?:(?P<which>last|this|next) )?(?P<holiday>{HOLIDAY})(?:,? (?P<year>{YEAR}))?",
+        read_holiday,
+    ),
+    _rule(
+        rf"{_MOD_MONTH}(?:(?P<month>{MONTH})|(?P<unit>{SEASON})) (?:of )?(?P<bc>\d{{1,4}}) {_BC}",
+        read_bc,
+    ),
+    _rule(
+        rf"(?:(?P<mod>early|mid|late|{_EDGE})[ -])?(?:the )?(?P<tens>\d{{1,2}})0s {_BC}", read_bc
+    ),
+    _rule(
+        rf"(?P<bc>[1-9]\d{{0,3}})(?: {_BC}|(?=(?: ?[-–/] ?| to | and )\d{{1,4}} {_BC}))", read_bc
+    ),
+    _rule(rf"(?<=\d[-–/])(?P<bc>[1-9]\d{{0,3}}) {_BC}", read_bc),
+    _rule(
+        rf"(?:(?P<mod>early|earlier|late|later|mid|{_EDGE})[ -])?(?:in )?"
+        rf"(?:the (?P<which>same|following|previous) |that (?:same )?)"
+        rf"(?P<unit>year|month|week|{SEASON})",
+        read_that,
+        any_case=True,
+    ),
+    _rule(rf"(?:each|every) (?P<month>{MONTH})", read_set),
+    _rule(rf"(?P<weekday>{WEEKDAY}) (?P<part>{PART})s", read_set),
     _rule(
         r"the (?P<which>past|last|previous) (?P<number>)(?P<mod>)"
         r"(?P<unit>day|hour|decade|century)",
@@ -178,13 +281,13 @@ RULES: tuple[Rule, ...] = (
         rf"(?:(?P<mod>[Ee]arly|[Mm]id|[Ll]ate|{_EDGE})[ -])?(?:fiscal )?(?P<year>{YEAR})", read_year
     ),
     _rule(
-        r"(?:the )?(?:(?P<mod>early|mid|late)[ -])?(?P<decade>(?:19|20)\d0|['’]\d0)['’]?s",
+        r"(?:(?P<mod>early|mid|late)[ -])?(?:the )?(?P<decade>(?:1[6-9]|20)\d0|['’]\d0)['’]?s",
         read_decade,
         any_case=True,
     ),
     _rule(
-        r"(?:now|currently|at present|presently|so far|nowadays|recently|lately|"
-        r"the (?:near )?future)",
+        r"(?:(?:right )?now|currently|at present|presently|so far|nowadays|recently|lately"
+        r"|these days|the (?:near )?future|(?<=in )the past(?! \w))",
         read_reference,
         any_case=True,
     ),
@@ -194,6 +297,8 @@ RULES: tuple[Rule, ...] = (
 TRIGGER = re.compile(
     r"\d|day|week|month|year|quarter|decade|centur|hour|minute|night|morning|evening|noon|tomorrow"
     r"|spring|summer|autumn|fall|winter|now|current|present|so far|recent|late|soon|future|annual"
+    r"|Christmas|Easter|Thanksgiving|Hallow|Juneteenth|Pentecost|Eve"
+    r"|the past|nineteen|twenty|two thousand"
     r"|daily|hourly|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec",
     re.IGNORECASE,
 )

@@ -38,6 +38,7 @@ class Setting:
     last: date | None
     quarter: tuple[int, int] | None  # the last quarter named: "a year ago" is seen from it
     frame: Callable[[int, int], Frame | None]
+    told: str | None = None  # the last date named with its year, as a value: see `narration`
 
 
 def dated(value: str, mod: str | None = None, anchor: str | None = None) -> Reading:

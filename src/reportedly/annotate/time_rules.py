@@ -11,7 +11,8 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from reportedly.annotate.calendars import days_of, shifted, value_at, weekday_near
+from reportedly.annotate.calendars import SEASON_MONTHS, days_of, shifted, value_at, weekday_near
+from reportedly.annotate.narration import read_that, told, told_year
 from reportedly.annotate.time_readings import (
     NO_DAY,
     UNKNOWN_DAY,
@@ -33,6 +34,8 @@ from reportedly.annotate.time_words import (
 # A month without a year is the nearest one; one on the wrong side of the tense counts as so many
 # days further off. Swept 0 to 300 on half of TimeBank and AQUAINT: best from 100 to 150.
 AGAINST_TENSE = 150
+# With these a month is seen from where a narration has come to; "last April" is seen from today.
+AROUND = ("", "previous", "following")
 
 
 def _month(words: str) -> int:
@@ -52,8 +55,11 @@ def read_full_date(match: re.Match[str], setting: Setting) -> Reading | None:
     month, day = _month(match["month"]), _day(match["day"])
     groups = match.groupdict()
     part = _clock_value(groups.get("clock"))
-    if match["year"]:
-        year: int | None = int(match["year"])
+    narrated = None if match["year"] else told_year(setting, month)
+    if match["year"] or (narrated or "").isdigit():
+        year: int | None = int(match["year"] or narrated or 0)
+    elif narrated:
+        return Reading(type="DATE", value=f"{narrated}-{month:02}-{day:02}", anchor="text")
     else:
         real = _real(2000, month, day)
         year = _nearest_year(month, day, setting, match) if real else 0
@@ -61,12 +67,21 @@ def read_full_date(match: re.Match[str], setting: Setting) -> Reading | None:
             return Reading(type="DATE", value=f"XXXX-{month:02}-{day:02}")
     if not year or not _real(year, month, day):
         return NO_DAY
-    basis = None if match["year"] else "published"
+    basis = "text" if narrated else None if match["year"] else "published"
     found = dated(f"{year:04}-{month:02}-{day:02}{part}", anchor=basis)
     until = groups.get("until")
     if until and _real(year, month, _day(until)) and _day(until) > day:
         return replace(found, days=(date(year, month, day), date(year, month, _day(until))))
     return found
+
+
+def read_part_of_date(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "the night of 8 February 1904"."""
+    day = read_full_date(match, setting)
+    if day is None or day.value is None:
+        return day
+    value = f"{day.value}T{PARTS[match['part'].lower()]}"
+    return replace(day, type="TIME", value=value)
 
 
 def _nearest_year(month: int, day: int, setting: Setting, match: re.Match[str]) -> int | None:
@@ -101,8 +116,18 @@ def read_numeric_date(match: re.Match[str], setting: Setting) -> Reading | None:
 def read_month(match: re.Match[str], setting: Setting) -> Reading | None:
     """Read "February 2022", "in May", "early August"."""
     month = _month(match["month"])
-    if match["year"]:
-        return dated(f"{int(match['year']):04}-{month:02}", mod_of(match))
+    said = match["year"] or match.groupdict().get("ahead")  # "August and September 1914"
+    if said:
+        return dated(f"{int(said):04}-{month:02}", mod_of(match))
+    relative = (match.groupdict().get("relative") or "").lower()
+    if relative and setting.anchor:
+        shift = {"last": -1, "next": 1}.get(relative, 0)
+        value = f"{setting.anchor.year + shift:04}-{month:02}"
+        return dated(value, mod_of(match), "published")
+    which = (match.groupdict().get("which") or "").lower().removeprefix("the ")
+    narrated = told_year(setting, month, which) if which in AROUND else None
+    if narrated:
+        return dated(f"{narrated}-{month:02}", mod_of(match), "text")
     year = _nearest_month_year(month, setting, match)
     if year is None:
         return Reading(type="DATE", value=f"XXXX-{month:02}", mod=mod_of(match))
@@ -225,6 +250,11 @@ def read_relative(match: re.Match[str], setting: Setting) -> Reading | None:
     )
     if unit in SEASONS:
         return _season(match, setting, shift)
+    word = (match["which"] or "").lower()
+    if word in ("following", "previous") or (match["unit"] is not None and not word):
+        found = read_that(match, setting) if told(setting) else None
+        if found:
+            return found
     code = UNITS[unit]
     step = "W" if code == "WE" else code
     if unit == "quarter" and match["unit"] is None and setting.quarter:
@@ -242,6 +272,9 @@ def _season(match: re.Match[str], setting: Setting, shift: int) -> Reading | Non
     year = match.groupdict().get("year")
     if year:
         return dated(f"{year}-{code}", mod_of(match))
+    narrated = told_year(setting, SEASON_MONTHS[code][0]) if shift == 0 else None
+    if narrated:
+        return dated(f"{narrated}-{code}", mod_of(match), "text")
     if setting.anchor is None:
         return Reading(type="DATE", value=f"XXXX-{code}", mod=mod_of(match))
     first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
@@ -264,6 +297,8 @@ def read_clock(match: re.Match[str], setting: Setting) -> Reading | None:
         return None
     weekday = match["weekday"]
     day, basis = setting.anchor, "published"
+    if setting.last and told(setting):
+        day, basis = setting.last, "text"
     if match["month"]:
         month, number = _month(match["month"]), _day(match["day"])
         year = _nearest_year(month, number, setting, match) if _real(2000, month, number) else None

@@ -105,9 +105,11 @@ SETS = {
 }
 REFERENCES = {
     "now": "PRESENT_REF",
+    "right now": "PRESENT_REF",
     "currently": "PRESENT_REF",
     "at present": "PRESENT_REF",
     "presently": "PRESENT_REF",
+    "these days": "PRESENT_REF",
     "so far": "PRESENT_REF",
     "nowadays": "PRESENT_REF",
     "recently": "PAST_REF",
@@ -133,6 +135,9 @@ MODS = {
     "over": "MORE_THAN",
     "at least": "EQUAL_OR_MORE",
     "no more than": "EQUAL_OR_LESS",
+    "no longer than": "EQUAL_OR_LESS",
+    "no less than": "EQUAL_OR_MORE",
+    "at most": "EQUAL_OR_LESS",
     "up to": "EQUAL_OR_LESS",
     "as much as": "EQUAL_OR_LESS",
     "early": "START",
@@ -148,6 +153,16 @@ MODS = {
 }
 
 
+# Years as they are spoken: "nineteen ninety-six", "two thousand and four".
+_SPOKEN_TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+_SPOKEN_ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)"
+SPOKEN_YEAR = (
+    rf"(?:(?:eighteen|nineteen|twenty)[- ](?:{_SPOKEN_TENS}(?:[- ]{_SPOKEN_ONES})?"
+    r"|hundred|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+    rf"|oh[- ]{_SPOKEN_ONES})|two thousand(?:(?: and)? {_SPOKEN_ONES}\b)?)"
+)
+
+
 def _choice(words: object) -> str:
     listed = sorted(map(str, words), key=lambda word: (-len(word), word))  # type: ignore[call-overload]
     return "(?:" + "|".join(listed) + ")"
@@ -161,6 +176,7 @@ WEEKDAY = (
     + _choice([name.capitalize() for name in WEEKDAYS if len(name) > 5])
     + r"|(?:Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\.(?=,? (?:[A-Z]|\d|[ap]\.)))"
 )
+HALVES = r"(?: (?:1/2|and a half)|½)"
 NUMBER = (
     r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ]"
     r"(?:one|two|three|four|five|six|seven|eight|nine)\b"
@@ -169,7 +185,7 @@ NUMBER = (
 VAGUE = r"(?:(?:a )?(?:few|couple(?: of)?)|several|many|some|numerous|a number of)"
 UNIT = r"(?:second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur(?:y|ie))"
 YEAR = r"(?:1[5-9]\d\d|20\d\d|21\d\d)"
-DAY_NUMBER = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:]|[,.]\d|%)"
+DAY_NUMBER = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\d|:\d|[,.]\d|%)"
 SEASON = _choice(SEASONS)
 PART = "(?:morning|afternoon|evening|night)"
 ORDINAL = (
@@ -182,5 +198,6 @@ CLOCK = (
     r"(?: ?(?:GMT|UTC|EST|EDT|ET|PST|PDT|PT|CST|CDT|BST|CET|CEST|EET|EEST|MSK|local time)\b)?"
 )
 HEDGE = (
-    r"(?:about|around|approximately|roughly|nearly|almost|less than|more than|over|at least|up to)"
+    r"(?:about|around|approximately|roughly|nearly|almost|no (?:more|less|longer) than|less than"
+    r"|more than|over|at least|at most|up to)"
 )

@@ -16,22 +16,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from reportedly.annotate.narration import is_told
+from reportedly.annotate.tense import Tense
 from reportedly.annotate.time_patterns import RULES, TRIGGER
-from reportedly.annotate.time_readings import Frame, Reading, Setting
+from reportedly.annotate.time_readings import Reading, Setting
 from reportedly.model import Parse, Report, Sentence, Span, TimeMention
 from reportedly.stage import Stage
 from reportedly.text import key
 
-AHEAD = frozenset({"will", "'ll", "’ll", "shall"})
-# Words that put what follows into the future: "is scheduled to meet on Friday".
-PLANNED = frozenset(
-    {"scheduled", "expected", "due", "upcoming", "going", "would"}
-    | {"plan", "plans", "planned", "planning", "hopes", "hoped", "resume"}
-)
-# Right before the expression they leave no choice: "until Tuesday", "as soon as Tuesday".
-UNTIL = re.compile(r"\b(?:until|till|by|starting|beginning|as (?:soon|early|late) as)\s+$")
 QUARTER = re.compile(r"(\d{4})-Q([1-4])$")
 YEAR_ALONE = re.compile(r"\d{4}$")
+# Sentences for which the last year named still holds, in a report that is dated itself.
+NARRATED = 2
+OPENING = 25  # characters in which a sentence says when it is set: "In early 1919 the army"
 LONGEST_SENTENCE = 10_000  # characters; a longer one is a table or a dump, read in part
 
 
@@ -68,20 +65,40 @@ def find_times(
     """
     parse = parses[0] if parses else None
     anchor = report.published_from if report.published_from == report.published_until else None
-    last: date | None = None
-    quarter: tuple[int, int] | None = None
-    for sentence in sentences:
+    setting = Setting(anchor, None, None, lambda start, end: None)
+    named = 0  # in which sentence the narration's last date stands
+    for number, sentence in enumerate(sentences):
         end = min(sentence.span.end, sentence.span.start + LONGEST_SENTENCE)
         span = Span(sentence.span.start, end)
         if not TRIGGER.search(report.text, span.start, span.end):
             continue
-        tense = _Tense(report.text, span, parse)
-        for found in _in_sentence(report.text, span, Setting(anchor, last, quarter, tense.frame)):
+        if anchor is not None and number - named > NARRATED:
+            setting = replace(setting, told=None)
+        setting = replace(setting, frame=Tense(report.text, span, parse).frame)
+        for found in _in_sentence(report.text, span, setting):
             if not settings.references and (found.reading.value or "").endswith("_REF"):
                 continue
-            last = _day(found.reading) or last
-            quarter = _quarter(found.reading) or quarter
+            if is_told(found.reading):
+                named = number
+            if not _in_passing(found.reading, setting, found.span.start - span.start):
+                setting = _going_on(setting, found.reading)
             yield _mention(report, found)
+
+
+def _in_passing(reading: Reading, setting: Setting, place: int) -> bool:
+    """Return whether a bare year late in a sentence only looks back or ahead of a narration."""
+    bare = YEAR_ALONE.fullmatch(reading.value or "") is not None
+    return bare and place > OPENING and len(setting.told or "") > len("2024")
+
+
+def _going_on(setting: Setting, reading: Reading) -> Setting:
+    """Return the setting of what follows an expression."""
+    return replace(
+        setting,
+        last=_day(reading) or setting.last,
+        quarter=_quarter(reading) or setting.quarter,
+        told=reading.value if is_told(reading) else setting.told,
+    )
 
 
 def _mention(report: Report, found: _Found) -> TimeMention:
@@ -125,11 +142,8 @@ def _in_sentence(text: str, sentence: Span, setting: Setting) -> Iterator[_Found
         reading = RULES[order][1](match, setting)
         if reading is not None:
             reached = match.end()
-            setting = replace(
-                setting,
-                last=_day(reading) or setting.last,
-                quarter=_quarter(reading) or setting.quarter,
-            )
+            if not _in_passing(reading, setting, match.start() - sentence.start):
+                setting = _going_on(setting, reading)
             yield _Found(Span(match.start(), match.end()), reading)
 
 
@@ -153,6 +167,8 @@ def _is_no_time(text: str, sentence: Span, match: re.Match[str]) -> bool:
     if words in ("May", "March"):
         return not BEFORE_MONTH.search(before) and not before.endswith("(")
     if words.rstrip(".") in ("Mar", "Jan", "Sep", "Dec", "Apr", "Jun", "Jul", "Nov", "Feb"):
+        if words[-1] != "." and after[:1] == " " and after[1:2].isupper():
+            return True  # "Jan Kavan" is a name
         return not BEFORE_MONTH.search(before) and not after[:5].strip(" .,").isdigit()
     if YEAR_ALONE.match(words):
         return bool(
@@ -161,48 +177,9 @@ def _is_no_time(text: str, sentence: Span, match: re.Match[str]) -> bool:
     return False
 
 
-class _Tense:
-    """Whether the words around an expression look back or ahead, from the nearest verb."""
-
-    def __init__(self, text: str, sentence: Span, parse: Parse | None) -> None:
-        self.text, self.sentence, self.parse = text, sentence, parse
-
-    def frame(self, start: int, end: int) -> Frame | None:
-        """Return the frame of the expression from `start` to `end`, None where no verb tells."""
-        if UNTIL.search(self.text, max(self.sentence.start, start - 20), start):
-            return "future"
-        if self.parse is None:
-            return self._from_words(start, end)
-        before = self.parse.inside(Span(self.sentence.start, max(self.sentence.start, start)))
-        for index in reversed(before):
-            if found := self._of_token(index):
-                return found
-        after = self.parse.inside(Span(end, max(end, self.sentence.end)))
-        return next((found for index in after if (found := self._of_token(index))), None)
-
-    def _of_token(self, index: int) -> Frame | None:
-        if self.parse is None:
-            return None
-        token = self.parse.tokens[index]
-        word = token.text.lower()
-        if word in AHEAD or word in PLANNED:
-            return "future"
-        return "past" if token.tag == "VBD" else None
-
-    def _from_words(self, start: int, end: int) -> Frame | None:
-        before = self.text[self.sentence.start : start].lower().split()[-12:]
-        for word in reversed(before):
-            if word in AHEAD or word in PLANNED:
-                return "future"
-            if word in ("said", "told", "was", "were", "had") or word.endswith("ed"):
-                return "past"
-        after = self.text[end : min(self.sentence.end, end + 80)].lower().split()
-        return "future" if AHEAD & set(after[:6]) else None
-
-
 STAGE = Stage(
     name="times",
-    version=1,  # raise it when the same input would give other rows
+    version=2,  # raise it when the same input would give other rows
     per=Report,
     reads=(Sentence, Parse),
     writes=TimeMention,

@@ -1,0 +1,91 @@
+"""Give periods of business and of whole years their TIMEX3 values.
+
+    "the latest quarter", "the year-earlier period", "the 1988 third quarter", "year-end",
+    "nineteen ninety-six", "the week of March 6"
+
+The functions read matches of their patterns in `time_patterns`, like those of `time_rules`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from reportedly.annotate.calendars import days_of, value_at
+from reportedly.annotate.numerals import ONES, TENS
+from reportedly.annotate.time_readings import Reading, Setting, dated
+from reportedly.annotate.time_rules import read_full_date
+from reportedly.annotate.time_words import ORDINALS
+
+_SPOKEN = {**ONES, **TENS, "oh": 0, "hundred": 0}
+
+
+def read_latest(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "the latest quarter", "the current fiscal year": the one the text speaks of."""
+    unit = (match["unit"] or match["unit2"] or "year").lower()
+    if unit == "quarter" and setting.quarter:
+        year, number = setting.quarter
+        return dated(f"{year}-Q{number}", anchor="text")
+    if setting.anchor is None:
+        return Reading(type="DATE", value="XXXX-QX" if unit == "quarter" else "XXXX")
+    if unit == "quarter":
+        return dated(_last_quarter(setting.anchor), anchor="published")
+    return dated(f"{setting.anchor.year:04}", anchor="published")
+
+
+def _last_quarter(day: date) -> str:
+    """Return the last quarter that was over on `day`: reports of results look back on it."""
+    number = (day.month - 1) // 3
+    return f"{day.year:04}-Q{number}" if number else f"{day.year - 1:04}-Q4"
+
+
+def read_year_earlier(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "the year-earlier period", "the year-ago third quarter"."""
+    if match["ordinal"] and setting.anchor:
+        letter = "H" if match["unit"].lower() == "half" else "Q"
+        number = ORDINALS[match["ordinal"].lower()]
+        return dated(f"{setting.anchor.year - 1:04}-{letter}{number}", anchor="published")
+    if setting.quarter:
+        year, number = setting.quarter
+        return dated(f"{year - 1:04}-Q{number}", anchor="text")
+    if setting.anchor is None:
+        return Reading(type="DATE", value="XXXX")
+    return dated(f"{setting.anchor.year - 1:04}", anchor="published")
+
+
+def read_quarter_of_year(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "the 1988 third quarter", "1989's second quarter", "the 1988 period"."""
+    year = match["year"]
+    if match["ordinal"]:
+        return dated(f"{year}-Q{ORDINALS[match['ordinal'].lower()]}")
+    if setting.quarter:
+        return dated(f"{year}-Q{setting.quarter[1]}", anchor="text")
+    return dated(year) if match["unit"].lower() == "period" else dated(f"{year}-QX")
+
+
+def read_whole_year(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "the year" in "the year ended June 30": how long it was, not which."""
+    return Reading(type="DURATION", value="P1Y")
+
+
+def read_year_end(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "year-end": the end of the year of publication."""
+    if setting.anchor is None:
+        return Reading(type="DATE", value="XXXX", mod="END")
+    return dated(f"{setting.anchor.year:04}", "END", "published")
+
+
+def read_spoken_year(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "nineteen ninety-six", "the year two thousand and four"."""
+    words = [word for word in re.split(r"[\s-]+", match["spoken"].lower()) if word != "and"]
+    if words[0] == "two":
+        return dated(f"{2000 + sum(_SPOKEN[word] for word in words[2:]):04}")
+    century = _SPOKEN[words[0]] * 100
+    return dated(f"{century + sum(_SPOKEN[word] for word in words[1:]):04}")
+
+
+def read_week_of(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "the week of March 6": the week that holds the day."""
+    day = read_full_date(match, setting)
+    days = days_of(day.value or "") if day else None
+    return dated(value_at(days[0], "W"), anchor=day.anchor if day else None) if days else None
