@@ -2,7 +2,7 @@
 
     Capture -> Report -> Sentence, Parse, Mention, TimeMention, Figure, PlaceMention
                       -> Attribution -> Statement, WordChoice
-    Reports -> Copy, Story
+    Reports -> Version, Copy, Story
     Story   -> DateInference, Agent, Utterance, Origin, Derivation,
                Question, Proposition, Conflict, Denial, Update, Status -> Picture
 
@@ -35,6 +35,31 @@ AttributionKind = Literal["direct", "mixed", "indirect"]
 StatementKind = Literal["direct", "mixed", "indirect", "own voice"]
 Act = Literal["say", "deny", "decline", "silent", "unverified"]
 Polarity = Literal["+", "-", "u"]
+CueClass = Literal[
+    "neutral",
+    "doubting",
+    "asserting",
+    "denying",
+    "refusing",
+    "directing",
+    "thinking",
+    "judging",
+    "hearsay",
+]
+UnnamedKind = Literal[
+    "officials",
+    "authorities",
+    "spokespeople",
+    "witnesses",
+    "analysts",
+    "people familiar",
+    "people",
+    "relatives",
+    "medics",
+    "media",
+    "documents",
+    "lawyers",
+]
 Certainty = Literal["certain", "probable", "possible", "underspecified"]
 ChannelKind = Literal[
     "state media", "outlet", "platform", "briefing", "interview", "document", "reporters", "other"
@@ -434,6 +459,10 @@ class Statement:
     polarity: Polarity = "+"
     certainty: Certainty = "certain"
     hedges: Pieces = ()
+    cue_class: CueClass | None = None  # how the outlet puts it; None: own voice, no cue
+    unnamed_kind: UnnamedKind | None = None  # what sort of source, where it bears no name
+    anonymity: Pieces = ()  # words that say why the source is not named
+    covers: tuple[str, ...] = ()  # statements that a note that nothing could be verified is about
     block: BlockKind = "body"
     counted: bool = True  # False: outside the article body; kept, flagged, not counted
     terms: tuple[str, ...] = ()  # lemmas of the content words, in order
@@ -481,6 +510,32 @@ class Copy:
     direction: Literal["a first", "not shown"]
     reason: str
     score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Words that an outlet took out of an article or put in; one of the two may be empty."""
+
+    removed: Pieces  # in the text of the earlier version
+    added: Pieces  # in the text of the later one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """Two captures of one article, one after the other, and what changed between them.
+
+    Only the last capture of an article counts, as known on the day that is asked for.
+    """
+
+    id: str
+    earlier: str  # report id
+    later: str  # report id
+    kind: Literal["corrected", "updated", "changed without notice", "same words"]
+    changes: tuple[Change, ...]
+    note: Span | None = None  # the words of the later version that own up to a correction
+    appeared: date | None = None  # the day by which the later version was there; None: not shown
+    basis: Literal["revised", "captured", "published", "not shown"]  # what shows their order
+    reason: str  # why they are one article, and what the kind rests on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -708,6 +763,8 @@ class Picture:
     mentions: tuple[Mention, ...] = ()
     word_choices: tuple[WordChoice, ...] = ()
     copies: tuple[Copy, ...] = ()
+    versions: tuple[Version, ...] = ()  # of its reports, earliest first
+    earlier: tuple[Report, ...] = ()  # the earlier versions themselves; they do not count
     dates: tuple[DateInference, ...] = ()
     agents: tuple[Agent, ...] = ()
     utterances: tuple[Utterance, ...] = ()

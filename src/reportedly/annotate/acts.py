@@ -32,7 +32,8 @@ _DECLINE = re.compile(
     rf"|\bwon['’]t {_ADVERB}{_TELL}"
     rf"|\bnot going to {_ADVERB}{_TELL}"
     r"|\bneither confirm(?:ed)? nor den(?:y|ied)\b"
-    r"|\bdeclin(?:ed|es|ing) (?:further )?comment\b|\bdeferred (?:all )?questions\b",
+    r"|\bdeclin(?:ed|es|ing) (?:further )?comment\b|\bdeferred (?:all )?questions\b"
+    r"|^\W*no (?:further |official )?comment\b(?: on [^.;]{1,60})?\W*$",
     re.IGNORECASE,
 )
 _NO_WORD = r"(?:immediate |public |further |official )*(?:comment|word|reaction|response)\b"
@@ -58,7 +59,7 @@ _UNVERIFIED = re.compile(
     rf"{_ADVERB}{_CHECKED}"
     rf"|\b(?:neither|none|no)\b[^.;:]{{1,80}}\b(?:could|can|has|have|had) {_ADVERB}(?:be|been) "
     rf"{_ADVERB}{_CHECKED}"
-    rf"|{_NT} been able to {_ADVERB}{_CHECKED}"
+    rf"|{_NT} {_ADVERB}(?:been )?able to {_ADVERB}{_CHECKED}"
     rf"|\b(?:has|have|had|was|were)(?:{_NT}| yet to) {_ADVERB}(?:be |been ){_ADVERB}"
     r"(?:identified|named|released|disclosed|determined|established)\b"
     rf"|\b(?:unable|impossible|not (?:immediately |yet )?possible) to {_ADVERB}{_CHECKED}"

@@ -20,7 +20,7 @@ _SELF = frozenset({"i", "we"})
 _NOT = re.compile(r"(?:\b(?:not|never|nor|neither)\b|n['’]t\b)", re.I)
 # What may stand between a source and the verb of its cue: "has not so far", "would not yet".
 _LEAD = re.compile(
-    r"(?:\b(?:ha[sd]|have|did|does|do|would|will|could|can|was|were|is|are|not|never|yet|so|far|to|"
+    r"(?:\b(?:neither\s+confirm(?:ed|ing)?\s+nor|ha[sd]|have|did|does|do|would|will|could|can|was|were|is|are|not|never|yet|so|far|to|"
     r"also|still|again|even|be|been|\w{2,14}ly)(?:n['’]t)?\s+){1,6}$",
     re.I,
 )

@@ -6,7 +6,7 @@ it) goes in, a `Channel` comes out, or None where the report states none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,11 +15,13 @@ from reportedly.model import ChannelKind, Parse, Span, Token
 from reportedly.text import word_list
 
 _PREPOSITIONS = frozenset(
-    {"in", "on", "at", "during", "via", "through", "to", "with", "from", "by"}
+    {"in", "on", "at", "during", "via", "through", "to", "with", "from", "by", "over"}
 )
 _STATE = frozenset({"state", "state-run", "state-owned", "state-controlled", "official"})
 _MEDIA = frozenset({"media", "television", "tv", "radio", "broadcaster", "agency", "newspaper"})
 _TELLING = frozenset({"tell", "inform", "confirm", "say", "speak", "reveal", "admit", "remind"})
+_QUOTES = frozenset({"quote", "cite"})
+_PAGES = frozenset({"page", "account", "feed", "profile", "channel", "site", "story", "stream"})
 _VERBS: dict[str, ChannelKind] = {"tweet": "platform", "retweet": "platform", "blog": "platform"}
 # Where a frame names several channels, the one that says most about provenance comes first.
 _ORDER: tuple[ChannelKind, ...] = (
@@ -73,11 +75,40 @@ def find_channel(
         channel = _at(parse, index, verb, taken, text) or _told(parse, index, verb, taken, others)
         if channel is not None:
             found.append(channel)
+    found.extend(_quoting(parse, verb, text))
     lemma = parse.tokens[verb].lemma
     if not found and lemma in _VERBS:
         token = parse.tokens[verb]
         found.append(Channel(token.text, Span(token.start, token.end), _VERBS[lemma]))
-    return min(found, key=lambda channel: _ORDER.index(channel.kind), default=None)
+    return min(found, key=_rank, default=None)
+
+
+def _rank(channel: Channel) -> tuple[int, bool]:
+    """Put first what says most about provenance; of one kind what bears a name: "Telegram"."""
+    return _ORDER.index(channel.kind), not channel.words[:1].isupper()
+
+
+def _quoting(parse: Parse, verb: int, text: str) -> Iterator[Channel]:
+    """Read the outlet in "NPA quoted her as saying" and "was quoted by NPA as saying"."""
+    above = parse.tokens[verb].head
+    quote = parse.tokens[above].head
+    if parse.tokens[above].text.lower() != "as" or parse.tokens[quote].lemma not in _QUOTES:
+        return
+    for child in parse.children[quote]:
+        token = parse.tokens[child]
+        head = child
+        if token.dep == "agent":
+            head = next((c for c in parse.children[child] if parse.tokens[c].dep == "pobj"), child)
+        elif token.dep != "nsubj":
+            continue
+        if head == child and token.dep == "agent":
+            continue
+        below = [k for k in parse.subtree(head) if k <= head and parse.tokens[k].dep != "det"]
+        first = below[0]
+        span = parse.span(first, head)
+        modifiers = {parse.tokens[k].text.lower() for k in below}
+        is_state = bool(modifiers & _STATE) and bool(modifiers & _MEDIA)
+        yield Channel(span.of(text), span, "state media" if is_state else "outlet")
 
 
 def _told(parse: Parse, index: int, verb: int, frame: set[int], others: Set[int]) -> Channel | None:
@@ -89,9 +120,12 @@ def _told(parse: Parse, index: int, verb: int, frame: set[int], others: Set[int]
     is_told = token.head == verb and head.lemma == "tell" and index > verb
     is_interview = head.lemma in {"with", "to"} and parse.tokens[head.head].lemma == "interview"
     first = _phrase_start(parse, index, frame)
-    starts = {parse.tokens[k].start for k in range(first, index + 1)}
-    if not (is_told or is_interview) or starts & others:
+    if not (is_told or is_interview):
         return None
+    starts = {parse.tokens[k].start for k in range(first, index + 1)}
+    has_article = first > 0 and parse.tokens[first - 1].text.lower() == "the"
+    if starts & others and not (has_article and first == index):
+        return None  # "the Herald" is no person, whatever the tagger takes it for
     span = Span(parse.tokens[first].start, token.end)
     words = " ".join(parse.tokens[k].text for k in range(first, index + 1))
     return None if words.lower() in channel_nouns() else Channel(words, span, "outlet")
@@ -110,8 +144,10 @@ def is_channel(parse: Parse, phrase: Sequence[int]) -> bool:
 
 def _at(parse: Parse, index: int, verb: int, frame: set[int], text: str) -> Channel | None:
     token = parse.tokens[index]
+    if token.text.rstrip(".") == "X" and parse.tokens[token.head].lemma in {"on", "to", "via"}:
+        return Channel("X", Span(token.start, token.start + 1), "platform")
     if token.pos not in {"NOUN", "PROPN"} or token.dep == "compound":
-        return _platform(parse, index, text) if token.dep == "compound" else None
+        return _platform(parse, index, text) if token.dep in {"compound", "nmod"} else None
     if not _is_reached(parse, index, verb):
         return None
     first = _phrase_start(parse, index, frame)
@@ -166,7 +202,8 @@ def _platform(parse: Parse, index: int, text: str) -> Channel | None:
     """Read the platform in "an X post", "a Facebook video"."""
     token = parse.tokens[index]
     head = parse.tokens[token.head]
-    if token.text in platforms() and channel_nouns().get(head.lemma) in {"platform", "document"}:
+    is_page = head.lemma in _PAGES or channel_nouns().get(head.lemma) in {"platform", "document"}
+    if token.text in platforms() and is_page:
         return Channel(token.text, Span(token.start, token.end), "platform")
     return None
 

@@ -24,6 +24,7 @@ _LABELS = frozenset(
     | {"read", "more", "analysis", "opinion", "live", "correction", "editor", "contact", "source"}
     | {"sources", "by", "tags", "topics", "listen", "graphic", "review", "image", "credit"}
 )
+_INTERVIEW = (("Q", "A"), ("Question", "Answer"))  # labels of an interview; who asks is the outlet
 _WHERE = frozenset({"in", "at", "near", "on", "over", "after"})
 _MOST_WORDS = 8  # of a speaker before a colon; longer runs are clauses
 _LEAST_LINES = 3  # of speakers in capitals that make a report a transcript
@@ -49,14 +50,17 @@ def colon_drafts(
     runs = paragraphs(sentences, text)
     lines = [line for line in (_line(sentences, run, text) for run in runs) if line]
     is_transcript = sum(line.capitals for line in lines) >= _LEAST_LINES
+    labels = {line.name.of(text) for line in lines}
+    answers = next((answer for asked, answer in _INTERVIEW if {asked, answer} <= labels), None)
     speakers = {line.run[0]: line for line in lines}
     for number, run in enumerate(runs):
         line = speakers.get(run[0])
         if line is None or _has_between(cues, line.name.start, line.name.end):
             continue
-        if line.capitals or _is_speaker(line.name, names, text):
+        is_answer = line.name.of(text) == answers
+        if is_answer or line.capitals or _is_speaker(line.name, names, text):
             words = [line.words]
-            if is_transcript and line.capitals:
+            if is_answer or (is_transcript and line.capitals):
                 words += _turn(sentences, runs[number + 1 :][:_LONGEST_TURN], speakers, text)
             yield _draft(line, words, text)
 

@@ -60,9 +60,9 @@ class _Cutter:
             return self._shorter(naming, first, last, naming.type)
         if self._is_glued_before(naming):
             first += 1
-        elif self._is_glued_behind(naming):
-            last -= 1
         else:
+            last = self._end(naming)
+        if (first, last) == (naming.first, naming.last):
             return naming
         return self._shorter(naming, first, last, "person")
 
@@ -98,8 +98,19 @@ class _Cutter:
             return any(other != words for other in self._bearers.get(words[1], ()))
         return words[1:] in self._whole
 
-    def _is_glued_behind(self, naming: Naming) -> bool:
+    def _end(self, naming: Naming) -> int:
+        """Return where a name ends before the verb of a headline: "Ada Ode Slams Mayor"."""
         words = tuple(plain(naming.words).split())
+        if self._parse.tokens[naming.last].sentence in self._headlines:
+            for size in range(len(words) - 1, 1, -1):
+                if words[:size] in self._whole and not self._is_suffix(words[size]):
+                    return naming.first + size - 1
+        return naming.last - 1 if self._is_glued_behind(naming, words) else naming.last
+
+    def _is_suffix(self, word: str) -> bool:
+        return word.strip(".") in _SUFFIXES
+
+    def _is_glued_behind(self, naming: Naming, words: tuple[str, ...]) -> bool:
         token = self._parse.tokens[naming.last]
         if len(words) < 2 or words[-1].strip(".") in _SUFFIXES:
             return False

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from reportedly.annotate.acts import is_denial
 from reportedly.annotate.predicates import is_negated, main_predicates
 from reportedly.model import Act, Certainty, Parse, Pieces, Polarity
 from reportedly.text import word_list
@@ -26,6 +27,7 @@ _PASSIVE_ONLY = frozenset(
 )
 _NEEDS_COMPLEMENT = frozenset({"appear", "look", "seem", "suggest", "risk", "hint"})
 _NEEDS_CLAUSE = frozenset({"possible", "potential", "feasible", "plausible"})  # "possible to go"
+_WISHES = frozenset({"hope", "wish", "want", "pray", "demand"})  # whatever the tense of what for
 _DEPTH = 8  # how far above or below a verb its hedges are looked for
 
 
@@ -48,13 +50,16 @@ def modality_of(
     mains = main_predicates(parse, tokens)
     hedges = _hedges(parse, mains, tokens)
     grades: list[Certainty] = [grade for _, grade in hedges]
-    if cue_lemma and act == "say" and cue_lemma in _mental():
+    doubted = cue_lemma == "doubt" and act == "say"
+    if cue_lemma and act == "say" and (doubted or cue_lemma in _mental()):
         grades.append("probable")
     certainty: Certainty = max(grades, key=_RANK.index, default="certain")
     polarity: Polarity = "+"
     if mains and (is_negated(parse, mains[0]) or _is_not_to(parse, mains[0])):
         polarity = "-"
-    if act == "deny":
+    if act == "deny" and cue_lemma and not is_denial(cue_lemma):
+        polarity = "-"  # "said it was not true that ...": it is the words that deny
+    elif act == "deny" or doubted:
         # A denial of a denial ("denied that it had not ...") affirms again.
         polarity = "+" if polarity == "-" else "-"
     if left_open or _is_open(parse, mains, tokens) or _is_unreal(parse, mains, act, cue_lemma):
@@ -145,7 +150,7 @@ def _is_unreal(parse: Parse, mains: Sequence[int], act: Act, cue_lemma: str | No
     """Return whether the content is wanted or asked for: a bare infinitive under such a cue."""
     if act != "say" or not cue_lemma or cue_lemma not in _unreal():
         return False
-    if not mains:
+    if not mains or cue_lemma in _WISHES:
         return True
     main = parse.tokens[mains[0]]
     if main.pos != "VERB":

@@ -27,7 +27,7 @@ from reportedly.annotate.gazetteer import (
 from reportedly.annotate.glued_names import unglued
 from reportedly.annotate.unnamed import Naming, noun_phrases, pronouns
 from reportedly.model import MentionType, Parse, Span, Token
-from reportedly.text import plain
+from reportedly.text import is_family_name_first, plain
 
 _TYPES: dict[str, MentionType] = {
     "PERSON": "person",
@@ -307,6 +307,8 @@ def _is_person(tokens: Sequence[Token], first: int, last: int, kind: MentionType
     words = [token.text for token in tokens[first : last + 1]]
     if not 2 <= len(words) <= 4 or not all(w[:1].isupper() and w[-1:].isalpha() for w in words):
         return False
+    if is_family_name_first(" ".join(words)) and " ".join(words) not in country_names():
+        return True
     given = plain(words[0]) in given_names() and words[0] not in country_names()
     ending = plain(words[-1])
     if not given or ending in _AREA_NOUNS | body_nouns():
@@ -373,6 +375,8 @@ def _agreed(found: list[Naming], places: set[str], honoured: set[str]) -> list[N
         votes.setdefault(naming.words, Counter())[naming.type] += 1
         if naming.type == "person" and " " in naming.words:
             surnames.add(naming.words.rpartition(" ")[2])
+            if is_family_name_first(naming.words):
+                surnames.add(naming.words.partition(" ")[0])
     settled = []
     for naming in found:
         kind = max(votes[naming.words].items(), key=lambda item: (item[1], item[0] != "other"))[0]

@@ -17,6 +17,15 @@ from reportedly.model import Sentence, Span
 
 _CLOSERS = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"”', "''": "''", "'": "'", "”": "”"}
 _MARK = re.compile(r"''|[“„«‘\"'”]")
+# A comma, and then who said it: "“The bridge is safe, Ada Ode said."
+_WHO = re.compile(
+    r",(?=\s(?:(?:[A-Z][\w.’'-]{0,24}|the|a|his|her)\s(?:[a-z]{2,14}\s){0,2}){0,4}"
+    r"(?:he |she |they )?(?:said|says|added|wrote|asked|replied|warned|told|explained)\b)"
+)
+_STOP = re.compile(r"[.!?](?=\s|$)")
+# Characters of a quotation that never closes. Of 2,000 quotations in PolNeAR (train) nine in ten
+# are shorter; what is longer and never closes is a slip of the pen.
+_LONGEST_OPEN = 400
 _MOST_APOSTROPHES = 12  # looked at for the end of a quotation in single marks
 _LONGEST_SINGLE = 600  # characters within which a single mark must close; else an apostrophe
 
@@ -94,9 +103,11 @@ def _in_paragraph(text: str, span: Span, following: Span | None) -> Iterator[Quo
             here = end
         elif _runs_on(text, mark, start, span, following):
             goes_on = following is not None and text.startswith(mark, following.start)
-            outer = Span(start, span.end)
-            yield Quotation(outer, Span(start + len(mark), span.end), False, goes_on)
-            return
+            end = span.end if goes_on else _given_up(text, start, span.end)
+            yield Quotation(Span(start, end), Span(start + len(mark), end), False, goes_on)
+            if end == span.end:
+                return
+            here = end
         elif mark not in "'‘":
             hopeless += mark
 
@@ -138,6 +149,17 @@ def _closing_single(text: str, closer: str, start: int, end: int) -> int | None:
             first = first or at + 1
         at = text.find(closer, at + 1, end)
     return first
+
+
+def _given_up(text: str, start: int, end: int) -> int:
+    """Return where a quotation that never closes ends: before who said it, else after a while."""
+    who = _WHO.search(text, start, min(end, start + _LONGEST_OPEN))
+    if who:
+        return who.start() + 1
+    if end - start <= _LONGEST_OPEN:
+        return end
+    stops = [stop.end() for stop in _STOP.finditer(text, start, start + _LONGEST_OPEN)]
+    return stops[-1] if stops else start + _LONGEST_OPEN
 
 
 def _runs_on(text: str, mark: str, start: int, span: Span, following: Span | None) -> bool:

@@ -75,6 +75,7 @@ class Referents:
             by_head={naming.head: number for number, naming in enumerate(namings)},
         )
         self._everybody = everybody
+        self._shared = _shared_surnames(parse, namings)
         self._by_noun: dict[str, list[str]] = {}
         for name in sorted(everybody):
             for word in sorted(everybody[name].roles):
@@ -96,13 +97,21 @@ class Referents:
         if named:
             return named
         first = self._parse.tokens[naming.first]
+        owned = any(
+            self._parse.tokens[child].dep == "poss" for child in self._parse.children[naming.head]
+        )
         is_definite = first.text.lower() in {"the", "that", "this"} or (
             first.pos not in {"DET", "NUM"} and naming.type == "person"  # "Minister says"
         )
         body = self._principal(naming)
         if body:
             return body
-        if is_definite and naming.type != "group" and naming.head - naming.first <= _MOST_WORDS:
+        if (
+            is_definite
+            and not owned
+            and naming.type != "group"
+            and naming.head - naming.first <= _MOST_WORDS
+        ):
             return self._definite(number, naming)
         return naming.words
 
@@ -111,6 +120,10 @@ class Referents:
     def _named(self, number: int) -> str | None:
         naming = self._namings[number]
         full = self._full.get(naming.words, ())
+        if full[:1] == (naming.words,) and naming.words in self._shared:
+            title = self._parse.tokens[naming.first - 1].text if naming.first else ""
+            gender = title_gender(title.lower(), [])
+            return f"{title} {naming.words}" if gender else None
         if len(full) > 1 and naming.type == "person":
             full = tuple(self._fitting(number, full))
         return full[0] if len(full) == 1 else None
@@ -236,12 +249,22 @@ class Referents:
             scene.answers[other]
             for sentence in (here - 1, here)
             for other in scene.by_sentence.get(sentence, ())
-            if self._namings[other].named
+            if scene.answers[other] in self._everybody
             and self._namings[other].type == "org"
             and other not in scene.quoted | scene.bracketed
             and scene.is_subject(other)
         }
         return next(iter(names)) if len(names) == 1 else None
+
+
+def _shared_surnames(parse: Parse, namings: Sequence[Naming]) -> set[str]:
+    """Return the surnames that stand after "Mr." and after "Mrs.": two people's."""
+    titles_: dict[str, set[str]] = {}
+    for naming in namings:
+        gender = title_gender(title_of(parse, naming), []) if naming.named else None
+        if gender and " " not in naming.words:
+            titles_.setdefault(naming.words, set()).add(gender)
+    return {words for words, genders in titles_.items() if len(genders) > 1}
 
 
 def _main(bearers: Sequence[Known]) -> Sequence[Known]:

@@ -6,6 +6,7 @@ is named ("it was reported that", "reportedly").
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from reportedly.annotate.channels import channel_nouns
@@ -17,7 +18,9 @@ _SUBJECTS = frozenset({"nsubj", "csubj"})
 _EMPTY = frozenset({"there", "it", "what", "which", "that"})
 # Dependencies through which a verb without a subject of its own has the subject of its head.
 _SHARED = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep"})
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}|UPDATED?|BREAKING", re.IGNORECASE)
 _FARTHEST = 4  # heads to climb for a subject
+_QUOTES = frozenset({"quote", "cite"})
 _TITLE = 40  # characters of a quotation that may be a title or nickname within a source
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})  # the tagger takes VBD for VBN at times
 _DASHES = frozenset({"—", "–", "--", "-"})
@@ -167,8 +170,10 @@ def _start_of_words(parse: Parse, source: Source) -> int:
     for index in range(source.first, source.head):
         if tokens[index].text in _DASHES and tokens[index].end < tokens[index + 1].start:
             first = index + 1
-    while first < source.head and tokens[first].pos in {"CCONJ", "PUNCT", "SPACE"}:
-        first += 1
+    while first < source.head and (
+        tokens[first].pos in {"CCONJ", "PUNCT", "SPACE"} or _CLOCK.fullmatch(tokens[first].text)
+    ):
+        first += 1  # "14:02 Police said" in a live blog
     return first
 
 
@@ -260,11 +265,26 @@ def _shared(parse: Parse, verb: int) -> Source | None:
         here = token.head
         if is_passive(parse, here):
             return _passive_subject(parse, here)
+        if parse.tokens[here].lemma in _QUOTES and _is_as(parse, verb):
+            return _quoted_one(parse, here)
         found = _subject(parse, here) or _participle(parse, here)
         if found and _is_reduced(parse, here, verb):
             return Source(found.first, verb - 1, found.head)
         if found:
             return found
+    return None
+
+
+def _is_as(parse: Parse, verb: int) -> bool:
+    """Tell "quoted her as saying"."""
+    return parse.tokens[parse.tokens[verb].head].text.lower() == "as"
+
+
+def _quoted_one(parse: Parse, verb: int) -> Source | None:
+    """Return whom an outlet quotes: "NPA quoted the mayor as saying"."""
+    for child in parse.children[verb]:
+        if parse.tokens[child].dep == "dobj" and child > verb:
+            return phrase_of(parse, child, verb)
     return None
 
 

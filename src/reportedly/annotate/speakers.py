@@ -18,6 +18,11 @@ _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 # What may follow an unnamed source up to a comma or relative clause, at most ten words.
 _TAIL = re.compile(r"(?:[ \u00a0](?!(?:who|which|that|whose)\b)[\w’'.\-]+){1,10}(?=\W|$)")
 _JOINED = re.compile(r"(?:,? and |, )(?:[A-Z][\w.]*\.? )?|and")  # a title may stand between
+_ANSWERS = frozenset({"A", "Answer"})
+_ONE_OF = re.compile(
+    r"(?:one|another|some|many|most|several|all|both|none|two|three|a few|few|others)"
+    r"(?: of (?:them|those|these|us|you|the others))?(?: others?)?"
+)
 _AND = re.compile(r"\band\b")
 _REFLEXIVE = re.compile(r"[ ,]+(?:himself|herself|itself|themselves)\W*$")
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
@@ -66,6 +71,9 @@ class Speakers:
         reflexive = _REFLEXIVE.search(source.of(self._text))
         if reflexive:
             source = Span(source.start, source.start + reflexive.start())
+        labelled = self._labelled(source)
+        if labelled is not None:
+            return labelled
         mention = self._mention_at(head) if head.start < source.end else None
         mention = mention or self._last_name_in(source)
         words = source.of(self._text)
@@ -83,6 +91,30 @@ class Speakers:
         if place is None:
             return self._unnamed(mention, mention.agent, source)
         return Speaker(mention.agent, place.type, True, self._roles.get(mention.agent), place.span)
+
+    def _labelled(self, source: Span) -> Speaker | None:
+        """Return who speaks under a label with a colon: "ADA ODE:", or "A:" in an interview."""
+        words = source.of(self._text)
+        if not self._text.startswith(":", source.end):
+            return None
+        if words in _ANSWERS:
+            named = sorted({a for a, m in self._named.items() if m.type == "person"})
+            if len(named) == 1:
+                place = self._named[named[0]]
+                return Speaker(named[0], "person", True, self._roles.get(named[0]), place.span)
+            return Speaker(type="person", candidates=tuple(named[:_SHOWN]))
+        label = words.partition(",")[0].split("(")[0].strip()  # "ADA ODE, HOST:"
+        if not label.isupper() or not 1 <= label.count(" ") <= 3:
+            return None
+        known = [name for name in self._named if plain(name) == plain(label)]
+        name = next((name for name in known if not name.isupper()), label)
+        return Speaker(
+            name,
+            "person",
+            True,
+            self._roles.get(name),
+            Span(source.start, source.start + len(label)),
+        )
 
     def _name_at_end(self, source: Span) -> Mention | None:
         """Return the name in "the mayor of Thorsund, Ada Ode,"."""
@@ -143,6 +175,8 @@ class Speakers:
         bare = _ARTICLE.sub("", words.split(",")[0].strip())
         if plain(bare) in _PRONOUNS or plain(bare) in _NOBODY or not bare:
             return Speaker()
+        if _ONE_OF.fullmatch(plain(bare)):
+            return Speaker(type="person" if plain(bare).startswith(("one", "anoth")) else "group")
         return Speaker(bare, "other", False, None, source)
 
     def _undecided(self, mention: Mention, words: str) -> Speaker:
@@ -150,8 +184,8 @@ class Speakers:
             if plain(words) in _PRONOUNS:
                 return Speaker(type=mention.type, candidates=self._nearest_persons(mention))
             bare = _ARTICLE.sub("", mention.span.of(self._text))
-            bearers = self._bearers(mention) if mention.type == "person" else ()
-            return Speaker(bare, mention.type, False, None, mention.span, bearers)
+            could_be = self._bearers(mention) if mention.type == "person" else ()
+            return Speaker(bare, mention.type, False, None, mention.span, could_be)
         last = plain(mention.span.of(self._text)).split()[-1]
         bearers = sorted(
             agent

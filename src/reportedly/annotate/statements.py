@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from reportedly.annotate.acts import act_of
 from reportedly.annotate.attitudes import attributed_act, is_held_back, own_act
+from reportedly.annotate.checks import with_covered
 from reportedly.annotate.modality import modality_of
 from reportedly.annotate.own_voice import Covered, merged, own_clauses
 from reportedly.annotate.predicates import (
@@ -25,6 +26,7 @@ from reportedly.annotate.predicates import (
     words_in,
 )
 from reportedly.annotate.quotations import find_quotations
+from reportedly.annotate.stances import anonymity, cue_class, tells_of_source, unnamed_kind
 from reportedly.model import (
     COUNTED_BLOCKS,
     Attribution,
@@ -39,9 +41,10 @@ from reportedly.model import (
     Span,
     Statement,
     TimeMention,
+    UnnamedKind,
 )
 from reportedly.stage import Stage
-from reportedly.text import hull, key
+from reportedly.text import hull, key, words_of
 
 _Row = TypeVar("_Row", Figure, TimeMention, PlaceMention, Mention)
 
@@ -84,7 +87,8 @@ def find_statements(
         # "continues to deny": two cues with the same words on both sides make one statement.
         if statement.id not in found or found[statement.id].act == "say":
             found[statement.id] = statement
-    yield from sorted(found.values(), key=lambda s: (hull(s.content), s.kind, s.id))
+    made = sorted(found.values(), key=lambda s: (hull(s.content), s.kind, s.id))
+    yield from with_covered(made, report.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +184,20 @@ def _from_attribution(rows: _Rows, attribution: Attribution) -> Statement:
         block=attribution.block,
         counted=attribution.block in COUNTED_BLOCKS,
     )
+    text = rows.report.text
+    statement = replace(
+        statement,
+        cue_class=cue_class(attribution.cue_lemma, act, is_sourced=bool(attribution.source)),
+        unnamed_kind=None if attribution.named else _kind_of(attribution, text),
+        anonymity=() if attribution.named else anonymity(text, statement.context, content),
+    )
     held_back = is_held_back(rows.report.text, attribution)
     return _described(rows, statement, attribution.cue_lemma, held_back=held_back)
+
+
+def _kind_of(attribution: Attribution, text: str) -> UnnamedKind | None:
+    words = words_of(attribution.source, text)
+    return unnamed_kind(attribution.speaker or words, words) if words else None
 
 
 # --- the outlet's own voice ----------------------------------------------------------------
@@ -202,7 +218,8 @@ def _own(
         clauses = own_clauses(rows.report, sentence, range(first, last), rows.parse, known)
         for clause in clauses:
             for content in _split_off(rows, clause):
-                yield _own_statement(rows, sentence, content)
+                if not tells_of_source(rows.report.text, content):
+                    yield _own_statement(rows, sentence, content)
 
 
 def _covered(attribution: Attribution) -> Iterator[Span]:
@@ -343,7 +360,7 @@ def _context(rows: _Rows, pieces: Pieces) -> Span:
 
 STAGE = Stage(
     name="statements",
-    version=1,
+    version=2,
     per=Report,
     reads=(Sentence, Parse, Mention, TimeMention, Figure, PlaceMention, Attribution),
     writes=Statement,

@@ -30,8 +30,12 @@ def inspect_record(
     attributions: Sequence[Attribution],
     statements: Sequence[Statement],
     problems: Sequence[Problem],
+    versions: Sequence[Record] = (),
 ) -> Record:
-    """Return everything found in one report, in the form of `reportedly inspect`."""
+    """Return everything found in one report, in the form of `reportedly inspect`.
+
+    `versions` holds the records of the versions that the report is one of.
+    """
     said = {s.attribution_id: s for s in statements if s.attribution_id}
     return {
         **report_record(report),
@@ -46,6 +50,7 @@ def inspect_record(
         "places": [_place(place) for place in places],
         "attributions": [_attribution(a, said.get(a.id)) for a in attributions],
         "own_voice": [_own_voice(s) for s in statements if s.attribution_id is None],
+        "versions": list(versions),
         "problems": [problem_record(problem) for problem in problems],
     }
 
@@ -125,6 +130,9 @@ def _attribution(attribution: Attribution, statement: Statement | None) -> Recor
         "channel_kind": attribution.channel_kind,
         "candidates": list(attribution.candidates),
         "act": statement.act if statement else None,
+        "cue_class": statement.cue_class if statement else None,
+        "unnamed_kind": statement.unnamed_kind if statement else None,
+        "anonymity": _pairs(statement.anonymity) if statement else [],
     }
 
 
@@ -134,6 +142,7 @@ def _own_voice(statement: Statement) -> Record:
         "act": statement.act,
         "content": _pairs(statement.content),
         "about": statement.about,
+        "covers": list(statement.covers),
         "polarity": statement.polarity,
         "certainty": statement.certainty,
         "block": statement.block,

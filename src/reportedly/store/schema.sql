@@ -80,6 +80,22 @@ CREATE INDEX problems_made_by ON problems(made_by);
 CREATE INDEX problems_path ON problems(path);
 CREATE INDEX problems_report_id ON problems(report_id);
 
+-- A step from one version of an article to the next; only the last version counts.
+CREATE TABLE versions (
+  id TEXT NOT NULL PRIMARY KEY,  -- hash of the content; the same on every machine
+  earlier TEXT NOT NULL REFERENCES reports(id),  -- id of the report as it was before
+  later TEXT NOT NULL REFERENCES reports(id),  -- id of the report that took its place
+  kind TEXT NOT NULL,  -- corrected, updated, changed without notice, or same words
+  changes TEXT NOT NULL,  -- spans removed from the one text and added in the other (JSON)
+  note_start INTEGER,  -- note that owns up to a correction, in the later text: first character
+  note_end INTEGER,  -- note that owns up to a correction, in the later text: one past the last character
+  appeared TEXT,  -- day by which the later version was there; NULL where not shown
+  basis TEXT NOT NULL,  -- what shows which came first: revised, captured, published, not shown
+  reason TEXT NOT NULL  -- why they are one article, and on what the kind rests
+) STRICT;
+CREATE INDEX versions_earlier ON versions(earlier);
+CREATE INDEX versions_later ON versions(later);
+
 -- Two reports that share wording; a is the earlier where that is known.
 CREATE TABLE copies (
   id TEXT NOT NULL PRIMARY KEY,  -- hash of the content; the same on every machine
@@ -282,6 +298,10 @@ CREATE TABLE statements (
   polarity TEXT NOT NULL,  -- + affirmed, - negated, u open (FactBank)
   certainty TEXT NOT NULL,  -- certain, probable, possible or underspecified, as worded (FactBank)
   hedges TEXT NOT NULL,  -- words that weaken it, [[start, end], ...] (JSON)
+  cue_class TEXT,  -- how the outlet puts it: neutral, doubting, asserting, denying, refusing ...; NULL without a cue
+  unnamed_kind TEXT,  -- sort of unnamed source: officials, witnesses, people familiar ...; NULL where named
+  anonymity TEXT NOT NULL,  -- words that say why the source is not named, [[start, end], ...] (JSON)
+  covers TEXT NOT NULL,  -- ids of the statements that could not be verified, for a note of that (JSON)
   block TEXT NOT NULL,  -- kind of the block it stands in: headline, body, furniture ...
   counted INTEGER NOT NULL,  -- 0 outside the article body: kept, flagged, not counted
   terms TEXT NOT NULL,  -- lemmas of the content words, in order (JSON)
