@@ -12,6 +12,7 @@ from datetime import date
 from itertools import chain
 
 from reportedly.cluster import copies, stories
+from reportedly.cluster.versions import find_versions
 from reportedly.memory import Kept, Memory, Rows, ShortMemory
 from reportedly.model import (
     Agent,
@@ -36,6 +37,7 @@ from reportedly.model import (
     TimeMention,
     Update,
     Utterance,
+    Version,
     WordChoice,
 )
 from reportedly.pipeline import (
@@ -64,6 +66,8 @@ class Analysis:
     dates: tuple[DateInference, ...]
     problems: tuple[Problem, ...]
     as_of: date | None = None
+    versions: tuple[Version, ...] = ()
+    earlier: tuple[Report, ...] = ()  # versions that a later one has taken the place of
 
 
 def analyse(
@@ -77,16 +81,26 @@ def analyse(
     """Lay out who says what in these reports; one picture a story.
 
     With `as_of`, only reports shown to be published by that day take part: the result equals
-    that of a run over only those.
+    that of a run over only those. Of several versions of an article only the last takes part.
     """
     memory = memory or ShortMemory()
+    versions = tuple(find_versions(reports, settings.versions))
     if as_of is not None:
-        dated = _dated(list(reports), settings, runner, memory)[0]
-        reports = published_by(as_of, [facts.report for facts in dated], reports)
-    facts, shared, groups = _dated(list(reports), settings, runner, memory)
+        dated = _dated(latest(reports, versions), settings, runner, memory)[0]
+        reports = published_by(as_of, [facts.report for facts in dated], reports, versions)
+        versions = tuple(find_versions(reports, settings.versions))
+    facts, shared, groups = _dated(latest(reports, versions), settings, runner, memory)
     by_id = {one.report.id: one for one in facts}
+    replaced = {version.earlier for version in versions}
+    earlier = tuple(report for report in reports if report.id in replaced)
     pictures = [
-        _picture(story, [by_id[i] for i in story.report_ids], shared, inferred, settings, memory)
+        with_versions(
+            _picture(
+                story, [by_id[i] for i in story.report_ids], shared, inferred, settings, memory
+            ),
+            versions,
+            earlier,
+        )
         for story, inferred, _ in groups
     ]
     problems = [problem for *_, found in groups for problem in found]
@@ -101,15 +115,49 @@ def analyse(
         dates=tuple(found for _, inferred, _ in groups for found in inferred),
         problems=tuple(problems),
         as_of=as_of,
+        versions=versions,
+        earlier=earlier,
     )
 
 
+def latest(reports: Sequence[Report], versions: Sequence[Version]) -> list[Report]:
+    """Return the reports that no later version has taken the place of."""
+    replaced = {version.earlier for version in versions}
+    return [report for report in reports if report.id not in replaced]
+
+
+def with_versions(
+    picture: Picture, versions: Sequence[Version], earlier: Sequence[Report]
+) -> Picture:
+    """Return the picture with the earlier versions of its reports."""
+    wanted = {report.id for report in picture.reports}
+    found: list[Version] = []
+    for version in reversed(versions):  # of each article the last step comes first here
+        if version.later in wanted:
+            found.append(version)
+            wanted.add(version.earlier)
+    held = tuple(report for report in earlier if report.id in wanted)
+    return replace(picture, versions=tuple(reversed(found)), earlier=held)
+
+
 def published_by(
-    day: date, dated: Iterable[Report], reports: Iterable[Report]
+    day: date,
+    dated: Iterable[Report],
+    reports: Iterable[Report],
+    versions: Sequence[Version] = (),
 ) -> tuple[Report, ...]:
-    """Return those of `reports` whose dated twin was surely published by `day`."""
-    ids = {r.id for r in dated if r.published_until is not None and r.published_until <= day}
-    return tuple(report for report in reports if report.id in ids)
+    """Return those of `reports` whose dated twin was surely published by `day`.
+
+    A later version was so by the day it appeared; the first one, where it bears no date of its
+    own, by that of the article.
+    """
+    until = {report.id: report.published_until for report in dated}
+    for version in reversed(versions):
+        until[version.earlier] = until.get(version.later)
+    until |= {report.id: report.published_until for report in reports if report.published_until}
+    until |= {version.later: version.appeared for version in versions}
+    known = {report_id for report_id, last in until.items() if last and last <= day}
+    return tuple(report for report in reports if report.id in known)
 
 
 def publication_order(report: Report) -> tuple[date, date, str, str]:
@@ -231,8 +279,10 @@ def picture_from(
 
 
 def days_of(picture: Picture) -> list[date]:
-    """Return the days by which another report of the story was surely published, ascending."""
-    return sorted({r.published_until for r in picture.reports if r.published_until is not None})
+    """Return the days by which a report of the story, or a version of one, was surely there."""
+    days = {report.published_until for report in (*picture.reports, *picture.earlier)}
+    days |= {version.appeared for version in picture.versions}
+    return sorted(day for day in days if day is not None)
 
 
 def pictures_by_day(
@@ -250,10 +300,10 @@ def pictures_by_day(
     """
     memory = memory or ShortMemory()
     found: dict[date, Picture] = {}
-    own = {report.id for report in picture.reports}
+    own = {report.id for report in (*picture.reports, *picture.earlier)}
     raw = [report for report in reports if report.id in own]
     for day in days_of(picture)[-most if most else None :]:
-        known = published_by(day, picture.reports, raw)
+        known = published_by(day, picture.reports, raw, picture.versions)
         parts = analyse(known, settings, memory=memory).pictures
         if parts:
             found[day] = replace(parts[0], as_of=day)

@@ -223,6 +223,48 @@ def statements(
 
 @main.command()
 @click.argument("project", metavar="DB")
+@click.argument("story", required=False)
+@_as_of_option
+@click.option("--speaker", help="Only figures given by this speaker (part of the name).")
+@click.option("--outlet", help="Only reports of this outlet (part of the name).")
+@click.option("--side", help="Only figures given by this side.")
+@click.option("--since", metavar="DATE", help="Only reports published on or after this day.")
+@click.option("--until", metavar="DATE", help="Only reports published on or before this day.")
+@_row_options
+def figures(
+    project: str, story: str | None, as_of: str | None, since: str | None, until: str | None,
+    speaker: str | None, outlet: str | None, side: str | None, **rows: Any,  # noqa: ANN401
+) -> None:  # fmt: skip
+    """List the figures of a project or of one story, with who gives them."""
+    from reportedly.present.figure_rows import SHORT
+    from reportedly.present.listings import Filters
+    from reportedly.projects import figure_rows
+
+    filters = Filters(
+        speaker=speaker, outlet=outlet, side=side, since=_day(since), until=_day(until)
+    )
+    _print_rows(figure_rows(project, story, filters, as_of=_day(as_of)), rows, short=SHORT)
+
+
+@main.command()
+@click.argument("project", metavar="DB")
+@click.argument("story", required=False)
+@click.option("--from", "first", metavar="DATE", required=True, help="As known on this day,")
+@click.option("--to", "last", metavar="DATE", help="and on this; default: the last report.")
+@_row_options
+def changes(project: str, story: str | None, first: str, last: str | None, **rows: Any) -> None:  # noqa: ANN401
+    """List what changed between two days; exit 1 if anything did."""
+    from reportedly.loading import day_from
+    from reportedly.present.day_changes import SHORT
+    from reportedly.projects import change_rows
+
+    found = list(change_rows(project, story, first=day_from(first), last=_day(last)))
+    _print_rows(found, rows, short=SHORT)
+    sys.exit(1 if found else 0)
+
+
+@main.command()
+@click.argument("project", metavar="DB")
 @_as_of_option
 @_row_options
 def versions(project: str, as_of: str | None, **rows: Any) -> None:  # noqa: ANN401

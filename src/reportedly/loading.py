@@ -17,6 +17,7 @@ from typing import Any
 from reportedly import __version__
 from reportedly.acquire.files import read_meta
 from reportedly.analysis import Analysis, analyse, pictures_by_day
+from reportedly.cluster.versions import find_versions
 from reportedly.errors import UsageError
 from reportedly.fetch.fetching import Fetcher
 from reportedly.memory import Memory, Overlay, ShortMemory
@@ -34,7 +35,7 @@ from reportedly.model import (
     TimeMention,
 )
 from reportedly.pipeline import annotate
-from reportedly.present.comparison import compare_record
+from reportedly.present.comparison import compare_record, version_record
 from reportedly.present.inspection import inspect_record
 from reportedly.reading import read
 from reportedly.runners.base import Runner
@@ -132,6 +133,12 @@ def day_from(words: str) -> date:
 def inspected(loaded: Loaded) -> Iterator[dict[str, Any]]:
     """Yield the record of each report, in the order of the input."""
     facts = annotate(loaded.reports, loaded.settings, runner=loaded.runner, memory=loaded.memory)
+    by_id = {report.id: report for report in loaded.reports}
+    versions: dict[str, list[dict[str, Any]]] = {}
+    for version in find_versions(loaded.reports, loaded.settings.versions):
+        record = version_record(version, by_id)
+        versions.setdefault(version.earlier, []).append(record)
+        versions.setdefault(version.later, []).append(record)
     for one in facts:
         yield inspect_record(
             one.report,
@@ -143,6 +150,7 @@ def inspected(loaded: Loaded) -> Iterator[dict[str, Any]]:
             one.of(Attribution),
             one.of(Statement),
             one.problems,
+            versions.get(one.report.id, ()),
         )
 
 
@@ -151,7 +159,15 @@ def compared(loaded: Loaded, *, as_of: date | None) -> dict[str, Any]:
     analysis = _analyse(loaded, as_of)
     days = {picture.story.id: _days(picture, loaded) for picture in analysis.pictures}
     problems = (*loaded.problems, *analysis.problems)
-    return compare_record(analysis.reports, analysis.copies, analysis.pictures, days, problems)
+    return compare_record(
+        analysis.reports,
+        analysis.copies,
+        analysis.pictures,
+        days,
+        problems,
+        analysis.versions,
+        analysis.earlier,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,7 +285,13 @@ def _json(result: Result) -> str:
     days = {picture.story.id: result.days(picture) for picture in result.pictures}
     analysis = result.analysis
     record = compare_record(
-        analysis.reports, analysis.copies, result.pictures, days, result.problems
+        analysis.reports,
+        analysis.copies,
+        result.pictures,
+        days,
+        result.problems,
+        analysis.versions,
+        analysis.earlier,
     )
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 

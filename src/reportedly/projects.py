@@ -1,6 +1,7 @@
 """What the commands on a project file do: reports in, rows and files out. No printing.
 
-add_to_project, story_rows, statement_rows, search_rows, export_project
+add_to_project, story_rows, statement_rows, figure_rows, change_rows, version_rows, search_rows,
+export_project
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.acquire.files import read_meta
-from reportedly.analysis import analyse, picture_from
+from reportedly.analysis import analyse, picture_from, with_versions
 from reportedly.errors import UsageError
 from reportedly.fetch.fetching import Fetcher
 from reportedly.loading import chosen_story, given_for, runner_for
 from reportedly.memory import Overlay
 from reportedly.model import Given, Picture, Problem
-from reportedly.present import listings
+from reportedly.present import changes, day_changes, listings
+from reportedly.present import figure_rows as figures
 from reportedly.present.listings import Filters
 from reportedly.reading import read_each
 from reportedly.settings import read_settings
@@ -63,11 +65,13 @@ def add_to_project(
         kept.remember(fetcher.visits.values())
         analysis = analyse(kept.reports(), settings, runner=runner_for(jobs), memory=kept)
         stories = [picture.story for picture in analysis.pictures]
-        kept.save(stories, analysis.reports, analysis.copies, analysis.dates)
+        kept.save(stories, analysis.reports, analysis.copies, analysis.dates, analysis.versions)
     summary = (
         f"{project}: {_count(added, 'report')} added, {len(analysis.reports)} in all, "
         f"{_count(len(stories), 'story', 'stories')}"
     )
+    if analysis.versions:
+        summary += f", {_count(len(analysis.versions), 'earlier version')}"
     if fetcher.unchanged:
         summary += f"; {_count(fetcher.unchanged, 'address', 'addresses')} unchanged"
     return Added(summary=summary, problems=(*problems, *analysis.problems))
@@ -92,8 +96,10 @@ def project_pictures(
     With `holding`, stored stories that hold none of these statements are left out.
     """
     if as_of is None:
+        versions, earlier = project.versions()
         for story in project.stories(holding=holding):
-            yield picture_from(story, project.story_rows(story), ())
+            picture = picture_from(story, project.story_rows(story), ())
+            yield with_versions(picture, versions, earlier)
         return
     analysis = analyse(project.reports(), read_settings(None), memory=Overlay(project), as_of=as_of)
     yield from analysis.pictures
@@ -115,6 +121,48 @@ def statement_rows(
             chosen = (chosen_story(story, tuple(pictures)),)
         for picture in chosen:
             yield from listings.statement_rows(picture, filters)
+
+
+def figure_rows(
+    project: str, story: str | None, filters: Filters, *, as_of: date | None
+) -> Iterator[dict[str, Any]]:
+    """Yield the figures of a project, or of one story, in the statements the filters leave."""
+    with opened_pictures(project, as_of=as_of) as pictures:
+        chosen: Iterable[Picture] = pictures
+        if story is not None:
+            chosen = (chosen_story(story, tuple(pictures)),)
+        for picture in chosen:
+            yield from figures.figure_rows(picture, filters)
+
+
+def change_rows(
+    project: str, story: str | None, *, first: date, last: date | None
+) -> Iterator[dict[str, Any]]:
+    """Yield what changed between two days, story by story; `last` None: up to the last report."""
+    if last is not None and last < first:
+        raise UsageError(f"--from {first} is after --to {last}")
+    with open_project(project) as kept:
+        after = list(project_pictures(kept, as_of=last))
+        if story is not None:
+            after = [chosen_story(story, tuple(after))]
+        earlier = list(project_pictures(kept, as_of=first))
+        for picture in after:
+            yield from day_changes.change_rows(_same_story(picture, earlier), picture)
+
+
+def _same_story(picture: Picture, others: Sequence[Picture]) -> Picture | None:
+    """Return the story that most reports of `picture` were in on another day."""
+    own = {report.id for report in picture.reports}
+    shared = [(sum(r.id in own for r in other.reports), -n) for n, other in enumerate(others)]
+    most, place = max(shared, default=(0, 0))
+    return others[-place] if most else None
+
+
+def version_rows(project: str, *, as_of: date | None) -> Iterator[dict[str, Any]]:
+    """Yield what changed between versions, story by story: one row a change."""
+    with opened_pictures(project, as_of=as_of) as pictures:
+        for picture in pictures:
+            yield from changes.version_rows(picture)
 
 
 def search_rows(project: str, words: str, *, as_of: date | None) -> Iterator[dict[str, Any]]:

@@ -29,6 +29,7 @@ from reportedly.annotate.wording import WordingSettings
 from reportedly.cluster.copies import CopySettings
 from reportedly.cluster.origins import OriginSettings
 from reportedly.cluster.stories import StorySettings
+from reportedly.cluster.versions import VersionSettings
 from reportedly.compare.agents import AgentSettings
 from reportedly.compare.conflicts import ConflictSettings
 from reportedly.compare.dates import DateSettings
@@ -61,6 +62,7 @@ class Settings:
     attributions: AttributionSettings = AttributionSettings()
     statements: StatementSettings = StatementSettings()
     wording: WordingSettings = WordingSettings()
+    versions: VersionSettings = VersionSettings()
     copies: CopySettings = CopySettings()
     stories: StorySettings = StorySettings()
     dates: DateSettings = DateSettings()

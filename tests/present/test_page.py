@@ -21,6 +21,7 @@ import reportedly.present
 from reportedly.model import Picture, Report, Statement
 from reportedly.present import (
     brief,
+    changes,
     documents,
     grid,
     labels,
@@ -228,7 +229,7 @@ def _used() -> set[str]:
 
 def test_templates_use_exactly_what_the_pages_have() -> None:
     modules = [brief, documents, grid, labels, ledger, lines, lookup, pages, quotes, strip]
-    modules += [tables, exact]
+    modules += [tables, exact, changes]
     classes = {
         value
         for module in modules
@@ -242,7 +243,7 @@ def test_templates_use_exactly_what_the_pages_have() -> None:
     names |= {"groups", "heavy", "same"}  # properties
     macros = {"index", "first", "chip", "chips", "exact", "label", "standing", "notes"}
     macros |= {"statement", "head", "brief", "table", "grid", "strips", "log", "documents"}
-    macros |= {"ledger", "method", "quotes", "also"}
+    macros |= {"ledger", "method", "quotes", "also", "shown"}
     # What the terminal and the Markdown print, and by what lines are chosen.
     elsewhere = {"source", "path", "plain", "weight", "turn", "figured", "lines", "more", "side"}
     assert _used() - names - macros == set()

@@ -16,6 +16,7 @@ from reportedly.model import (
     Statement,
     Status,
     Utterance,
+    Version,
 )
 from reportedly.present.days import matched_questions
 from reportedly.present.records import Record, day_record, problem_record, report_record
@@ -28,8 +29,13 @@ def compare_record(
     pictures: Sequence[Picture],
     days: Mapping[str, Mapping[date, Picture]],
     problems: Sequence[Problem],
+    versions: Sequence[Version] = (),
+    earlier: Sequence[Report] = (),
 ) -> Record:
-    """Return the comparison of a whole input; `days` holds the daily pictures by story id."""
+    """Return the comparison of a whole input; `days` holds the daily pictures by story id.
+
+    `earlier` holds the reports that `versions` name and that do not count.
+    """
     indexes = [_Index(picture) for picture in pictures]
     by_id = {report.id: report for report in reports}
     return {
@@ -37,6 +43,10 @@ def compare_record(
         "stories": [
             {"id": p.story.id, "title": p.story.title, "reports": list(p.story.report_ids)}
             for p in pictures
+        ],
+        "versions": [
+            version_record(version, by_id | {one.id: one for one in earlier})
+            for version in versions
         ],
         "copies": [_copy(copy, by_id) for copy in copies],
         "origins": [record for index in indexes for record in _origins(index)],
@@ -61,6 +71,28 @@ def words_record(report: Report, attribution_id: str | None, pieces: Pieces) -> 
         "start": pieces[0].start,
         "end": pieces[-1].end,
         "exact": words_of(pieces, report.text),
+    }
+
+
+def version_record(version: Version, reports: Mapping[str, Report]) -> Record:
+    """Return what changed between two versions of an article, in the words of each."""
+    earlier, later = reports[version.earlier], reports[version.later]
+    return {
+        "id": version.id,
+        "kind": version.kind,
+        "appeared": day_record(version.appeared),
+        "basis": version.basis,
+        "reason": version.reason,
+        "earlier": report_record(earlier),
+        "later": report_record(later),
+        "note": words_record(later, None, (version.note,)) if version.note else None,
+        "changes": [
+            {
+                "removed": [words_record(earlier, None, (piece,)) for piece in change.removed],
+                "added": [words_record(later, None, (piece,)) for piece in change.added],
+            }
+            for change in version.changes
+        ],
     }
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from reportedly.model import COUNTED_BLOCKS, Block, Report, Span, Statement
+from reportedly.present.changes import ShownVersion, shown_versions
 from reportedly.present.labels import day_label
 from reportedly.present.lines import CUE, speaker_of, style_of
 from reportedly.present.lookup import Lookup, Ref
@@ -84,6 +85,7 @@ class Document:
         number: Number of the report in this story.
         short: Short form of its outlet.
         since: Index of the first day on which it is known.
+        gone: Index of the first day on which a later version takes its place; 0: never.
         title: Its headline.
         outlet: Who published it.
         outlet_basis: On what the outlet rests.
@@ -95,12 +97,14 @@ class Document:
         sha256: Hash of the bytes received.
         language: Its language; "" where not known.
         statements: How many statements stand in it.
+        versions: How it came to be what it is, where it was captured more than once.
         paragraphs: Its text.
     """
 
     number: int
     short: str
     since: int
+    gone: int
     title: str
     outlet: str
     outlet_basis: str
@@ -112,25 +116,48 @@ class Document:
     sha256: str
     language: str
     statements: int
+    versions: tuple[ShownVersion, ...]
     paragraphs: tuple[Paragraph, ...]
 
 
-def documents_of(lookup: Lookup) -> tuple[Document, ...]:
-    """Return every report of the picture, in order of publication."""
+def every_document(lookups: Sequence[Lookup]) -> tuple[Document, ...]:
+    """Return the reports of all days, those of the last one first.
+
+    What is missing on the last day is a version that another one has taken the place of.
+    """
+    found = list(documents_of(lookups[-1]))
+    seen = {report.id for report in lookups[-1].picture.reports}
+    for index in reversed(range(len(lookups) - 1)):
+        gone = {report.id for report in lookups[index].picture.reports} - seen
+        if gone:
+            found += documents_of(lookups[index], only=gone, gone=index + 1)
+            seen |= gone
+    return tuple(found)
+
+
+def documents_of(
+    lookup: Lookup, *, only: Collection[str] | None = None, gone: int = 0
+) -> tuple[Document, ...]:
+    """Return the reports of a picture, or some of them by id, in order of publication."""
     held: dict[str, list[Statement]] = {}
     for statement in lookup.statements.values():
         held.setdefault(statement.report_id, []).append(statement)
     return tuple(
-        _document(report, held.get(report.id, []), lookup) for report in lookup.picture.reports
+        _document(report, held.get(report.id, []), lookup, gone)
+        for report in lookup.picture.reports
+        if only is None or report.id in only
     )
 
 
-def _document(report: Report, statements: Sequence[Statement], lookup: Lookup) -> Document:
+def _document(
+    report: Report, statements: Sequence[Statement], lookup: Lookup, gone: int
+) -> Document:
     numbering = lookup.numbering
     return Document(
         number=numbering.reports[report.id],
         short=numbering.outlets[report.id],
         since=numbering.since.get(report.id, 0),
+        gone=gone,
         title=report.title or "No headline found",
         outlet=outlet_of(report, lookup),
         outlet_basis=BASIS[report.outlet_basis],
@@ -142,6 +169,7 @@ def _document(report: Report, statements: Sequence[Statement], lookup: Lookup) -
         sha256=report.sha256,
         language=report.language or "",
         statements=len(statements),
+        versions=shown_versions(report, lookup.picture),
         paragraphs=tuple(_paragraphs(report, statements, lookup)),
     )
 

@@ -102,21 +102,22 @@ def day_rules(days: int) -> str:
     """Return the rules that show only what was known on the day that is chosen.
 
     A part made for one day has the classes `day` and `on-N`; a part that is known from a day
-    on has `from-N`. A browser without `:has` shows the last day.
+    on has `from-N`, one that is replaced on a day `until-N`. A browser without `:has` shows the
+    last day.
 
     >>> print(day_rules(2))
     body:has(#asof-0:checked) :is(.day:not(.on-0),.from-1){display:none}
-    body:has(#asof-1:checked) :is(.day:not(.on-1)){display:none}
-    @supports not selector(:has(*)){.day:not(.on-1){display:none}}
+    body:has(#asof-1:checked) :is(.day:not(.on-1),.until-1){display:none}
+    @supports not selector(:has(*)){:is(.day:not(.on-1),.until-1){display:none}}
     <BLANKLINE>
     """
     rules = []
     for day in range(days):
-        later = "".join(f",.from-{other}" for other in range(day + 1, days))
-        rules.append(
-            f"body:has(#asof-{day}:checked) :is(.day:not(.on-{day}){later}){{display:none}}"
-        )
-    rules.append(f"@supports not selector(:has(*)){{.day:not(.on-{days - 1}){{display:none}}}}")
+        others = "".join(f",.from-{later}" for later in range(day + 1, days))
+        others += "".join(f",.until-{earlier}" for earlier in range(1, day + 1))
+        hidden = f":is(.day:not(.on-{day}){others}){{display:none}}"
+        rules.append(f"body:has(#asof-{day}:checked) {hidden}")
+    rules.append(f"@supports not selector(:has(*)){{{hidden}}}")
     return "\n".join(rules) + "\n"
 
 

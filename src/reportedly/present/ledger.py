@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from reportedly.model import Figure, Report, Span, Statement
 from reportedly.present.documents import day_basis, outlet_of
@@ -119,6 +119,7 @@ class Entry:
         file: Its name alone.
         sha256: Hash of the file.
         topics: The questions that it answers, with other statements on them.
+        gone: Index of the first day on which its report is replaced by a later version; 0: never.
     """
 
     ref: Ref
@@ -137,17 +138,34 @@ class Entry:
     file: str
     sha256: str
     topics: tuple[Topic, ...]
+    gone: int = 0
 
 
-def ledger_of(lookup: Lookup) -> tuple[Entry, ...]:
-    """Return every statement of the picture, by number."""
+def every_entry(lookups: Sequence[Lookup]) -> tuple[Entry, ...]:
+    """Return the statements of all days, those of the last one first.
+
+    What is missing on the last day stands in a version that another one has taken the place of.
+    """
+    found = list(ledger_of(lookups[-1]))
+    seen = set(lookups[-1].statements)
+    for index in reversed(range(len(lookups) - 1)):
+        gone = lookups[index].statements.keys() - seen
+        if gone:
+            entries = ledger_of(lookups[index], only=gone)
+            found += [replace(entry, gone=index + 1) for entry in entries]
+            seen |= gone
+    return tuple(found)
+
+
+def ledger_of(lookup: Lookup, *, only: Collection[str] | None = None) -> tuple[Entry, ...]:
+    """Return the statements of a picture, or some of them by id, by number."""
     related: dict[str, tuple[Ref, ...]] = {}
     for question in lookup.picture.questions:
         members = lookup.members(question)
         related[question.id] = tuple(lookup.numbering.refs[row.id] for row in members)
     numbers = lookup.numbering.refs
     rows = sorted(lookup.statements.values(), key=lambda row: numbers[row.id].number)
-    return tuple(_entry(row, related, lookup) for row in rows)
+    return tuple(_entry(row, related, lookup) for row in rows if only is None or row.id in only)
 
 
 def _entry(row: Statement, related: dict[str, tuple[Ref, ...]], lookup: Lookup) -> Entry:

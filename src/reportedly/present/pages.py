@@ -15,10 +15,10 @@ from datetime import date
 from reportedly.model import Picture
 from reportedly.present.brief import Brief, brief_of
 from reportedly.present.days import disputed
-from reportedly.present.documents import Document, documents_of
+from reportedly.present.documents import Document, every_document
 from reportedly.present.grid import Grid, grid_of
 from reportedly.present.labels import DEFINITIONS, FLAGS, Definition, counted, day_label, period
-from reportedly.present.ledger import Entry, ledger_of
+from reportedly.present.ledger import Entry, every_entry
 from reportedly.present.lookup import Lookup, look_up, number
 from reportedly.present.quotes import Quotes, quotes_of
 from reportedly.present.strip import Strip, strips_of
@@ -156,8 +156,8 @@ def story_page(
         grid=grid_of(lookups, labels),
         strips=strips_of(lookups[-1]),
         quotes=quotes_of(lookups[-1]),
-        documents=documents_of(lookups[-1]),
-        ledger=ledger_of(lookups[-1]),
+        documents=every_document(lookups),
+        ledger=every_entry(lookups),
         problems=tuple(
             Trouble(path=row.path, stage=row.stage, reason=row.reason, lost=row.lost)
             for row in lookups[-1].picture.problems

@@ -34,6 +34,7 @@ from reportedly.model import (
     TimeMention,
     Update,
     Utterance,
+    Version,
     Visit,
     WordChoice,
 )
@@ -203,6 +204,7 @@ class Project:
         reports: Sequence[Report],
         copies: Sequence[Copy],
         dates: Sequence[DateInference],
+        versions: Sequence[Version] = (),
     ) -> None:
         """Write the outcome of a run over the whole project, and drop what it did not use.
 
@@ -216,10 +218,17 @@ class Project:
                 queries.insert_rows(self._connection, Story, [story], place=place)
                 members = [dated[report_id] for report_id in story.report_ids]
                 queries.insert_members(self._connection, story.id, members)
+            queries.insert_rows(self._connection, Version, versions)
             queries.insert_rows(self._connection, Copy, copies)
             queries.insert_rows(self._connection, DateInference, dates)
             settle(self._connection, list(self._used))
         self._used.clear()
+
+    def versions(self) -> tuple[list[Version], list[Report]]:
+        """Return each step between versions as last saved, and the earlier versions themselves."""
+        found = list(queries.all_rows(self._connection, Version))
+        reports = queries.reports_by_id(self._connection, [one.earlier for one in found])
+        return found, list(reports.values())
 
     def stories(self, *, holding: Sequence[str] | None = None) -> list[Story]:
         """Return the stories as last saved, the largest first.

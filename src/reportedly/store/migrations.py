@@ -20,7 +20,7 @@ def m001_begin(connection: sqlite3.Connection) -> None:
 
 
 def m002_add_what_is_new(connection: sqlite3.Connection) -> None:
-    """Add the tables and columns that the schema has gained, all of which may be empty."""
+    """Add the tables and columns that the schema has gained since."""
     new = sqlite3.connect(":memory:")
     try:
         new.executescript(schema())
@@ -44,11 +44,15 @@ def _things(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
 
 
 def _add_columns(connection: sqlite3.Connection, table: str, new: sqlite3.Connection) -> None:
-    sql = "SELECT name, type FROM pragma_table_info(?)"
-    known = {name for name, _ in connection.execute(sql, (table,))}
-    for name, kind in new.execute(sql, (table,)):
+    sql = "SELECT name, type, [notnull] FROM pragma_table_info(?)"
+    known = {name for name, *_ in connection.execute(sql, (table,))}
+    for name, kind, required in new.execute(sql, (table,)):
         if name not in known:
-            connection.execute(f'ALTER TABLE "{table}" ADD COLUMN "{name}" {kind}')
+            # What is required and was not there before are lists and yes-or-no: empty, and no.
+            empty = f" NOT NULL DEFAULT {'0' if kind == 'INTEGER' else repr('[]')}"
+            connection.execute(
+                f'ALTER TABLE "{table}" ADD COLUMN "{name}" {kind}{empty if required else ""}'
+            )
 
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (

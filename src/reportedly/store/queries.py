@@ -96,6 +96,7 @@ def delete_report(connection: sqlite3.Connection, report_id: str) -> None:
         f"DELETE FROM date_inferences WHERE story_id IN {held}",
         f"DELETE FROM stories WHERE id IN {held}",
         "DELETE FROM copies WHERE a = :id OR b = :id",
+        "DELETE FROM versions WHERE earlier = :id OR later = :id",
         "DELETE FROM problems WHERE report_id = :id",
         "DELETE FROM reports WHERE id = :id",
     ):
@@ -221,7 +222,7 @@ def stories_holding(connection: sqlite3.Connection, statement_ids: Sequence[str]
 
 def clear_stories(connection: sqlite3.Connection) -> None:
     """Forget the outcome of the last run over the whole project."""
-    for table in ("date_inferences", "copies", "story_reports", "stories"):
+    for table in ("date_inferences", "copies", "versions", "story_reports", "stories"):
         connection.execute(f"DELETE FROM {quoted(table)}")
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Literal
 
-from reportedly.model import Copy, DateInference, Problem, Report, Story, Visit
+from reportedly.model import Copy, DateInference, Problem, Report, Story, Version, Visit
 from reportedly.store.codec import Column, columns_of, table_of
 from reportedly.store.database import OF_REPORT, OF_STORY
 from reportedly.store.migrations import schema
@@ -18,6 +18,7 @@ Form = Literal["text", "integer", "number", "yes or no", "day", "moment", "JSON"
 KINDS: tuple[type, ...] = (
     Report,
     Problem,
+    Version,
     Copy,
     Story,
     DateInference,
