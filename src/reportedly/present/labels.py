@@ -284,7 +284,7 @@ def short_paths(reports: Sequence[Report]) -> dict[str, str]:
 
     A name is only cut where a word of it ends, so `000_52b9.txt` becomes `000`.
     """
-    names = {one.id: one.path.rstrip("/").rsplit("/", 1)[-1] or one.path for one in reports}
+    names = {one.id: _file_name(one.path) for one in reports}
     starts: dict[str, int] = {}
     for name in names.values():
         for cut in _cuts(name):
@@ -293,6 +293,17 @@ def short_paths(reports: Sequence[Report]) -> dict[str, str]:
         key: next((cut for cut in _cuts(name) if starts[cut] == 1), name)
         for key, name in names.items()
     }
+
+
+def _file_name(path: str) -> str:
+    """Return the last name in a path; a member that has only a number, with its container's.
+
+    >>> _file_name("week.zip > monday/a.html"), _file_name("post/week.mbox > 3")
+    ('a.html', 'week.mbox > 3')
+    """
+    container, mark, member = path.rpartition(" > ")
+    name = member.rstrip("/").rsplit("/", 1)[-1] or path
+    return f"{_file_name(container)} > {name}" if mark and name.isdigit() else name
 
 
 def _cuts(name: str) -> list[str]:
