@@ -35,6 +35,31 @@ AttributionKind = Literal["direct", "mixed", "indirect"]
 StatementKind = Literal["direct", "mixed", "indirect", "own voice"]
 Act = Literal["say", "deny", "decline", "silent", "unverified"]
 Polarity = Literal["+", "-", "u"]
+CueClass = Literal[
+    "neutral",
+    "doubting",
+    "asserting",
+    "denying",
+    "refusing",
+    "directing",
+    "thinking",
+    "judging",
+    "hearsay",
+]
+UnnamedKind = Literal[
+    "officials",
+    "authorities",
+    "spokespeople",
+    "witnesses",
+    "analysts",
+    "people familiar",
+    "people",
+    "relatives",
+    "medics",
+    "media",
+    "documents",
+    "lawyers",
+]
 Certainty = Literal["certain", "probable", "possible", "underspecified"]
 ChannelKind = Literal[
     "state media", "outlet", "platform", "briefing", "interview", "document", "reporters", "other"
@@ -434,6 +459,10 @@ class Statement:
     polarity: Polarity = "+"
     certainty: Certainty = "certain"
     hedges: Pieces = ()
+    cue_class: CueClass | None = None  # how the outlet puts it; None: own voice, no cue
+    unnamed_kind: UnnamedKind | None = None  # what sort of source, where it bears no name
+    anonymity: Pieces = ()  # words that say why the source is not named
+    covers: tuple[str, ...] = ()  # statements that a note that nothing could be verified is about
     block: BlockKind = "body"
     counted: bool = True  # False: outside the article body; kept, flagged, not counted
     terms: tuple[str, ...] = ()  # lemmas of the content words, in order

@@ -130,6 +130,9 @@ def _attribution(attribution: Attribution, statement: Statement | None) -> Recor
         "channel_kind": attribution.channel_kind,
         "candidates": list(attribution.candidates),
         "act": statement.act if statement else None,
+        "cue_class": statement.cue_class if statement else None,
+        "unnamed_kind": statement.unnamed_kind if statement else None,
+        "anonymity": _pairs(statement.anonymity) if statement else [],
     }
 
 
@@ -139,6 +142,7 @@ def _own_voice(statement: Statement) -> Record:
         "act": statement.act,
         "content": _pairs(statement.content),
         "about": statement.about,
+        "covers": list(statement.covers),
         "polarity": statement.polarity,
         "certainty": statement.certainty,
         "block": statement.block,

@@ -298,6 +298,10 @@ CREATE TABLE statements (
   polarity TEXT NOT NULL,  -- + affirmed, - negated, u open (FactBank)
   certainty TEXT NOT NULL,  -- certain, probable, possible or underspecified, as worded (FactBank)
   hedges TEXT NOT NULL,  -- words that weaken it, [[start, end], ...] (JSON)
+  cue_class TEXT,  -- how the outlet puts it: neutral, doubting, asserting, denying, refusing ...; NULL without a cue
+  unnamed_kind TEXT,  -- sort of unnamed source: officials, witnesses, people familiar ...; NULL where named
+  anonymity TEXT NOT NULL,  -- words that say why the source is not named, [[start, end], ...] (JSON)
+  covers TEXT NOT NULL,  -- ids of the statements that could not be verified, for a note of that (JSON)
   block TEXT NOT NULL,  -- kind of the block it stands in: headline, body, furniture ...
   counted INTEGER NOT NULL,  -- 0 outside the article body: kept, flagged, not counted
   terms TEXT NOT NULL,  -- lemmas of the content words, in order (JSON)
