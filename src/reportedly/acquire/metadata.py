@@ -6,7 +6,6 @@ report was published; the byline, the line below the headline and the page's own
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -20,43 +19,11 @@ from reportedly.acquire.stated_dates import (
     stated_by_lines,
     stated_by_page,
 )
-from reportedly.model import Block, Span
+from reportedly.acquire.titles import TITLE_END
+from reportedly.model import Block
 from reportedly.text import plain
 
-TITLE_END = re.compile(r"\s+[|–—·»•]\s+|\s+-\s+|\s+:: ")
 LEAST = 0.5  # weight of a date that stands alone, some twenty lines off the article
-
-
-def find_title(
-    text: str, blocks: Sequence[Block], data: PageData, page_title: str | None
-) -> tuple[str | None, Span | None]:
-    """Return the title and, where it is a line of the report, its words there."""
-    headline = next((block.span for block in blocks if block.kind == "headline"), None)
-    if headline is not None:
-        words = headline.of(text)
-        for title in data.titles:
-            # "Elsund: Bridge shut" holds the topic and the title that the page gives itself.
-            at = words.find(title)
-            if at >= 0 and len(title) * 2 > len(words):
-                headline = Span(headline.start + at, headline.start + at + len(title))
-                break
-        return " ".join(headline.of(text).replace("\xad", "").split()), headline
-    if data.titles:
-        return data.titles[0], None
-    if page_title:
-        return bare_title(page_title), None
-    return None, None
-
-
-def bare_title(title: str) -> str:
-    """Return a page's <title> without the name of the site at its end.
-
-    >>> bare_title("Bridge shut after crack is found | The Varnholm Herald")
-    'Bridge shut after crack is found'
-    """
-    pieces = TITLE_END.split(title)
-    longest = max(pieces, key=len)
-    return pieces[0] if len(pieces[0]) * 2 >= len(longest) else longest
 
 
 def date_from_page(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from urllib.parse import urlsplit
 
+from reportedly.acquire.register import Register, shipped_register
 from reportedly.model import Block, Credit, Span
-from reportedly.text import plain, word_list
+from reportedly.text import word_list
 
 # Names begin with a capital; small words may stand inside them ("The Port of Avery Post").
 NAME = (
@@ -62,33 +62,34 @@ CREDITING = frozenset({"body", "credit", "furniture"})
 LONGEST_CREDIT = 300  # characters of a paragraph that credits; longer ones report
 
 
-@cache
-def _aliases() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for entry in word_list("outlets"):
-        names = [name.strip() for name in entry.split("|")]
-        for name in names:
-            found.setdefault(plain(name), names[0])
-    return found
-
-
-def shown_name(name: str) -> str:
+def shown_name(name: str, register: Register | None = None, url: str | None = None) -> str:
     """Return the name under which an outlet is shown; a name not listed stays as it is.
 
     >>> shown_name("nytimes.com"), shown_name("The Varnholm Herald")
     ('The New York Times', 'The Varnholm Herald')
     """
-    name = " ".join(name.split()).strip(" .,:|–—-")
-    return _aliases().get(plain(name), name)
+    listed = (register or shipped_register()).of(name, url)
+    return listed.name if listed else " ".join(name.split()).strip(" .,:|–—-")
 
 
 def outlet_of_url(url: str | None) -> str | None:
     """Return the listed outlet that an address belongs to, None for one not listed."""
-    try:
-        host = (urlsplit(url or "").hostname or "").removeprefix("www.").removeprefix("m.")
-    except ValueError:
-        return None
-    return _aliases().get(host)
+    listed = shipped_register().at(url)
+    return listed.name if listed else None
+
+
+@cache
+def agency_names() -> re.Pattern[str]:
+    """Return what an agency's signature looks like: listed words, capitals, names of two words.
+
+    Other single words are left out: agencies bear names of people, too.
+    """
+    forms = set(word_list("news_agencies"))
+    for outlet in shipped_register().outlets:
+        names = (outlet.name, *outlet.aliases) if outlet.agency else ()
+        forms.update(name for name in names if " " in name or (name.isupper() and len(name) > 3))
+    longest = sorted(forms, key=lambda form: (-len(form), form))
+    return re.compile(r"(?<![\w/])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w/])")
 
 
 def outlet_in_text(text: str, blocks: Sequence[Block]) -> tuple[str, Span] | None:
@@ -143,9 +144,7 @@ def _masthead(text: str, blocks: Sequence[Block]) -> tuple[str, Span] | None:
 
 def find_credits(text: str, blocks: Sequence[Block]) -> Iterator[Credit]:
     """Yield the agencies and outlets that the report credits for its words, in text order."""
-    agencies = re.compile(
-        r"(?<![\w/])(?:" + "|".join(map(re.escape, word_list("news_agencies"))) + r")(?![\w/])"
-    )
+    agencies = agency_names()
     seen: set[tuple[str, int]] = set()
     for index, block in enumerate(blocks):
         words = block.span.of(text)

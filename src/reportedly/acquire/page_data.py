@@ -21,6 +21,8 @@ class PageData:
     """What JSON-LD and meta tags say, each as a list of candidates, the best first."""
 
     titles: tuple[str, ...] = ()
+    titled: tuple[tuple[str, str], ...] = ()  # where it stands, the title
+    is_news: bool = False  # whether the page says that it is a news article
     outlets: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     published: tuple[tuple[str, str], ...] = ()  # the date as written, where it stands
@@ -113,6 +115,8 @@ def page_data(page: Page) -> PageData:
     urls = [*metas.get("og:url", ()), *canonical]
     return PageData(
         titles=_unique(_texts(nodes, "headline"), _from(metas, TITLE_METAS)),
+        titled=_titled(nodes, metas),
+        is_news=any("NewsArticle" in kind or "LiveBlog" in kind for kind in _texts(nodes, "@type")),
         outlets=_unique(
             _from(metas, OUTLET_METAS[:1]),
             _names(nodes, "publisher"),
@@ -131,6 +135,13 @@ def page_data(page: Page) -> PageData:
         language=page.language,
         url=next((url for url in urls if url.startswith("http")), None),
     )
+
+
+def _titled(nodes: Sequence[Node], metas: dict[str, list[str]]) -> tuple[tuple[str, str], ...]:
+    """Return each title with the place it stands in, the first of each place."""
+    found = [(name, metas[name][0]) for name in TITLE_METAS if metas.get(name)]
+    found += [("headline", text) for text in _texts(nodes, "headline")[:1]]
+    return tuple((place, text) for place, text in found if text.strip())
 
 
 Node = dict[str, object]

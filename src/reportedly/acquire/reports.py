@@ -17,15 +17,15 @@ from reportedly.acquire.html import Page, read_page
 from reportedly.acquire.language import find_language
 from reportedly.acquire.lines import flat_lines
 from reportedly.acquire.metadata import (
-    bare_title,
     date_from_page,
     date_from_text,
-    find_title,
     outlet_from_page,
     revised_at,
 )
-from reportedly.acquire.outlets import find_credits, outlet_in_text, outlet_of_url, shown_name
+from reportedly.acquire.outlets import find_credits, outlet_in_text, shown_name
 from reportedly.acquire.page_data import PageData, page_data
+from reportedly.acquire.register import Register, register_with
+from reportedly.acquire.titles import bare_title, find_title
 from reportedly.errors import CannotHandle
 from reportedly.model import Basis, Block, Capture, Report
 from reportedly.text import key
@@ -44,11 +44,13 @@ class ReportSettings:
         longest: Longest visible text, in characters. A million are about 160,000 words, more
             than a novel: no report is that long, and parsing it would take minutes.
         max_pages: Most pages of a PDF.
+        outlets: A TOML file of outlets of your own, which come before the shipped list.
     """
 
     blocks: BlockSettings = field(default_factory=BlockSettings)
     longest: int = 1_000_000
     max_pages: int = 200
+    outlets: str = ""
 
 
 def read_report(capture: Capture, settings: ReportSettings) -> Report:
@@ -76,12 +78,14 @@ def read_report(capture: Capture, settings: ReportSettings) -> Report:
     if not page.lines:
         raise CannotHandle("no visible text; if the page builds itself with scripts, save its text")
     if capture.told.title:
-        data = replace(data, titles=(capture.told.title, *data.titles))
+        titled = (("told", capture.told.title), *data.titled)
+        data = replace(data, titles=(capture.told.title, *data.titles), titled=titled)
     url = capture.given.url or capture.told.url or data.url
     report_id = key("report", capture.sha256, url or "", capture.given.outlet or "")
     title = data.titles[0] if data.titles else bare_title(page.title) if page.title else None
     blocks = tuple(type_blocks(page.lines, report_id, settings.blocks, title=title))
-    return _described(capture, page, data, blocks, url=url, encoding=encoding)
+    register = register_with(settings.outlets)
+    return _described(capture, page, data, blocks, register, url=url, encoding=encoding)
 
 
 def _document(capture: Capture, settings: ReportSettings) -> str:
@@ -106,12 +110,14 @@ def _described(
     page: Page,
     data: PageData,
     blocks: tuple[Block, ...],
+    register: Register,
     *,
     url: str | None,
     encoding: str,
 ) -> Report:
-    title, title_span = find_title(page.text, blocks, data, page.title)
-    outlet, outlet_basis = _outlet(capture, page, data, blocks, url)
+    listed = register.at(url)
+    title, title_span = find_title(page.text, blocks, data, page.title, url=url, listed=listed)
+    outlet, outlet_basis = _outlet(capture, page, data, blocks, url, register)
     body = " ".join(block.span.of(page.text) for block in blocks if block.kind == "body")
     language = capture.given.language or capture.told.language or find_language(body or page.text)
     dating, published_basis = _dating(capture, page, data, blocks, url=url, language=language)
@@ -143,18 +149,24 @@ def _described(
 
 
 def _outlet(
-    capture: Capture, page: Page, data: PageData, blocks: tuple[Block, ...], url: str | None
+    capture: Capture,
+    page: Page,
+    data: PageData,
+    blocks: tuple[Block, ...],
+    url: str | None,
+    register: Register,
 ) -> tuple[str | None, Basis]:
     if capture.given.outlet:
         return capture.given.outlet, "given"
     if capture.told.outlet:
-        return shown_name(capture.told.outlet), "stated"
+        return shown_name(capture.told.outlet, register, url), "stated"
+    # The address of a listed outlet says more than the name that a section gives itself.
+    if listed := register.at(url):
+        return listed.name, "stated"
     if name := outlet_from_page(data, page.title):
-        return shown_name(name), "stated"
+        return shown_name(name, register), "stated"
     if found := outlet_in_text(page.text, blocks):
-        return found[0], "stated"
-    if name := outlet_of_url(url):
-        return name, "stated"
+        return shown_name(found[0], register), "stated"
     return None, "none"
 
 
