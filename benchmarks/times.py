@@ -1,8 +1,8 @@
 """Times: TimeML's TIMEX3 in TimeBank and AQUAINT, spans and values.
 
 AQUAINT and half of TimeBank, by a hash of the articles' names, were looked at while the rules were
-written; the figures are for the other half of TimeBank. Span F1 wants the same characters; value F1 wants the same
-value on an expression that overlaps, as TempEval-3 scores it.
+written; the figures are for the other half of TimeBank. Span F1 wants the same characters; value F1
+wants the same value on an expression that overlaps, as TempEval-3 scores it.
 """
 
 from __future__ import annotations

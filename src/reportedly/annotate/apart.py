@@ -183,6 +183,8 @@ def _is_code(pieces: Sequence[Piece], numeral: Numeral) -> bool:
     if glued(pieces, last):
         after = pieces[last]
         if after.kind == "word" and numeral.last == numeral.first + 1:
+            if after.lower in ("st", "nd", "rd", "th"):
+                return True  # "the 21st brigade"
             return unit_after(pieces, last) is None
         if after.text in "/_\\@=" or (after.kind == "number"):
             return unit_after(pieces, last + 1) is None

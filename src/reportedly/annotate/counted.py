@@ -58,6 +58,12 @@ def counted_after(parse: Parse, offset: int, end: int) -> Counted | None:
     return _noun_phrase(parse, index, end) or state
 
 
+def is_stuff(parse: Parse, index: int) -> bool:
+    """Tell "tonnes of grain", "metres of snow" from "miles of the border" and "miles of Orrest"."""
+    tags = [token.tag for token in parse.tokens[index : index + 3]]
+    return bool(tags) and tags[0] in ("NN", "NNS", "JJ", "VBN") and not tags[0].startswith("NNP")
+
+
 def _noun_phrase(parse: Parse, index: int, end: int) -> Counted | None:
     tokens, first, head, last = parse.tokens, index, -1, -1
     joined = False

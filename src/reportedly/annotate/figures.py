@@ -15,7 +15,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reportedly.annotate.counted import Counted, counted_after, counted_in_subject, is_name
+from reportedly.annotate.counted import (
+    Counted,
+    counted_after,
+    counted_in_subject,
+    is_name,
+    is_stuff,
+)
 from reportedly.annotate.figure_links import linked
 from reportedly.annotate.numerals import (
     FEW,
@@ -37,7 +43,7 @@ from reportedly.text import key
 NUMBER_WORDS = re.compile(
     r"[\d½¼¾⅓⅔]|\b(?:"
     + "|".join(sorted({*ONES, *TENS, *MULTIPLES, *PLURALS, *FEW, *PARTS, "single"}))
-    + r")\b|fold\b",
+    + r")\b|fold\b|\b(?:than|nearly|almost|least) an?\b",
     re.IGNORECASE,
 )
 LONGEST_SENTENCE = 10_000  # characters; a longer one is a table or a dump, read in part
@@ -91,7 +97,9 @@ def _figures_in(
         span = Span(pieces[quantity.first].start, pieces[quantity.last - 1].end)
         after = pieces[quantity.after - 1].end
         number = pieces[quantity.number].start
-        counted = _counted(parse, quantity, number, after, sentence.end)
+        hedged = span.end if quantity.hedge and quantity.unit is None else after
+        # "20 or more shops": what is counted stands behind the hedge.
+        counted = _counted(parse, quantity, number, max(after, hedged), sentence.end)
         if counted is None and _is_numbered(pieces, quantity):
             continue
         if span.start < reached or _is_name(parse, quantity, counted, Span(number, after)):
@@ -154,10 +162,11 @@ def _counted(
         return None
     if quantity.unit is None:
         return counted_after(parse, after, end) or counted_in_subject(parse, number)
-    if quantity.unit.base == "percent" or quantity.vague:
-        index = parse.inside(Span(after, end))
-        if index and parse.tokens[index.start].lemma == "of":
-            return counted_after(parse, after, end)
+    index = parse.inside(Span(after, end))
+    if not index or parse.tokens[index.start].lemma != "of" or quantity.per:
+        return None
+    if quantity.unit.base == "percent" or quantity.vague or is_stuff(parse, index.start + 1):
+        return counted_after(parse, after, end)
     return None
 
 
@@ -188,7 +197,7 @@ def _means_something(quantity: Quantity, counted: Counted | None, parse: Parse |
 
 STAGE = Stage(
     name="figures",
-    version=2,  # raise it when the same input would give other rows
+    version=3,  # raise it when the same input would give other rows
     per=Report,
     reads=(Sentence, Parse),
     writes=Figure,

@@ -107,7 +107,10 @@ def hedge_before(pieces: Sequence[Piece], index: int) -> Hedge | None:
         if found:
             return found
         last -= 1
-    return _ending_at(pieces, last) if last == index or last > 0 else None
+    found = _ending_at(pieces, last) if last > 0 else None
+    if found and found.sort == "up to" and last < index and pieces[last].lower == "now":
+        return None  # "Up to now 40 wells have dried out" limits the time, not the number
+    return found
 
 
 def _ending_at(pieces: Sequence[Piece], last: int) -> Hedge | None:

@@ -96,7 +96,7 @@ def _core_at(pieces: Sequence[Piece], index: int) -> tuple[_Core | None, int]:
         currency = owed
     numeral = numeral_at(pieces, index, money=currency is not None)
     if numeral is None:
-        return None, index + 1
+        return _one_of_a_unit(pieces, index), index + 1
     age = is_age(pieces, numeral)
     first = currency[1] if currency else index
     ranged = _range(pieces, numeral, first)
@@ -116,6 +116,18 @@ def _core_at(pieces: Sequence[Piece], index: int) -> tuple[_Core | None, int]:
     if owed:
         return replace(core, low=-core.high, high=-core.low), core.last
     return _signed(pieces, core), core.last
+
+
+def _one_of_a_unit(pieces: Sequence[Piece], index: int) -> _Core | None:
+    """Read "less than a mile", "about an acre": "a" counts only where a hedge stands before it."""
+    if _lower(pieces, index) not in ("a", "an") or index + 1 >= len(pieces):
+        return None
+    hedge, found = hedge_before(pieces, index), unit_after(pieces, index + 1)
+    if hedge is None or found is None or found[0].money or found[0].name in TIME_UNITS:
+        return None
+    if hedge.last - hedge.first == 1 and hedge.sort == "about":
+        return None  # "some a day", "over a foot" and the like are more often something else
+    return _Core(index, found[1], index, 1.0, 1.0, "words", found[0], index + 1, found[1])
 
 
 def _currency_and_minus(pieces: Sequence[Piece], index: int) -> tuple[Unit, int] | None:
@@ -272,7 +284,8 @@ def _unit_at(pieces: Sequence[Piece], core: _Core, at: int) -> _Core | None:
 def _is_unit_here(pieces: Sequence[Piece], core: _Core, unit: Unit, at: int, after: int) -> bool:
     """Keep apart "5 m" and "5 A players", "10 pounds" and "10 million pounds"."""
     word = pieces[at].text
-    if len(word) == 1 and word.isalpha() and word not in "WV" and not glued(pieces, at):
+    alone = after == at + 1 and len(word) == 1 and word.isalpha() and word not in "WV"
+    if alone and not glued(pieces, at):
         return after >= len(pieces) or pieces[after].kind != "word" or unit.money
     return not (core.form == "single" and word.lower() == "second")
 

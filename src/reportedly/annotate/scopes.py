@@ -17,6 +17,12 @@ DAILY = re.compile(
     r"|\bon \w{3,6}day alone\b|\bin (?:the )?(?:past |last )?24 hours\b",
     re.IGNORECASE,
 )
+# Right behind what is counted: "40 trains a day"; not "40 trains a day earlier".
+RATE = re.compile(
+    r"\s+(?:an?|per|every|each)\s+(?:second|minute|hour|day|night|week|month|year)\b"
+    r"(?!\s+(?:ago|earlier|later|before|after|old))",
+    re.IGNORECASE,
+)
 SO_FAR = re.compile(
     r"\bso far\b|\bto date\b|\bthus far\b|\buntil now\b|\bup to now\b", re.IGNORECASE
 )
@@ -41,6 +47,8 @@ def scope_of(text: str, sentence: Span, figure: Span, counted: Span | None) -> S
     stop = BREAK.search(after)
     after = after[: stop.start()] if stop else after
     clause = f"{before}|{after}"
+    if RATE.match(after):
+        return "rate"
     if DAILY.search(clause):
         return "daily"
     if SO_FAR.search(clause):
