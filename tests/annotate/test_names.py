@@ -93,6 +93,67 @@ def agents(text: str) -> dict[str, str | None]:
             "Danish officials said nothing.", "Danish officials", "Danish officials", id="group"
         ),
         pytest.param(
+            "Maria Okello met Peter Halvorsen. “We agreed,” he said.",
+            "he",
+            "Peter Halvorsen",
+            id="a first name shows the sex",
+        ),
+        pytest.param(
+            "Maria Okello saw a man. The teenager ran off. “Stop,” he said.",
+            "he",
+            None,
+            id="somebody who bears no name",
+        ),
+        pytest.param(
+            "Maria Okello, a pilot who flew low, resigned.", "who", "Maria Okello", id="who"
+        ),
+        pytest.param(
+            "Peter Halvorsen left. His deputy Maria Okello stayed. “It is late,” she said.",
+            "she",
+            "Maria Okello",
+            id="his deputy is a she",
+        ),
+        pytest.param(
+            "Governor Peter Halvorsen and Governor Maria Okello met. The governor wept.",
+            "The governor",
+            None,
+            id="two governors",
+        ),
+        pytest.param(
+            "Idaho congressman Peter Halvorsen met congressman Per Okello. "
+            "The Idaho congressman wept.",
+            "The Idaho congressman",
+            "Peter Halvorsen",
+            id="what tells two of them apart",
+        ),
+        pytest.param(
+            "Maria Okello and Peter Halvorsen stayed. They were tired.",
+            "They",
+            "Maria Okello; Peter Halvorsen",
+            id="they are two",
+        ),
+        pytest.param(
+            "The Thorsund Pilots Association met. The TPA said nothing.",
+            "TPA",
+            "Thorsund Pilots Association",
+            id="initials",
+        ),
+        pytest.param(
+            "Raúl Okello met Peter Halvorsen. Raul Okello wept. Raúl Okello left.",
+            "Raul Okello",
+            "Raúl Okello",
+            id="accents",
+        ),
+        pytest.param(
+            "Peter Halvorsen Slams Mayor Over Bridge\n\nPeter Halvorsen spoke. Halvorsen wept.",
+            "Halvorsen",
+            "Peter Halvorsen",
+            id="a headline glues a verb to a name",
+        ),
+        pytest.param(
+            "Kim Min-jun met farmers. Mr. Kim wept.", "Kim", "Kim Min-jun", id="surname first"
+        ),
+        pytest.param(
             "Denmark denied it. It said the ship was empty.", "It", "Denmark", id="it is a country"
         ),
     ],

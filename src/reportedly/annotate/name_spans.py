@@ -45,28 +45,10 @@ _TYPES: dict[str, MentionType] = {
 _KEPT_TITLES = frozenset({"king", "queen", "prince", "princess", "pope", "sheikh", "saint"})
 _HONORIFICS = frozenset({"mr.", "mrs.", "ms.", "mr", "mrs", "ms"})
 _AREA_NOUNS = frozenset(
-    [
-        "region",
-        "oblast",
-        "province",
-        "county",
-        "district",
-        "prefecture",
-        "governorate",
-        "state",
-        "republic",
-        "valley",
-        "river",
-        "island",
-        "islands",
-        "peninsula",
-        "city",
-        "town",
-        "village",
-        "border",
-        "front",
-    ]
-)
+    ["region", "oblast", "province", "county", "district", "prefecture", "governorate",
+     "state", "republic", "valley", "river", "island", "islands", "peninsula", "city",
+     "town", "village", "border", "front"]
+)  # fmt: skip
 _PLACE_PREPOSITIONS = frozenset({"in", "into", "near", "across", "throughout", "outside"})
 _EDGES = "\"'“”‘’«»()[]{}.,;:!?-–—/"
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -89,6 +71,7 @@ def find_names(parse: Parse, text: str) -> list[Naming]:
             taken.update(range(edges[0], edges[1] + 1))
             found.append(naming)
     found = unglued(found, parse, text)
+    found.extend(_surnames_alone(found, parse.tokens, taken))
     found = _agreed(found, _shown_places(parse), _honoured(parse))
     found.extend(noun_phrases(parse, text, taken))
     found.extend(pronouns(parse))
@@ -290,7 +273,8 @@ def _corrected(parse: Parse, first: int, last: int, words: str, kind: MentionTyp
         if ending in body_nouns() or _is_body_of(tokens[first : last + 1]):
             return "org"
     if kind == "person" and tokens[last].tag == "NNPS":
-        return "org"  # "Ode Terminals"
+        named = first < last and plain(tokens[first].text) in given_names()
+        return "person" if named else "org"  # "Ada Banks" but "Ode Terminals"
     if kind in {"org", "other"} and _is_person(tokens, first, last, kind):
         return "person"
     following = tokens[last + 1].lemma if last + 1 < len(tokens) else ""
@@ -336,6 +320,18 @@ def _is_body_of(run: Sequence[Token]) -> bool:
         if following.pos == "ADP":
             return here.lemma.lower() in body_nouns()
     return False
+
+
+def _surnames_alone(
+    found: Sequence[Naming], tokens: Sequence[Token], taken: set[int]
+) -> Iterator[Naming]:
+    """Yield what is a noun elsewhere and here somebody's surname: "Banks said"."""
+    surnames = {n.words.split()[-1] for n in found if n.type == "person" and " " in n.words}
+    nouns = {word for word in surnames if plain(word).rstrip("s") in person_nouns()}
+    for index, token in enumerate(tokens):
+        if token.text in nouns and index not in taken:
+            taken.add(index)
+            yield Naming(index, index, index, "person", token.text)
 
 
 def _shown_places(parse: Parse) -> set[str]:

@@ -9,7 +9,7 @@ None where two may be meant, or where the one who may be meant is not known: an 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from reportedly.annotate.bearers import Scene
 from reportedly.annotate.unnamed import Naming
@@ -29,13 +29,13 @@ def resolve_pronoun(scene: Scene, number: int) -> str | None:
         return _inside_quotation(scene, number)
     here = scene.sentence(number)
     far = _FARTHEST if naming.type == "person" else _NEAR
-    for sentence in range(here, max(-1, here - far - 1), -1):
-        if sentence in scene.aside and here not in scene.aside:
-            continue
+    for sentence in _before(scene, here, far):
         numbers = [n for n in scene.by_sentence.get(sentence, ()) if n < number]
         fitting = [n for n in numbers if _fits(scene, n, naming)]
         if _is_blocked(scene, numbers, fitting, naming):
             return None
+        if naming.type == "group" and _are_many(scene, fitting):
+            return None  # two groups did something: which of them is not shown
         topic = _goes_on(scene, sentence, naming)
         chosen = _chosen(scene, [n for n in fitting if scene.is_subject(n) or not topic])
         if chosen is not None:
@@ -45,6 +45,13 @@ def resolve_pronoun(scene: Scene, number: int) -> str | None:
         if fitting:
             return None  # two persons in the nearest sentence: which of them is not shown
     return None
+
+
+def _before(scene: Scene, here: int, far: int) -> Iterator[int]:
+    """Yield the sentences a pronoun may look back to, those of captions and the like last."""
+    back = range(here, max(-1, here - far - 1), -1)
+    yield from (sentence for sentence in back if sentence not in scene.aside or here == sentence)
+    yield from (sentence for sentence in back if sentence in scene.aside and here != sentence)
 
 
 def _goes_on(scene: Scene, sentence: int, pronoun: Naming) -> bool:
@@ -59,11 +66,18 @@ def _goes_on(scene: Scene, sentence: int, pronoun: Naming) -> bool:
     return False
 
 
+def _are_many(scene: Scene, fitting: list[int]) -> bool:
+    mains = [n for n in fitting if scene.is_main(n)]
+    return len({scene.answers[n] for n in mains or fitting}) > 1
+
+
 def _chosen(scene: Scene, fitting: list[int]) -> int | None:
     subjects = [n for n in fitting if scene.is_subject(n)]
     speaking = [n for n in subjects if scene.is_main(n)]
-    if speaking or subjects:
-        return (speaking or subjects)[0]
+    if speaking:
+        return speaking[0]
+    if len({scene.answers[n] for n in subjects}) == 1:
+        return subjects[0]
     return fitting[0] if len({scene.answers[n] for n in fitting}) == 1 else None
 
 

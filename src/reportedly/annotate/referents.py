@@ -76,6 +76,10 @@ class Referents:
         )
         self._everybody = everybody
         self._shared = _shared_surnames(parse, namings)
+        self._by_ending: dict[str, list[str]] = {}  # bodies of two words and more
+        for name in sorted(everybody):
+            if " " in name:
+                self._by_ending.setdefault(plain(name).split()[-1], []).append(name)
         self._by_noun: dict[str, list[str]] = {}
         for name in sorted(everybody):
             for word in sorted(everybody[name].roles):
@@ -188,7 +192,7 @@ class Referents:
         """Resolve "the general", "the ministry": the last one so called, else the only one."""
         noun = plain(self._parse.tokens[naming.head].lemma)
         if naming.type == "org":
-            last = self._last(naming, lambda name: plain(name).split()[1:][-1:] == [noun])
+            last = self._last_called(naming, noun)
             if last is None and noun in _KINDS and naming.head - naming.first == 1:
                 last = self._last_body(number)
             return last or naming.words
@@ -240,6 +244,17 @@ class Referents:
             if name and same and number not in scene.quoted and fits(name):
                 return name
         return None
+
+    def _last_called(self, naming: Naming, noun: str) -> str | None:
+        """Return the last body whose name ends in a noun; of several only one just named."""
+        told = {plain(word) for word in naming.words.split()[:-1]}
+        named = {
+            name
+            for name in self._by_ending.get(noun, ())
+            if told <= set(plain(name).replace("'s", "").split())
+        }
+        farthest = _FARTHEST if len(named) == 1 else _NEAR
+        return self._last(naming, lambda name: name in named, farthest) if named else None
 
     def _last_body(self, number: int) -> str | None:
         """Return the only named body that is a subject here or in the sentence before."""

@@ -17,7 +17,7 @@ from reportedly.compare.bodies import BodyKey, body_key, is_government, known_bo
 from reportedly.compare.countries import Geography, country_named
 from reportedly.compare.local_agents import LocalAgent
 from reportedly.compare.people import Person
-from reportedly.compare.person_names import surname_key
+from reportedly.compare.person_names import parse_name, surname_key
 from reportedly.model import MentionType
 from reportedly.text import plain, word_list
 
@@ -60,7 +60,7 @@ def correct_types(locals_: Sequence[LocalAgent]) -> None:
         if local.name in votes and local.type == "person" and _is_firm(local, words):
             votes[local.name]["org"] += sum(votes[local.name].values()) + 1
     usual = {name: min(found, key=lambda t: (-found[t], t)) for name, found in votes.items()}
-    surnames = {surname_key(n.split()[-1]) for n, type_ in usual.items() if type_ == "person"}
+    surnames = {_surname_key(n) for n, type_ in usual.items() if type_ == "person"}
     firms = {n.split()[0] for n, type_ in usual.items() if type_ == "org"}
     for local in locals_:
         bare = " " not in local.name and local.name[:1].isupper()
@@ -70,6 +70,11 @@ def correct_types(locals_: Sequence[LocalAgent]) -> None:
             local.types, local.named = Counter({"person": 1}), True
         elif local.name in firms and surname_key(local.name) not in surnames:
             local.types = Counter({"org": 1})
+
+
+def _surname_key(name: str) -> str:
+    parsed = parse_name(name)
+    return parsed.surname if parsed else surname_key(name.split()[-1])
 
 
 def _is_firm(local: LocalAgent, words: Sequence[str]) -> bool:
