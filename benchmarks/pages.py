@@ -1,4 +1,4 @@
-"""Pages and flattened pages: body, title, authors, date and kinds of lines, beside trafilatura.
+"""Pages and flattened pages: body, title, authors, date and kinds of lines, beside other programs.
 
 Every report is read by `read_report`, as a user's file is. Body figures are over pages of hosts
 that no weight was learned from (one host in five); shingle F1 is the F1 of the four-word shingles
@@ -8,6 +8,8 @@ of our body blocks against the page's main text, mean over pages.
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -16,6 +18,7 @@ from statistics import mean
 import htmldate
 import trafilatura
 
+from benchmarks.extractors import extractors
 from benchmarks.page_sets import (
     GoldPage,
     dated_pages,
@@ -33,6 +36,16 @@ from reportedly.model import Capture, Given, Report
 
 SETTINGS = ReportSettings()
 MAIN = frozenset({"body"})
+EXACT = 0.999  # shingle F1 from which a body counts as exact
+READ_LARGE = """
+import resource
+from benchmarks.pages import _body
+_body(b"<p>One.")
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+row = b"<div class=entry><p>The bridge at Delmare was <b>shut</b> on Monday.</p><a href=x>More</a>"
+_body(row * (20_000_000 // len(row)))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
 # In flat text nothing but the words tells a headline or standfirst from a paragraph.
 ARTICLE = frozenset({"body", "headline", "standfirst", "dateline", "byline"})
 
@@ -44,7 +57,8 @@ def measure(sample: int | None = None) -> list[Row]:
     rows: list[Row] = []
     if wcxb:
         rows += _bodies("WCXB articles dev, hosts held aside", wcxb)
-        rows += [_speed(wcxb), _flat("WCXB articles dev, hosts held aside, flattened", wcxb)]
+        rows += [*_speed(wcxb), _memory()]
+        rows += [_flat("WCXB articles dev, hosts held aside, flattened", wcxb)]
     if outlets:
         aside = [page for page in outlets if page.held_aside and page.body]
         rows += _bodies("outlet pages dev, outlets held aside", aside)
@@ -83,50 +97,65 @@ def _body(content: bytes) -> str:
     return "\n".join(b.span.of(report.text) for b in report.blocks if b.kind in MAIN)
 
 
-def _peer_body(content: bytes) -> str:
-    return trafilatura.extract(decode(content, is_html=True)[0]) or ""
-
-
 def _bodies(data: str, pages: list[GoldPage]) -> list[Row]:
-    ours = [shingle_f1(_body(page.content), page.body) for page in pages]
-    peer = [shingle_f1(_peer_body(page.content), page.body) for page in pages]
+    programs = {"ours": _body} | {
+        f"{name} (run)": _decoded(extract) for name, extract in extractors().items()
+    }
+    scores = {
+        name: [shingle_f1(extract(page.content), page.body) for page in pages]
+        for name, extract in programs.items()
+    }
     data = f"{data}, {len(pages)} pages"
+    means = {name: f"{mean(found):.3f}" for name, found in scores.items()}
+    exact = {name: f"{mean(one > EXACT for one in found):.2f}" for name, found in scores.items()}
     return [
-        Row(
-            part="pages",
-            data=data,
-            measure="body shingle F1",
-            ours=f"{mean(ours):.3f}",
-            peers={"trafilatura (run)": f"{mean(peer):.3f}"},
-        ),
-        Row(
-            part="pages",
-            data=data,
-            measure="pages with exact body",
-            ours=f"{mean(score > 0.999 for score in ours):.2f}",
-            peers={"trafilatura (run)": f"{mean(score > 0.999 for score in peer):.2f}"},
-        ),
+        Row(part="pages", data=data, measure=measure_name, ours=values.pop("ours"), peers=values)
+        for measure_name, values in (("body shingle F1", means), ("pages with exact body", exact))
     ]
 
 
-def _speed(pages: list[GoldPage]) -> Row:
-    ours = peer = 0.0
-    for page in pages[:60]:
-        ours += _seconds(_body, page.content)
-        peer += _seconds(_peer_body, page.content)
-    return Row(
-        part="pages",
-        data=f"{min(60, len(pages))} pages, alternating, one process",
-        measure="pages a second, ratio to the peer",
-        ours=f"{peer / ours:.1f}",
-        peers={"trafilatura (run)": "1.0"},
-    )
+def _decoded(extract: Callable[[str], str]) -> Callable[[bytes], str]:
+    return lambda content: extract(decode(content, is_html=True)[0])
+
+
+def _speed(pages: list[GoldPage]) -> list[Row]:
+    """Return pages a second, each page read by all in turn, after one that warms them up."""
+    programs = {"ours": _body} | {name: _decoded(one) for name, one in extractors().items()}
+    pages = pages[:60]
+    spent = dict.fromkeys(programs, 0.0)
+    for number, page in enumerate([pages[0], *pages]):
+        for name, read in programs.items():
+            seconds = _seconds(read, page.content)
+            spent[name] += seconds if number else 0.0
+    size = mean(len(page.content) for page in pages) / 1000
+    data = f"{len(pages)} pages of {size:.0f} kB, alternating, one process"
+    rates = {name: len(pages) / seconds for name, seconds in spent.items()}
+    rate = rates.pop("ours")
+    peers = {f"{name} (run)": f"{one:.1f}" for name, one in rates.items()}
+    rows = [Row(part="pages", data=data, measure="pages a second", ours=f"{rate:.1f}", peers=peers)]
+    if slow := rates.get("trafilatura"):
+        ratio = f"{rate / slow:.1f}"
+        peers = {"trafilatura (run)": "1.0"}
+        rows.append(Row(part="pages", data=data, measure="speed, ratio", ours=ratio, peers=peers))
+    return rows
 
 
 def _seconds(read: Callable[[bytes], str], content: bytes) -> float:
     started = time.perf_counter()
     read(content)
     return time.perf_counter() - started
+
+
+def _memory() -> Row:
+    """Return the peak memory of a fresh process that reads one page of 20 MB."""
+    found = subprocess.run([sys.executable, "-c", READ_LARGE], capture_output=True, check=True)
+    empty, peak = map(int, found.stdout.split())
+    return Row(
+        part="pages",
+        data="one page of 20 MB",
+        measure="peak memory",
+        ours=f"{peak / 1024:.0f} MB, {(peak - empty) / 1024:.0f} more than before it",
+    )
 
 
 def _flat(data: str, pages: list[GoldPage]) -> Row:

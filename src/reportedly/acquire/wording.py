@@ -109,7 +109,7 @@ def _guess(text: str, repeated: frozenset[str], prose_words: int) -> Guess:
 
 
 def _caption(text: str) -> Guess | None:
-    if IN_GALLERY.search(text):
+    if "caption" in text.lower() and IN_GALLERY.search(text):
         return "caption", "gallery"
     if has_credit(text) and not QUOTED.search(text[-140:]):
         return "caption", "credit at the end"
