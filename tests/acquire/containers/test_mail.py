@@ -97,6 +97,15 @@ def test_sender_is_the_outlet(sender: str, outlet: str | None) -> None:
     assert capture.told.outlet == outlet
 
 
+def test_paragraphs_that_were_broken_for_the_way_are_whole_again() -> None:
+    body = "The bridge is shut \nsince Monday.\n\n From the harbour, \nthat is.\n-- \nDesk\n"
+    header = "Content-Type: text/plain; format=flowed"
+    [capture], _ = opened("letter.eml", mail(header, body))
+    assert capture.content.decode() == (
+        "The bridge is shut since Monday.\n\nFrom the harbour, that is.\n-- \nDesk\n"
+    )
+
+
 def test_mail_without_words_is_a_problem() -> None:
     captures, [problem] = opened("letter.eml", mail("Subject: x", ""))
     assert not captures

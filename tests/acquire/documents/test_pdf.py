@@ -4,6 +4,8 @@ import pytest
 from tests.acquire.containers.opened import opened, report_in
 from tests.acquire.containers.samples import pdf, printed_lines
 
+from reportedly.acquire.documents.paragraphs import PrintedLine, put_together
+from reportedly.acquire.documents.pdf import LIGATURES
 from reportedly.acquire.reports import ReportSettings, read_report
 from reportedly.errors import CannotHandle
 from reportedly.model import Report
@@ -67,6 +69,13 @@ def test_paragraph_goes_on_in_the_next_column() -> None:
     assert body(report) == [FIRST + " " + SECOND]
 
 
+def test_items_of_a_list_are_paragraphs() -> None:
+    words = ["The engineers ask for", "• a net", "• a watch by day", "and by night."]
+    printed = [PrintedLine(1, one, 60, 700 - 12 * n, 10) for n, one in enumerate(words)]
+    found = [one.text for one in put_together(printed).paragraphs]
+    assert found == ["The engineers ask for", "• a net", "• a watch by day and by night."]
+
+
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
@@ -77,13 +86,8 @@ def test_paragraph_goes_on_in_the_next_column() -> None:
     ],
 )
 def test_words_parted_at_line_ends(lines: list[str], expected: str) -> None:
-    from reportedly.acquire.documents.paragraphs import PrintedLine, put_together
-
+    lines = [words.translate(LIGATURES) for words in lines]
     printed = [PrintedLine(1, words, 60, 700 - 12 * n, 10) for n, words in enumerate(lines)]
-    if "ﬃ" in lines[0]:
-        from reportedly.acquire.documents.pdf import LIGATURES
-
-        printed = [PrintedLine(1, lines[0].translate(LIGATURES), 60, 700, 10)]
     assert [one.text for one in put_together(printed).paragraphs] == [expected]
 
 

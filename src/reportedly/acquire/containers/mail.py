@@ -23,7 +23,7 @@ from reportedly.acquire.containers.entries import stated_moment, visible
 from reportedly.acquire.containers.members import Member, Opened, Source
 from reportedly.acquire.containers.sniffing import may_hold_reports
 from reportedly.acquire.decoding import decode
-from reportedly.acquire.outlets import outlet_of_url
+from reportedly.acquire.register import shipped_register
 from reportedly.errors import CannotHandle
 from reportedly.model import Problem, Told
 
@@ -58,7 +58,7 @@ def read_mail(source: Source, opened: Opened) -> Iterator[Member | Problem]:
         is_html = chosen.get_content_type() == "text/html"
         yield Member(
             address="",
-            stream=io.BytesIO(_bytes(chosen)),
+            stream=io.BytesIO(_bytes(chosen) if is_html else _unflowed(chosen)),
             told=_told(message, chosen),
             media_type="text/html" if is_html else "text/plain",
         )
@@ -174,6 +174,25 @@ def _bytes(part: Part) -> bytes:
     return str(payload).encode("utf-8", "surrogateescape") if payload else b""
 
 
+def _unflowed(part: Part) -> bytes:
+    """Return the text of a part, its paragraphs whole where it says that they were broken."""
+    content = _bytes(part)
+    if str(part.get_param("format", "")).lower() != "flowed":
+        return content
+    joined: list[list[bytes]] = []
+    open_ = False
+    for line in content.splitlines():
+        flows = line.endswith(b" ") and line != b"-- " and not line.startswith(b">")
+        # A space before "From", ">" or another space was put there for the way.
+        words = line[1:] if line.startswith(b" ") else line
+        if open_ and not line.startswith(b">"):
+            joined[-1].append(words)
+        else:
+            joined.append([words])
+        open_ = flows
+    return b"\n".join(b"".join(pieces) for pieces in joined) + b"\n"
+
+
 # --- what the header says ------------------------------------------------------------------
 
 
@@ -196,8 +215,8 @@ def _outlet(sender: str | None) -> str | None:
     name, address = parseaddr(sender or "")
     name = " ".join(name.split())
     if not name or "@" in name:
-        domain = address.rpartition("@")[2]
-        return outlet_of_url(f"https://{domain}/") if "." in domain else None
+        listed = shipped_register().at(f"https://{address.rpartition('@')[2]}/")
+        return listed.name if listed else None
     found = SENDER.match(name)
     return (found.group("outlet") or found.group("sent")) if found else name
 

@@ -15,8 +15,6 @@ from statistics import median
 
 # Lines at the top and at the bottom of a page that may be running heads or feet.
 EXTREME = 3
-# Share of the pages on which a running head stands: left and right pages may have their own.
-REPEATED = 0.4
 APART = 1.6  # times the size of letters: more than lines of one text stand apart
 PAGE_NUMBER = re.compile(
     r"[-–—|\s]{0,6}(?:page|seite|pagina|página|s\.|p\.)?\s{0,3}\d{1,4}"
@@ -24,6 +22,7 @@ PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]{0,3}$")
+BULLETS = ("•", "▪", "◦", "‣", "●", "■")
 DIGITS = re.compile(r"\d+")
 HYPHENS = ("-", "\u2010")
 SOFT = "\u00ad"
@@ -101,11 +100,11 @@ def _running(lines: Sequence[PrintedLine]) -> set[int]:
     forms: dict[tuple[str, int], set[int]] = defaultdict(set)
     for index in extremes:
         forms[_form(lines[index])].add(lines[index].page)
-    least = max(2, REPEATED * len(pages))
     return {
         index
         for index in extremes
-        if len(forms[_form(lines[index])]) >= least or PAGE_NUMBER.fullmatch(lines[index].text)
+        # Left and right pages, and chapters, may have their own: two pages are enough.
+        if len(forms[_form(lines[index])]) > 1 or PAGE_NUMBER.fullmatch(lines[index].text)
     }
 
 
@@ -167,7 +166,7 @@ def _parted(
     body: float,
 ) -> bool:
     """Return whether a line begins a paragraph of its own."""
-    if not _same_size(last, line):
+    if not _same_size(last, line) or line.text.startswith(BULLETS):
         return True
     ended = SENTENCE_END.search(last.text) is not None
     gap = last.y - line.y
