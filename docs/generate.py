@@ -54,8 +54,8 @@ of output:
 TABLES = """\
 # Tables of a project
 
-A project is one SQLite file. All of its tables but `migrations`, `captures`, `visits`, `made` and
-`statement_words` also go out with `reportedly export`, under the same names, without the columns
+A project is one SQLite file. All of its tables but `migrations`, `captures`, `visits`,
+`feed_entries`, `made` and `statement_words` also go out with `reportedly export`, under the same names, without the columns
 `made_by` and `row`; `ledger` is made by the export.
 
 Offsets (`..._start`, `..._end`) count Unicode code points in `reports.text`, the end not included.

@@ -255,6 +255,17 @@ class Visit:
     visited_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedEntry:
+    """An entry of a watched feed that was seen."""
+
+    feed: str  # address of the feed
+    address: str  # what the feed calls the entry: its link, else its number
+    stamp: str  # hash of what the feed said of it; another one means that it has changed
+    tries: int  # rounds in which its page could not be read; 0: it was
+    seen_at: datetime
+
+
 # --- facts of one report -------------------------------------------------------------------
 
 

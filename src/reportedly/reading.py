@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -54,9 +54,16 @@ def read_each(
     fetcher: Fetcher | None = None,
 ) -> Iterator[tuple[Capture, Report] | Problem]:
     """Yield each input with the report it holds, or the problem with it, one at a time."""
-    seen: dict[str, str] = {}
     from_web = partial(_from_web, fetcher, settings) if fetcher else None
     captures = read_captures(paths, settings.files, meta=meta, given=given, from_web=from_web)
+    yield from reports_of(captures, settings)
+
+
+def reports_of(
+    captures: Iterable[Capture | Problem], settings: Settings
+) -> Iterator[tuple[Capture, Report] | Problem]:
+    """Yield each capture with the report it holds, or the problem with it, one at a time."""
+    seen: dict[str, str] = {}
     for found in captures:
         if isinstance(found, Problem):
             yield found

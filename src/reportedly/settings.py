@@ -40,7 +40,7 @@ from reportedly.compare.support import SupportSettings
 from reportedly.compare.updates import UpdateSettings
 from reportedly.compare.utterances import UtteranceSettings
 from reportedly.errors import SettingsError
-from reportedly.fetch.limits import FetchSettings
+from reportedly.fetch.limits import FetchSettings, WatchSettings
 from reportedly.stage import Stage
 
 DEFAULT_FILE = "reportedly.toml"
@@ -51,6 +51,7 @@ class Settings:
     """The settings of every step, by its name; see `docs/reference/settings.md`."""
 
     fetch: FetchSettings = FetchSettings()
+    watch: WatchSettings = WatchSettings()
     files: FileSettings = FileSettings()
     reports: ReportSettings = ReportSettings()
     sentences: SentenceSettings = SentenceSettings()

@@ -60,7 +60,7 @@ class Fetcher:
         """Start with what earlier visits (`known`, by address) found."""
         self._settings = settings
         self._allow_private = allow_private
-        self._known = known or {}
+        self.known = known or {}  # may be replaced between two addresses
         self._resolve = resolve
         self._hosts: dict[str, Host] = {}
         self.visits: dict[str, Visit] = {}  # what this run found, by address
@@ -78,7 +78,7 @@ class Fetcher:
 
     def _follow(self, url: str, budget: _Budget) -> Fetched:
         """Go where the address leads, redirect by redirect."""
-        before = self._known.get(url)
+        before = self.known.get(url)
         target = target_of(url)
         seen = {target.url}
         for _ in range(self._settings.most_redirects + 1):

@@ -39,3 +39,15 @@ class FetchSettings:
     delay_seconds: float = 1.0
     longest_wait: float = 60.0
     proxy: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchSettings:
+    """How feeds are watched.
+
+    Attributes:
+        most_entries: New or changed entries that are taken from one feed in one round; the rest
+            waits for the next. Few feeds list more than a hundred.
+    """
+
+    most_entries: int = 100

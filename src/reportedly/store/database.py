@@ -17,6 +17,7 @@ from reportedly.model import (
     DateInference,
     Denial,
     Derivation,
+    FeedEntry,
     Figure,
     Given,
     Mention,
@@ -153,6 +154,15 @@ class Project:
         """Write what addresses brought; only once that is in the project."""
         with self._connection:
             queries.insert_rows(self._connection, Visit, visits)
+
+    def feed_entries(self, feed: str) -> dict[str, FeedEntry]:
+        """Return the entries of a feed that were seen, by what the feed calls them."""
+        return {row.address: row for row in queries.entries_of_feed(self._connection, feed)}
+
+    def remember_entry(self, entry: FeedEntry) -> None:
+        """Write that an entry of a feed was seen."""
+        with self._connection:
+            queries.insert_rows(self._connection, FeedEntry, [entry])
 
     # --- the memory of the pipeline ------------------------------------------------------
 

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from reportedly.model import Copy, Problem, Report
+from reportedly.model import Copy, FeedEntry, Problem, Report
 from reportedly.store.codec import Value, column_names, encodable, from_row, table_of, to_row
 
 Row = TypeVar("Row")
@@ -141,6 +141,12 @@ def copies_among(connection: sqlite3.Connection, ids: Sequence[str]) -> list[Cop
         rows = (from_row(Copy, values) for values in connection.execute(sql, some))
         found += [copy for copy in rows if copy.b in wanted]
     return found
+
+
+def entries_of_feed(connection: sqlite3.Connection, feed: str) -> list[FeedEntry]:
+    """Return the entries of a feed that were seen."""
+    sql = f"SELECT {_names(FeedEntry)} FROM feed_entries WHERE feed = ? ORDER BY rowid"
+    return [from_row(FeedEntry, values) for values in connection.execute(sql, (feed,))]
 
 
 def replace_problems(

@@ -28,6 +28,16 @@ CREATE TABLE visits (
   visited_at TEXT NOT NULL  -- moment when it was last asked (ISO 8601)
 ) STRICT;
 
+-- The entries of watched feeds that were seen, so that only new and changed ones are fetched.
+CREATE TABLE feed_entries (
+  feed TEXT NOT NULL,  -- address of the watched feed
+  address TEXT NOT NULL,  -- what the feed calls it: its link, else its number
+  stamp TEXT NOT NULL,  -- hash of what the feed said of it
+  tries INTEGER NOT NULL,  -- rounds in which its page could not be read; 0 where it was
+  seen_at TEXT NOT NULL,  -- moment when it was last new or changed (ISO 8601)
+  PRIMARY KEY (feed, address)
+) STRICT;
+
 -- What was made for one report or one story, under a key that says everything it rests on.
 CREATE TABLE made (
   key TEXT NOT NULL PRIMARY KEY,  -- hash of content, dates, stage versions and settings

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Literal
 
-from reportedly.model import Copy, DateInference, Problem, Report, Story, Version, Visit
+from reportedly.model import Copy, DateInference, FeedEntry, Problem, Report, Story, Version, Visit
 from reportedly.store.codec import Column, columns_of, table_of
 from reportedly.store.database import OF_REPORT, OF_STORY
 from reportedly.store.migrations import schema
@@ -23,12 +23,15 @@ KINDS: tuple[type, ...] = (
     Story,
     DateInference,
     Visit,
+    FeedEntry,
     *OF_REPORT,
     *OF_STORY,
 )
 
 # What only the project file itself needs: the bytes, and the bookkeeping of runs.
-INTERNAL_TABLES = frozenset({"migrations", "captures", "made", "statement_words", "visits"})
+INTERNAL_TABLES = frozenset(
+    {"migrations", "captures", "made", "statement_words", "visits", "feed_entries"}
+)
 INTERNAL_COLUMNS = frozenset({"made_by", "row"})
 
 
