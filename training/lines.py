@@ -1,7 +1,6 @@
-"""Learn which lines of a page, or of a flattened page, are the article's own.
+"""Learn which lines of a page are the article's own.
 
     python -m training.lines page      writes src/reportedly/models/lines_page.npz
-    python -m training.lines flat      writes src/reportedly/models/lines_flat.npz
 
 Reads WCXB articles (dev) and the outlet pages (dev) without the hosts held aside for
 `benchmarks.pages`. The second pass learns on answers of the first that it gave for pages it had not
@@ -23,9 +22,8 @@ from sklearn.neural_network import MLPClassifier
 
 from reportedly.acquire.decoding import decode
 from reportedly.acquire.features import Matrix, around, line_features, names
-from reportedly.acquire.flat import FlatSettings, guess_flat
 from reportedly.acquire.html import read_page
-from reportedly.acquire.lines import Line, flat_lines
+from reportedly.acquire.lines import Line
 from reportedly.acquire.metadata import bare_title
 from reportedly.acquire.page_data import page_data
 from reportedly.acquire.scorer import Layer, context
@@ -36,8 +34,6 @@ MODELS = Path(__file__).resolve().parent.parent / "src" / "reportedly" / "models
 FOLDS = 4
 HIDDEN = 32  # chosen for size and speed; other widths were not tried
 EPOCHS = 8
-# Lines kept above and below the article in a crop of a flattened page.
-CROPS = ((3, 0), (0, 4), (8, 12), (1, 25), (20, 2), (5, 5), (0, 1), (2, 60))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +50,7 @@ def main() -> None:
     """Learn both passes and write them."""
     sort = sys.argv[1]
     pages = [page for page in (*wcxb_pages(), *outlet_pages()) if page.body and not page.held_aside]
-    examples = [
-        example for number, page in enumerate(pages) for example in _examples(page, sort, number)
-    ]
+    examples = [example for page in pages for example in _examples(page)]
     first_rows = [around(example.rows) for example in examples]
     seen = _answers_unseen(examples, first_rows)
     second_rows = [
@@ -71,7 +65,7 @@ def main() -> None:
     np.savez_compressed(MODELS / f"lines_{sort}.npz", **learned)  # type: ignore[arg-type]
 
 
-def _examples(page: GoldPage, sort: str, number: int) -> Iterator[Example]:
+def _examples(page: GoldPage) -> Iterator[Example]:
     try:
         read = read_page(decode(page.content, is_html=True)[0])
     except CannotHandle:
@@ -81,30 +75,11 @@ def _examples(page: GoldPage, sort: str, number: int) -> Iterator[Example]:
     belongs = lines_in(texts, page.body)
     if not any(belongs):
         return
-    if sort == "page":
-        titles = page_data(read).titles
-        title = titles[0] if titles else bare_title(read.title) if read.title else None
-        rows = line_features(read.lines, guess_by_wording(read.lines), title)
-        answers = np.asarray(belongs, np.float32)
-        yield Example(fold=fold, lines=read.lines, rows=rows, answers=answers)
-        return
-    # Flat files in the wild hold anything from the bare article to the whole page: a model that
-    # saw whole pages only takes the last paragraphs of a bare article for what follows it.
-    first, last = belongs.index(True), len(belongs) - belongs[::-1].index(True)
-    for above, below in ((len(texts), len(texts)), CROPS[number % len(CROPS)], (number % 3, 0)):
-        low, high = max(0, first - above), min(len(texts), last + below)
-        gap = (number + above) % 2 == 0
-        yield _flat_example(fold, texts[low:high], belongs[low:high], gap=gap)
-
-
-def _flat_example(fold: int, texts: list[str], belongs: list[bool], *, gap: bool) -> Example:
-    # Half of the flattened pages keep blank lines between paragraphs, as files in the wild do.
-    lines = flat_lines(("\n\n" if gap else "\n").join(texts))
-    rules = guess_flat(lines, FlatSettings(), scored=False)
-    rows = line_features(lines, guess_by_wording(lines), None, rules)
-    return Example(
-        fold=fold, lines=tuple(lines), rows=rows, answers=np.asarray(belongs, np.float32)
-    )
+    titles = page_data(read).titles
+    title = titles[0] if titles else bare_title(read.title) if read.title else None
+    rows = line_features(read.lines, guess_by_wording(read.lines), title)
+    answers = np.asarray(belongs, np.float32)
+    yield Example(fold=fold, lines=read.lines, rows=rows, answers=answers)
 
 
 def _answers_unseen(examples: list[Example], rows: list[Matrix]) -> list[Matrix]:

@@ -8,6 +8,7 @@ from functools import partial
 
 from reportedly.acquire.containers import open_bytes
 from reportedly.acquire.files import MetaRow, read_captures
+from reportedly.acquire.repeats import type_repeated
 from reportedly.acquire.reports import read_report
 from reportedly.errors import CannotHandle
 from reportedly.fetch.fetching import Fetcher
@@ -42,7 +43,7 @@ def read(
             problems.append(found)
         else:
             reports.append(found[1])
-    return Reading(reports=tuple(reports), problems=tuple(problems))
+    return Reading(reports=type_repeated(reports), problems=tuple(problems))
 
 
 def read_each(

@@ -49,10 +49,20 @@ def test_lines_and_blocks_end_sentences() -> None:
         for span in (Span(0, cut), Span(cut, len(text)))
     )
     report = Report(id="r", path="-", sha256="", text=text, blocks=blocks)
-    assert [s.span.of(text) for s in split_sentences(report, STAGE.settings)][:2] == [
+    assert [s.span.of(text) for s in split_sentences(report, STAGE.settings)] == [
         "A",
-        "headline",
+        "headline\nThe body goes",
+        "on.",
+        "And on",
     ]
+
+
+def test_a_block_of_several_lines_is_one_paragraph() -> None:
+    text = "The bridge was\nshut. It is\nstill shut."
+    block = Block(report_id="r", span=Span(0, len(text)), kind="body", reason="test")
+    report = Report(id="r", path="-", sha256="", text=text, blocks=(block,))
+    found = [s.span.of(text) for s in split_sentences(report, STAGE.settings)]
+    assert found == ["The bridge was\nshut.", "It is\nstill shut."]
 
 
 @given(st.text(alphabet='aB .“”"!?…\n)(1', max_size=80))

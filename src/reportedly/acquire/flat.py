@@ -42,9 +42,14 @@ WEIGHTS = {
     "headline inside the article": 12.0,
     "headline and summary at the end": 6.0,
     "gallery": 12.0,
+    "credit": 4.0,
+    "byline": 2.0,
+    "date": 2.0,
+    "holds a date": 4.0,
     "goes on from a headline": 20.0,
 }
 AFTER_WEIGHT = 6.0  # of a feed, appeal or comments below most of the paragraphs
+UNLIKELY = -20.0  # log odds of what cannot be
 SEEN = 0.5  # share of the paragraphs that must stand above them
 
 
@@ -88,11 +93,19 @@ def guess_flat(lines: Sequence[Line], settings: FlatSettings) -> list[Guess]:
     sizes = np.asarray([len(line.text) for line in lines], np.float64)
     scores = np.log(score_kinds(features, sizes) + 1e-6) + _said_by_rules(own, rules)
     scores[:, KINDS.index("standfirst")] -= settings.standfirst
+    unsigned = [_is_no_byline(line.text) for line in lines]
+    scores[unsigned, KINDS.index("byline")] = UNLIKELY
     kinds = [KINDS[number] for number in best_kinds(scores, settings.follows)]
     return [
         guess if guess[0] == kind else (kind, _reason(kind, plain))
         for guess, plain, kind in zip(rules, own, kinds, strict=True)
     ]
+
+
+def _is_no_byline(text: str) -> bool:
+    """Return whether a line is a list of sections or a line in capitals, which name nobody."""
+    words = text.split()
+    return (text.isupper() and len(words) > 4) or text.count("  ") > 1 or len(words) > 40
 
 
 def _said_by_rules(own: Sequence[Guess], rules: Sequence[Guess]) -> npt.NDArray[np.float64]:

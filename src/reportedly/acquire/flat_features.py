@@ -338,10 +338,14 @@ def _hashes(text: str) -> list[int]:
     closing = TOKEN.findall(text[-80:].lower())[-LAST_WORDS:] if len(text) > 200 else []
     # What a word says depends on whether it stands in a paragraph.
     sort = "s" if len(text) < 60 else "m" if len(text) < 160 else "l"
-    tokens = [DIGITS.sub("0", token) for token in opening]
+    tokens = [_numberless(token) for token in opening]
     names = [sort + token for token in tokens]
     names += [f"{sort}{one} {two}" for one, two in zip(["^", *tokens], [*tokens, "$"], strict=True)]
-    names += [f"{sort}$ {DIGITS.sub('0', token)}" for token in closing]
+    names += [f"{sort}$ {_numberless(token)}" for token in closing]
     if tokens:
         names.append(f"{sort}$ {tokens[-1]}")
     return [crc32(name.encode("utf-8", "surrogatepass")) % BUCKETS for name in dict.fromkeys(names)]
+
+
+def _numberless(token: str) -> str:
+    return token if token.isalpha() else DIGITS.sub("0", token)

@@ -43,8 +43,9 @@ class FirstPass:
         """Return how likely each piece is of each kind."""
         rows = (features.numbers - self.mean) / self.scale
         scores = np.clip(rows, -FIRST_CLIP, FIRST_CLIP) * FIRST_SCALE @ self.numbers + self.bias
-        np.add.at(scores, features.owners, self.words[features.hashes])
-        return _softmax(scores)
+        # The owners stand in order and none is without words.
+        starts = np.searchsorted(features.owners, np.arange(len(rows)))
+        return _softmax(scores + np.add.reduceat(self.words[features.hashes], starts, axis=0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,18 +20,19 @@ from reportedly.model import Span
 
 # Plain-text mail and terminals wrap at 65 to 80 columns; a few tools at 100 or 120.
 NARROWEST, WIDEST = 50, 120
-FEWEST_FULL = 4  # full lines that a text must hold before it counts as wrapped
+FEWEST_FULL = 3  # full lines that a text must hold before it counts as wrapped
 LONG = 0.7  # share of the width from which a line counts as long
 FULL_SHARE = 0.6  # share of the long lines, where another follows closely, that are full
-OPEN_SHARE = 0.6  # share of the full lines that do not end a sentence
+# Share of the full lines after which a sentence goes on: no end before, no capital after. German,
+# with its capitals, keeps well above it; in a list of headings each line begins with one.
+OPEN_SHARE = 0.4
 ENDED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]{0,3}$")
 LIST_MARK = re.compile(r"(?:[*•·▪■–—-]|\d{1,3}[.)]) ?\S")
 # Where a sentence may end: at white space, or with no space before a capital ("left.Read more").
 # An initial or a short abbreviation ("J. Ode", "U.S. troops") ends none.
 BOUNDARY = re.compile(
-    r"(?:(?<=[^\W_A-Z][^\W_A-Z][.!?…])[\"'”’»)\]]{0,3}\s+(?=[^\W\da-z]|[“\"‘«*©])"
-    r"|(?<=[.!?…][\"”’»)])\s+"
-    r"|(?<=[^\W\d_A-Z][^\W\d_A-Z][.!?…”\"’»)])(?=[A-Z0-9*©])|(?<=[.!?…][”\"“’»)])(?=[A-Z0-9*©]))"
+    r"[.!?…](?:(?<=[^\W_A-Z][^\W_A-Z].)[\"'”’»)\]]{0,3}\s+(?=[^\W\da-z]|[“\"‘«*©(])"
+    r"|(?<=[^\W\d_A-Z][^\W\d_A-Z].)[\"'”“’»)\]]{0,3}(?=[A-Z0-9*©(])|[\"”’»)]\s+)"
 )
 LEAST_GLUED = 60  # characters; shorter lines are judged whole
 LONGEST_TAIL = 300  # characters; what was glued on is a line, not a paragraph
@@ -57,17 +58,19 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
     """Return the lines, those of one hard-wrapped paragraph joined into one.
 
     A line is full where the first word of the next had no room in it. A text is wrapped where most
-    long lines that another follows are full and most of the full ones break a sentence.
+    long lines that another follows are full and many of the full ones break a sentence.
     """
     width = max((len(line.text) for line in lines if " " in line.text), default=0)
     if not NARROWEST <= width <= WIDEST:
         return list(lines)
-    full = [_is_full(above, below, width) for above, below in pairwise(lines)]
+    spaced = any(line.gap for line in lines)
+    full = [_is_full(above, below, width, spaced=spaced) for above, below in pairwise(lines)]
     long_lines = sum(
         len(above.text) >= LONG * width and not below.gap for above, below in pairwise(lines)
     )
     open_ends = sum(
-        is_full and not ENDED.search(line.text) for is_full, line in zip(full, lines, strict=False)
+        is_full and not ENDED.search(above.text) and not below.text[0].isupper()
+        for is_full, (above, below) in zip(full, pairwise(lines), strict=True)
     )
     count = sum(full)
     if count < max(FEWEST_FULL, FULL_SHARE * long_lines) or open_ends < OPEN_SHARE * count:
@@ -75,8 +78,12 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
     return list(_joined(lines, full))
 
 
-def _is_full(above: Line, below: Line, width: int) -> bool:
+def _is_full(above: Line, below: Line, width: int, *, spaced: bool) -> bool:
     if below.gap or LIST_MARK.match(below.text):
+        return False
+    if not spaced and ENDED.search(above.text) and not below.text[0].islower():
+        # Nothing but its length would say that a paragraph goes on here; parted sentences lose
+        # less than a paragraph and an appeal in one.
         return False
     first = below.text.split(maxsplit=1)[0]
     # Some tools wrap one column early; two lines never differ by more than their next word.

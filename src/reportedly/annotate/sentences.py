@@ -1,7 +1,8 @@
 """Find where sentences begin and end.
 
-A report goes in, its sentences come out, in text order. A sentence never runs across two blocks
-nor across the end of a line, and a closing quotation mark stays with the words it closes:
+A report goes in, its sentences come out, in text order. A sentence never runs across two blocks;
+across the end of a line only inside a block, for a block of several lines is a hard-wrapped
+paragraph. A closing quotation mark stays with the words it closes:
 
     “It is safe. Come in,” Mr. Ode said. He left.
     ------------ ------------------------ --------
@@ -21,6 +22,8 @@ from reportedly.text import trimmed, word_list
 # A possible end: closing punctuation, whatever closes with it, then white space.
 _END = re.compile(r"(?:[.!?…‽。！？؟۔]+)(?P<closers>[\"'”’»)\]]{0,4})(?=\s|$)|[。！？]")
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+# A line end alone, within a block; a blank line ends a paragraph there too.
+_PARAGRAPH = re.compile(r"(?:[^\n\r\x0b\x0c\x85\u2028\u2029]|(?<!\n)\n(?!\n))+")
 _LAST_WORD = re.compile(r"[^\s\"“”‘«(\[—–/]*$")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.){2,}$")
 _INITIAL = re.compile(r"[^\W\d_a-z]\.$")
@@ -58,8 +61,9 @@ def split_sentences(report: Report, settings: SentenceSettings) -> Iterator[Sent
     ['Gen. Ode left.', '“Why?” she asked.']
     """
     whole = Block(report_id=report.id, span=Span(0, len(report.text)), kind="body", reason="none")
+    runs = _PARAGRAPH if report.blocks else _LINE
     for block in report.blocks or (whole,):
-        for line in _LINE.finditer(report.text, block.span.start, block.span.end):
+        for line in runs.finditer(report.text, block.span.start, block.span.end):
             for span in _split_line(report.text, line.start(), line.end(), settings):
                 yield Sentence(report_id=report.id, span=span, block=block.kind)
 
@@ -134,7 +138,7 @@ def _starters() -> frozenset[str]:
 
 STAGE = Stage(
     name="sentences",
-    version=1,
+    version=2,
     per=Report,
     reads=(),
     writes=Sentence,
