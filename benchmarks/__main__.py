@@ -11,6 +11,7 @@ from benchmarks.table import Row, as_markdown
 
 PARTS = (
     "pages",
+    "metadata",
     "flat",
     "attribution",
     "speakers",

@@ -84,7 +84,7 @@ def _bare(name: str) -> str:
 
 ORDINAL = r"(?:st|nd|rd|th|er|º|ª|\.)?"
 # Letters with the vowel signs that stand above, below and beside them in the scripts of India.
-NAME = r"[^\s\d.,;:/|()\[\]<>\"'_-]{3,16}"
+NAME = r"[^\s\d.,;:/|()\[\]<>\"'_-]{2,16}"
 YEAR = r"(?:19|20)\d{2}"
 ANY_DIGIT = re.compile(r"\d")
 PATTERNS = (

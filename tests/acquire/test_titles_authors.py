@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import pytest
+
+from reportedly.acquire.reports import ReportSettings, read_report
+from reportedly.model import Capture, Report
+
+BODY = "".join(
+    f"<p>{line}</p>"
+    for line in (
+        "The bridge at Delmare was shut on Monday after a long crack was found in its middle span.",
+        "The mayor, Ann Reed, told reporters that nobody had been hurt and that nobody would be.",
+        "Lorries have been sent over the ferry at Elsund, 40 kilometres to the north, she said.",
+        "The county will decide next week whether a second crossing is to be built, she said.",
+    )
+)
+NEWS = '<script type="application/ld+json">{{"@type": "NewsArticle", {}}}</script>'
+
+
+def read(head: str, above: str = "", heading: str = "Bridge shut after crack is found") -> Report:
+    content = (
+        f"<html><head>{head}</head><body><article><h1>{heading}</h1>{above}{BODY}"
+        "</article></body></html>"
+    )
+    capture = Capture(path="a", sha256="0" * 64, content=content.encode(), media_type="text/html")
+    return read_report(capture, ReportSettings())
+
+
+SITE = '<meta property="og:site_name" content="Delmare Echo">'
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        pytest.param("", "Bridge shut after crack is found", id="heading"),
+        pytest.param(
+            SITE + '<meta property="og:title" content="Bridge shut after crack is found | Delmare'
+            ' Echo">',
+            "Bridge shut after crack is found",
+            id="name of the site",
+        ),
+        pytest.param(
+            NEWS.format('"headline": "Bridge closed"')
+            + '<meta property="og:title" content="Bridge closed - Delmare">'
+            + "<title>Bridge closed</title>",
+            "Bridge closed",
+            id="news means the title it shares",
+        ),
+        pytest.param(
+            '<meta property="og:title" content="10 bridges: the best guide of 2024">',
+            "Bridge shut after crack is found",
+            id="elsewhere the heading counts",
+        ),
+        pytest.param(
+            SITE + "<title>Delmare Echo - Bridge shut after crack is found</title>",
+            "Bridge shut after crack is found",
+            id="name of the site before it",
+        ),
+    ],
+)
+def test_title(head: str, expected: str) -> None:
+    assert read(head).title == expected
+
+
+def test_the_words_of_a_title_that_is_a_line() -> None:
+    report = read("", heading="Elsund: Bridge shut after crack is found")
+    assert report.title_span is not None
+    assert report.title_span.of(report.text) == report.title
+    shared = '<meta property="og:title" content="Something else entirely is shared here">'
+    other = read(NEWS.format('"headline": "Something else entirely is shared here"') + shared)
+    assert (other.title, other.title_span) == ("Something else entirely is shared here", None)
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "expected"),
+    [
+        pytest.param(
+            NEWS.format('"author": [{"givenName": "Bo", "familyName": "Lind"}]'),
+            "",
+            ("Bo Lind",),
+            id="parts of a name",
+        ),
+        pytest.param(
+            '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "author":'
+            '{"@id": "#bo"}}, {"@id": "#bo", "@type": "Person", "name": "Bo Lind"}]}</script>',
+            "",
+            ("Bo Lind",),
+            id="by reference",
+        ),
+        pytest.param(
+            NEWS.format('"author": {"name": "Bo Lind og Ann Holm"}'),
+            "",
+            ("Bo Lind", "Ann Holm"),
+            id="two in one",
+        ),
+        pytest.param(
+            SITE + NEWS.format('"author": {"@type": "Organization", "name": "Delmare Echo"}'),
+            "<p class=byline>By Bo Lind</p>",
+            ("Bo Lind",),
+            id="a person before the outlet",
+        ),
+        pytest.param(
+            SITE + NEWS.format('"author": {"@type": "Organization", "name": "Delmare Echo"}'),
+            "",
+            ("Delmare Echo",),
+            id="the outlet alone",
+        ),
+        pytest.param("", "<p>7 August 2024 • Bo Lind • 3 min</p>", ("Bo Lind",), id="by the date"),
+        pytest.param("", "<p class=byline>By NPA, in News</p>", ("NPA",), id="letters"),
+        pytest.param("", "", (), id="nobody"),
+    ],
+)
+def test_authors(head: str, above: str, expected: tuple[str, ...]) -> None:
+    assert read(head, above).authors == expected
