@@ -10,6 +10,7 @@ from reportedly.annotate import figures, names, parses, places, sentences, times
 from reportedly.model import (
     Block,
     Figure,
+    Mention,
     Parse,
     PlaceMention,
     Report,
@@ -37,11 +38,16 @@ class Annotated:
         stage = times.STAGE
         return stage.run(self.report, self.sentences, self.parses, stage.settings)
 
-    def places(self) -> Iterator[PlaceMention]:
-        """Yield the places that the text names."""
-        naming, placing = names.STAGE, places.STAGE
-        mentions = tuple(naming.run(self.report, self.sentences, self.parses, naming.settings))
-        return placing.run(self.report, self.parses, mentions, placing.settings)
+    def names(self) -> Iterator[Mention]:
+        """Yield whom and what the text names."""
+        stage = names.STAGE
+        return stage.run(self.report, self.sentences, self.parses, stage.settings)
+
+    def places(self, mentions: tuple[Mention, ...] | None = None) -> Iterator[PlaceMention]:
+        """Yield the places that the text names; `mentions` are found where they are not given."""
+        stage = places.STAGE
+        known = tuple(self.names()) if mentions is None else mentions
+        return stage.run(self.report, self.parses, known, stage.settings)
 
 
 def annotated(text: str, published: date | None = None) -> Annotated:

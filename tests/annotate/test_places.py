@@ -12,23 +12,21 @@ from reportedly.annotate.places import PlaceSettings, find_places
 from reportedly.model import Block, Mention, PlaceMention, Report, Span
 
 
-def read(text: str) -> list[PlaceMention]:
-    """Return the places of `text`, names and parse included."""
+def read(text: str, *known: Mention) -> list[PlaceMention]:
+    """Return the places of `text`, names and parse included; `known` replaces the names."""
     block = Block(report_id="r", span=Span(0, len(text)), kind="body", reason="given")
     report = Report(id="r", path="-", sha256="", text=text, blocks=(block,))
     split = list(sentences.STAGE.run(report, sentences.STAGE.settings))
     parsed = list(parses.STAGE.run(report, split, parses.STAGE.settings))
     mentions = list(names.STAGE.run(report, split, parsed, names.STAGE.settings))
-    return list(places.STAGE.run(report, parsed, mentions, places.STAGE.settings))
+    return list(places.STAGE.run(report, parsed, known or mentions, places.STAGE.settings))
 
 
 def of(text: str, name: str) -> PlaceMention:
-    """Return the place that `name`, given as a mention, means in `text`."""
+    """Return the place that `name` means in `text`."""
     start = text.index(name)
-    report = Report(id="r", path="-", sha256="", text=text)
     mention = Mention(report_id="r", span=Span(start, start + len(name)), type="place")
-    [found] = find_places(report, [], [mention], PlaceSettings())
-    return found
+    return next(place for place in read(text, mention) if place.span.overlaps(mention.span))
 
 
 @pytest.mark.parametrize(

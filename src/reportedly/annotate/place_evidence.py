@@ -1,0 +1,213 @@
+"""What speaks for and against a toponym being the name of a place, as numbers.
+
+The words around it, what the parser and the names stage take it for, and how it is used elsewhere
+in the report. `NAMES` names the columns; `place_model` weighs them.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from reportedly.annotate.bearers import given_names
+from reportedly.annotate.gazetteer import titles
+from reportedly.annotate.toponyms import Toponym, abbreviations
+from reportedly.model import Mention, Parse, Span, Token
+from reportedly.rarity import stem, weight
+from reportedly.text import plain, word_list
+
+LABELS = ("GPE", "LOC", "FAC", "ORG", "PERSON", "NORP")
+TYPES = ("place", "org", "person", "group", "other")
+SORTS = ("body", "paper", "street", "nature", "team")
+LOCATIVE = frozenset({"in", "near", "at", "from", "around", "outside", "across", "toward", "to"})
+LOCATIVE |= {"towards", "into", "between", "through", "throughout", "inside", "beyond", "via"}
+LOCATIVE |= {"within", "over"}
+NAMES = (
+    *(f"entity {label}" for label in LABELS),
+    "entity whole",
+    *(f"mention {sort}" for sort in TYPES),
+    "mention whole",
+    *(f"then {sort}" for sort in SORTS),
+    "words",
+    "tagged a name",
+    "capitals",
+    "begins the sentence",
+    "after a locative",
+    "after of",
+    "after the",
+    "after a comma",
+    "after a name",
+    "after a title",
+    "after a given name",
+    "after a number",
+    "then a comma",
+    "then a possessive",
+    "then a name",
+    "then lower case",
+    "then a hyphen",
+    "a given name",
+    "a person's last name",
+    "said region",
+    "said county",
+    "said city",
+    "region behind",
+    "short form",
+    "rare word",
+    "places",
+    "largest",
+    "own name",
+    "a country",
+    "a region",
+    "a county",
+    "a feature",
+    "times in the report",
+    "elsewhere locative",
+    "elsewhere an entity",
+    "elsewhere with its region",
+)
+
+
+def evidence(
+    text: str, toponyms: Sequence[Toponym], mentions: Sequence[Mention]
+) -> list[list[float]]:
+    """Return one row of numbers for each toponym, columns as in `NAMES`."""
+    around = _Mentions(text, mentions)
+    parses = {id(one.parse): one.parse for one in toponyms if one.parse}
+    labels = {ident: _entities(parse) for ident, parse in parses.items()}
+    rows = [
+        [*_labels(one, labels), *around.about(one.span), *_words(text, one, around), *_places(one)]
+        for one in toponyms
+    ]
+    return [row + more for row, more in zip(rows, _elsewhere(toponyms, rows), strict=True)]
+
+
+def _entities(parse: Parse) -> dict[int, tuple[int, int, str]]:
+    return {
+        number: (entity.first, entity.last, entity.label)
+        for entity in parse.entities
+        for number in range(entity.first, entity.last)
+    }
+
+
+def _labels(one: Toponym, labels: dict[int, dict[int, tuple[int, int, str]]]) -> list[float]:
+    row = [0.0] * (len(LABELS) + 1)
+    found = labels[id(one.parse)].get(one.first) if one.parse else None
+    if found is not None:
+        first, last, label = found
+        if label in LABELS:
+            row[LABELS.index(label)] = 1.0
+        row[-1] = float(first == one.first and last == one.last + 1)
+    return row
+
+
+class _Mentions:
+    """The named mentions of a report, to be asked what covers a span."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+        named = sorted((m for m in mentions if m.named), key=lambda m: m.span)
+        self._spans = [mention.span for mention in named]
+        self._types = [mention.type for mention in named]
+        people = [m.span.of(text).split() for m in named if m.type == "person"]
+        # "Jordan" alone is a person where "Anna Jordan" is one.
+        self.last_names = {plain(words[-1]) for words in people if len(words) > 1}
+
+    def about(self, span: Span) -> list[float]:
+        """Return which type of mention covers a span, and whether it is no longer."""
+        at = bisect_right(self._spans, Span(span.start, span.end)) - 1
+        for number in (at + 1, at, at - 1):
+            if 0 <= number < len(self._spans) and self._spans[number].overlaps(span):
+                kind, whole = self._types[number], self._spans[number].end <= span.end
+                whole = whole and self._spans[number].start >= span.start - 4  # "the"
+                return [*(float(kind == name) for name in TYPES), float(whole)]
+        return [0.0] * (len(TYPES) + 1)
+
+
+@cache
+def _neighbours() -> dict[str, int]:
+    pairs = (line.split("\t") for line in word_list("place_neighbours"))
+    return {word: SORTS.index(sort) for sort, word in pairs}
+
+
+_NOTHING = Token(0, 0, "", "", "", "", "", 0, 0)
+
+
+def _words(text: str, one: Toponym, around: _Mentions) -> list[float]:
+    tokens: Sequence[Token] = one.parse.tokens if one.parse else ()
+    name = one.span.of(text)
+    before = tokens[one.first - 1] if one.first > 0 else _NOTHING
+    after = tokens[one.last + 1] if 0 <= one.last < len(tokens) - 1 else _NOTHING
+    begins = one.first < 1 or before.sentence != tokens[one.first].sentence
+    if begins:
+        before = _NOTHING
+    inside = tokens[one.first : one.last + 1] if one.parse else ()
+    sort = _neighbours().get(after.text.lower(), -1) if after.text[:1].isupper() else -1
+    word = before.text.lower()
+    form = one.form.split(" ")
+    return [
+        *(float(sort == number) for number in range(len(SORTS))),
+        float(len(form)),
+        float(all(token.tag.startswith("NNP") for token in inside)),
+        float(name.isupper() and len(name) > 3),
+        float(begins),
+        float(word in LOCATIVE),
+        float(word == "of"),
+        float(word == "the"),
+        float(word == ","),
+        float(before.text[:1].isupper() and before.tag.startswith("NNP")),
+        float(word in titles()),
+        float(before.text[:1].isupper() and plain(word) in given_names()),
+        float(word[:1].isdigit()),
+        float(after.text == ","),
+        float(after.text in ("'s", "’s")),
+        float(after.text[:1].isupper() and after.tag.startswith("NNP")),
+        float(after.text[:1].islower()),
+        float(after.text == "-"),
+        float(form[0] in given_names()),
+        float(form[-1] in around.last_names),
+        float(one.said == "region"),
+        float(one.said == "county"),
+        float(one.said == "city"),
+        float(bool(one.behind)),
+        float(name.rstrip(".") in abbreviations()),
+        weight(stem(form[0])) if len(form) == 1 else 10.0,
+    ]
+
+
+def _places(one: Toponym) -> list[float]:
+    own = [place for place in one.places if not place.alias]
+    kinds = {place.kind for place in own or one.places}
+    return [
+        math.log1p(len(one.places)),
+        max((place.power for place in own or one.places), default=-1.0),
+        float(bool(own)),
+        *(float(kind in kinds) for kind in "CADF"),
+    ]
+
+
+_LOCATED = NAMES.index("after a locative")
+_COMMA = NAMES.index("region behind")
+
+
+def _elsewhere(toponyms: Sequence[Toponym], rows: list[list[float]]) -> list[list[float]]:
+    """Return how often each name stands in the report, and how it is used in its other places."""
+    times: Counter[str] = Counter()
+    located: Counter[str] = Counter()
+    labelled: Counter[str] = Counter()
+    behind: Counter[str] = Counter()
+    for one, row in zip(toponyms, rows, strict=True):
+        times[one.form] += 1
+        located[one.form] += int(row[_LOCATED])
+        labelled[one.form] += int(row[0] and row[len(LABELS)])
+        behind[one.form] += int(row[_COMMA])
+    return [
+        [
+            math.log(times[one.form]),
+            float(located[one.form] > row[_LOCATED]),
+            float(labelled[one.form] > (row[0] and row[len(LABELS)])),
+            float(behind[one.form] > row[_COMMA]),
+        ]
+        for one, row in zip(toponyms, rows, strict=True)
+    ]
