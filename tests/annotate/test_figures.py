@@ -294,6 +294,27 @@ def test_the_thing_counted_is_said_once_for_two_numbers() -> None:
     assert [f.counted_head for f in found] == ["van", "van"]
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        pytest.param("They hold 40 000 hostages.", [40_000], id="space before thousands"),
+        pytest.param("It has 1 414 021 100 people.", [1_414_021_100], id="several groups"),
+        pytest.param("The fleet has 12 m 2 dm boats.", None, id="no area"),
+        pytest.param("It cost Mex$ 10 there.", [], id="another dollar"),
+        pytest.param("The 21st brigade left.", [], id="ordinal is no stone"),
+        pytest.param("He came at 4.40 am.", [], id="clock with a dot"),
+        pytest.param("It has 6,00,00 and 1.000,5 there.", [], id="neither way"),
+        pytest.param("Call +47 22 33 44 55 at once.", None, id="telephone in pairs"),
+        pytest.param("Some ٤٠ ships and 4０ boats.", None, id="mixed scripts"),
+        pytest.param("It fell in the year 0.", None, id="year nought"),
+    ],
+)
+def test_no_wrong_value_is_given_with_confidence(text: str, values: list[float] | None) -> None:
+    found = [f.low for f in read(text)]
+    assert values is None or found == values
+    assert all(f.unit not in ("square metre", "stone", "US dollar") for f in read(text))
+
+
 def test_age_has_a_unit_of_its_own() -> None:
     [found] = read("Ada Ode, 44, left the city.")
     assert (found.unit, found.low) == ("year of age", 44)

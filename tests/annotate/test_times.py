@@ -279,6 +279,12 @@ def test_a_day_that_does_not_exist_keeps_its_words_only(words: str) -> None:
             "It had been due to end on Friday.", "Friday", "2024-08-02", id="had been due"
         ),
         pytest.param("It had sunk by Wednesday.", "Wednesday", "2024-08-07", id="by, past"),
+        pytest.param(
+            "It fell the day before yesterday.",
+            "the day before yesterday",
+            "2024-08-06",
+            id="before yesterday",
+        ),
         pytest.param("Jan Kavan met Mar Poe.", None, None, id="names that look like months"),
     ],
 )

@@ -235,8 +235,9 @@ def _is_month(pieces: Sequence[Piece], index: int) -> bool:
 def _is_clock(pieces: Sequence[Piece], numeral: Numeral) -> bool:
     words = [_lower(pieces, numeral.last + n) for n in range(3)]
     text = pieces[numeral.first].text
-    if DOTTED_CLOCK.fullmatch(text) and _lower(pieces, numeral.first - 1) in BEFORE_CLOCK:
-        return words[0] in ("on", ")", "yesterday", "local", "today")
+    dotted = DOTTED_CLOCK.fullmatch(text) and _lower(pieces, numeral.first - 1) in BEFORE_CLOCK
+    if dotted and words[0] in ("on", ")", "yesterday", "local", "today"):
+        return True
     if words[0] in ("am", "pm", "o'clock", "o’clock", "gmt", "noon", "et", "est", "edt"):
         return numeral.low <= 2400
     return words[0] in ("a", "p") and words[1] == "." and words[2] == "m"

@@ -19,7 +19,9 @@ from dataclasses import dataclass
 # A run of digits with all that may stand between digits is one piece, so that "10:30", "1.2.3"
 # and "1,00" are seen whole and refused, not read as several numbers.
 PIECE = re.compile(
-    r"(?P<number>(?<!\w)\.\d+|\d[\d.,:/\u00a0\u202f]*\d|\d)"
+    # "40 000" and "1 414 021" are one number; "7 200" after "May" may be two, and stays two.
+    r"(?P<number>(?<![\w.,])\d{1,3}(?:(?: \d{3})* 000|(?: \d{3}){2,})(?![\w.,]*\d)"
+    r"|(?<!\w)\.\d+|\d[\d.,:/\u00a0\u202f]*\d|\d)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<mark>[^\w\s]|_)"
 )
@@ -178,7 +180,7 @@ def value_of(digits: str) -> float | None:
     >>> value_of("1,000"), value_of(".5"), value_of("1.000,5"), value_of("3/4")
     (1000.0, 0.5, None, 0.75)
     """
-    digits = digits.replace("\u00a0", ",").replace("\u202f", ",")
+    digits = digits.replace("\u00a0", ",").replace("\u202f", ",").replace(" ", ",")
     if not digits.isascii() or sum(map(str.isdigit, digits)) > MOST_DIGITS:
         return None
     if WHOLE.fullmatch(digits) or DECIMAL.fullmatch(digits):
@@ -373,6 +375,8 @@ def _joins(pieces: Sequence[Piece], at: int, multiple: float) -> bool:
     """Return whether "and" or a hyphen at `at` holds one number together."""
     after = _lower(pieces, at + 1)
     if pieces[at].lower == "and":
+        if _lower(pieces, at + 2) in PARTS:
+            return False  # "six million and two thirds" is no 6,000,002
         return multiple >= 100 and (after in ONES or after in TENS)
     if _lower(pieces, at - 1) in TENS:
         return 0 < ONES.get(after, 0) < 10

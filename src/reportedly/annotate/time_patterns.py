@@ -128,6 +128,11 @@ RULES: tuple[Rule, ...] = (
         read_day_word,
         any_case=True,
     ),
+    _rule(
+        r"the day (?P<word>before yesterday|after tomorrow)(?P<part>)",
+        read_day_word,
+        any_case=True,
+    ),
     _rule(r"overnight", read_overnight, any_case=True),
     _rule(
         rf"(?:the|that) (?P<which>following|next|previous|same)"

@@ -205,8 +205,14 @@ def _part_value(words: str | None) -> str:
 
 def read_day_word(match: re.Match[str], setting: Setting) -> Reading | None:
     """Read "yesterday", "today", "tomorrow night", "tonight", "this morning", "last night"."""
-    word = match["word"].lower()
-    shift = {"yesterday": -1, "tomorrow": 1, "last": -1}.get(word, 0)
+    word = " ".join(match["word"].lower().split())
+    shift = {
+        "yesterday": -1,
+        "tomorrow": 1,
+        "last": -1,
+        "before yesterday": -2,
+        "after tomorrow": 2,
+    }.get(word, 0)
     part = "TNI" if word == "tonight" else _part_value(match["part"])
     return _day_from_anchor(setting.anchor, shift, part, "published")
 

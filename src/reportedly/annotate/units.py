@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from reportedly.annotate.numerals import Piece, pieces_of
+from reportedly.annotate.numerals import Piece, glued, pieces_of
 from reportedly.text import word_list
 
 
@@ -102,8 +102,12 @@ def unit_after(pieces: Sequence[Piece], index: int) -> tuple[Unit, int] | None:
             found = tables.after_lower.get(tuple(word.lower() for word in words))
         if found is None and length == 1 and words[0].isupper() and len(words[0]) >= SYMBOL_LENGTH:
             found = tables.after.get((words[0].lower(),))  # "YEN"
-        if found is not None and not _runs_on(pieces, index + length):
-            return found, index + length
+        if found is None or _runs_on(pieces, index + length):
+            continue
+        last = index + length - 1
+        if last > index and pieces[last].kind == "number" and not glued(pieces, last):
+            continue  # "12 m 2 dm" is no area
+        return found, index + length
     return None
 
 
@@ -126,6 +130,8 @@ def currency_before(pieces: Sequence[Piece], index: int) -> tuple[Unit, int] | N
             continue
         first = index - length
         # "PS2.7m", "RM120": letters count only where they touch the number or are a code.
+        if words[0] == "$" and glued(pieces, first) and pieces[first - 1].kind == "word":
+            return None  # "Mex$", "J$": some other dollar or peso
         letters = words[-1].isalpha()
         touching = pieces[index - 1].end == pieces[index].start
         if not letters or touching or len(words[-1]) == len("USD"):
