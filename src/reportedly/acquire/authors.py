@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from reportedly.acquire.dates import written_dates
+from reportedly.acquire.dates import month_number, written_dates
 from reportedly.acquire.page_data import PageData
 from reportedly.model import Block
-from reportedly.text import plain, word_list
+from reportedly.text import plain
 
 BY = r"(?:by|von|par|por|di|door|af|av|oleh|yazan|text|texto|texte|autor(?:in)?|tekst|автор)"
 OPENING = re.compile(rf"^\W*{BY}\b(?:/\w+)?:?\s+", re.IGNORECASE)
@@ -144,9 +144,8 @@ def _beside_date(words: str) -> Iterator[str]:
     """Yield the names in a line such as "7 August 2024 • Ann Reed • 3 min"."""
     for piece in re.split(r"[|•·–—]|\s-\s|\s{2,}", words):
         name = piece.strip(" ,")
-        listed = {word for entry in word_list("months") for word in entry.split()[2:]}
-        strange = any(plain(word) in listed for word in name.split())
-        if PERSON.fullmatch(name) and _may_be_person(name) and not strange and not name.isupper():
+        dated = any(month_number(word) for word in name.split())
+        if PERSON.fullmatch(name) and _may_be_person(name) and not dated and not name.isupper():
             yield name
 
 
