@@ -13,8 +13,8 @@ CREATE TABLE migrations (
 -- The bytes as received, never altered.
 CREATE TABLE captures (
   sha256 TEXT NOT NULL PRIMARY KEY,  -- SHA-256 of the bytes, before compression
-  path TEXT NOT NULL,  -- the file as the user first named it
-  media_type TEXT NOT NULL,  -- what it was taken for: text/plain or text/html
+  path TEXT NOT NULL,  -- the file as the user first named it; of a member also where it is in it
+  media_type TEXT NOT NULL,  -- what it was taken for: text/plain, text/html or a document
   content BLOB NOT NULL  -- the bytes themselves, compressed with zlib
 ) STRICT;
 
@@ -51,11 +51,11 @@ CREATE INDEX made_owner ON made(owner);
 -- One version of one article as one outlet published it, as read; dates not yet inferred.
 CREATE TABLE reports (
   id TEXT NOT NULL PRIMARY KEY,  -- hash of the content; the same on every machine
-  path TEXT NOT NULL,  -- the file as the user named it
+  path TEXT NOT NULL,  -- the file as the user named it; a member as "news.zip > a.html"
   url TEXT,  -- address the page gives itself, or the user gave
   sha256 TEXT NOT NULL REFERENCES captures(sha256),  -- SHA-256 of the bytes received
   text TEXT NOT NULL,  -- decoded file, or visible text of the page in reading order; never altered
-  media_type TEXT NOT NULL,  -- what was read: text/plain or text/html
+  media_type TEXT NOT NULL,  -- what was read: text/plain, text/html or a document's type
   encoding TEXT NOT NULL,  -- character encoding it was decoded with
   language TEXT,  -- ISO 639-1 code; NULL where unknown
   title TEXT,  -- words of the headline
@@ -308,6 +308,7 @@ CREATE TABLE statements (
   polarity TEXT NOT NULL,  -- + affirmed, - negated, u open (FactBank)
   certainty TEXT NOT NULL,  -- certain, probable, possible or underspecified, as worded (FactBank)
   hedges TEXT NOT NULL,  -- words that weaken it, [[start, end], ...] (JSON)
+  candidates TEXT NOT NULL,  -- names of whom the speaker may be, where that could not be decided (JSON)
   cue_class TEXT,  -- how the outlet puts it: neutral, doubting, asserting, denying, refusing ...; NULL without a cue
   unnamed_kind TEXT,  -- sort of unnamed source: officials, witnesses, people familiar ...; NULL where named
   anonymity TEXT NOT NULL,  -- words that say why the source is not named, [[start, end], ...] (JSON)
