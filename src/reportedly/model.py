@@ -470,6 +470,7 @@ class Statement:
     polarity: Polarity = "+"
     certainty: Certainty = "certain"
     hedges: Pieces = ()
+    candidates: tuple[str, ...] = ()  # two or more where the speaker could not be decided
     cue_class: CueClass | None = None  # how the outlet puts it; None: own voice, no cue
     unnamed_kind: UnnamedKind | None = None  # what sort of source, where it bears no name
     anonymity: Pieces = ()  # words that say why the source is not named

@@ -302,3 +302,12 @@ def test_names_of_any_length_stay_bearable() -> None:
     page = render_story(hostile("word " * 20_000), {}, version="1")
     # The document itself holds the words three times and the file name as often again.
     assert len(page) < 7 * 100_000
+
+
+def test_an_undecided_speaker_shows_who_it_may_be() -> None:
+    first, *rest = ferry().statements
+    undecided = replace(first, candidates=("Mira Oslund", "Leo Brandt"), anonymity=first.cue)
+    page = story_page(replace(ferry(), statements=(undecided, *rest)), ferry_days(), version="1")
+    facts = {fact.name: fact.value for fact in page.ledger[0].facts}
+    assert facts["May be"] == "Mira Oslund or Leo Brandt"
+    assert "Why unnamed" in facts

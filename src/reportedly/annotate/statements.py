@@ -187,6 +187,7 @@ def _from_attribution(rows: _Rows, attribution: Attribution) -> Statement:
     text = rows.report.text
     statement = replace(
         statement,
+        candidates=attribution.candidates,
         cue_class=cue_class(attribution.cue_lemma, act, is_sourced=bool(attribution.source)),
         unnamed_kind=None if attribution.named else _kind_of(attribution, text),
         anonymity=() if attribution.named else anonymity(text, statement.context, content),

@@ -22,7 +22,7 @@ FIELDS: dict[type, tuple[str, ...]] = {
     Problem: ("path", "reason"),
     Question: ("text",),
     Report: ("title", "outlet", "url", "authors"),
-    Statement: ("speaker", "role", "about", "channel"),
+    Statement: ("speaker", "role", "about", "channel", "candidates"),
     Status: ("label", "flags", "why"),
     Story: ("title",),
 }

@@ -260,10 +260,20 @@ def _speaker(row: Statement, report: Report, lookup: Lookup) -> Link:
     return Link(name=name + role, does=clipped(joined(row.cue, report.text), CUE))
 
 
+def _source_facts(row: Statement, report: Report) -> Iterator[Fact]:
+    """Yield who a speaker may be that could not be decided, and why a source is not named."""
+    if row.candidates:
+        yield Fact(name="May be", value=" or ".join(row.candidates), quoted=False)
+    if row.anonymity:
+        why = clipped(joined(row.anonymity, report.text), CUE)
+        yield Fact(name="Why unnamed", value=why, quoted=True)
+
+
 def _facts(row: Statement, report: Report, lookup: Lookup) -> Iterator[Fact]:
     act = ACTS[row.act] or ("denial" if row.id in lookup.denied else "")
     kind = " · ".join(part for part in (KINDS[row.kind], act) if part)
     yield Fact(name="Kind", value=kind, quoted=False)
+    yield from _source_facts(row, report)
     if row.hedges:
         words = "”, “".join(dict.fromkeys(clipped(one.of(report.text), CUE) for one in row.hedges))
         yield Fact(name="Hedge", value=words, quoted=True)
