@@ -31,7 +31,7 @@ OTHER = (
     "for weeks, mayor Ilse Marant told reporters on Wednesday. “It is not safe,” she said "
     "again.\n"
 )
-ROW_COMMANDS = ["stories", "statements", "search"]
+ROW_COMMANDS = ["stories", "statements", "figures", "search"]
 
 
 def reportedly(*arguments: str, stdin: bytes | None = None) -> Result:
@@ -199,6 +199,48 @@ def rows(*arguments: str) -> list[dict[str, Any]]:
     done = reportedly(*arguments)
     assert done.exit_code == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_figures_come_with_words_interval_speaker_and_place(project: str, folder: Path) -> None:
+    [row] = [row for row in rows("figures", project) if row["counted"] == "drivers"]
+    assert (row["said"], row["value"], row["low"], row["high"]) == (
+        "At least 40",
+        "at least 40",
+        40.0,
+        None,
+    )
+    assert (row["hedge"], row["counted_head"], row["published_until"]) == (
+        "At least",
+        "driver",
+        "2025-03-04",
+    )
+    assert REPORT[row["start"] : row["end"]] == row["said"]
+    assert row["speaker"] == "police"
+
+
+def test_figures_are_filtered_by_speaker(project: str) -> None:
+    assert rows("figures", project, "--speaker", "marant") == []
+
+
+def test_changes_lists_what_came_in_between(project: str) -> None:
+    found = reportedly("changes", project, "--from", "2025-03-03", "--json")
+    assert found.exit_code == 1
+    reports = [row for row in json.loads(found.stdout) if row["kind"] == "report"]
+    assert [(row["before"], row["published_until"]) for row in reports] == [
+        ("not yet published", "2025-03-04"),
+        ("not yet published", "2025-03-05"),
+    ]
+
+
+def test_no_change_exits_with_0(project: str) -> None:
+    found = reportedly("changes", project, "--from", "2025-03-05", "--to", "2025-03-06", "--json")
+    assert (found.exit_code, json.loads(found.stdout)) == (0, [])
+
+
+def test_changes_wants_its_days_in_order(project: str) -> None:
+    found = reportedly("changes", project, "--from", "2025-03-06", "--to", "2025-03-05")
+    assert found.exit_code == 2
+    assert "is after" in found.stderr
 
 
 @pytest.mark.parametrize("command", ROW_COMMANDS)
