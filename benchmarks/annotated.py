@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reportedly.annotate import figures, names, parses, places, sentences, times
@@ -43,11 +43,17 @@ class Annotated:
         stage = names.STAGE
         return stage.run(self.report, self.sentences, self.parses, stage.settings)
 
-    def places(self, mentions: tuple[Mention, ...] | None = None) -> Iterator[PlaceMention]:
-        """Yield the places that the text names; `mentions` are found where they are not given."""
+    def places(
+        self, mentions: tuple[Mention, ...] | None = None, *, derived: bool = False
+    ) -> Iterator[PlaceMention]:
+        """Yield the places that the text names; `mentions` are found where they are not given.
+
+        `derived` is the setting of that name: words for peoples are given too.
+        """
         stage = places.STAGE
         known = tuple(self.names()) if mentions is None else mentions
-        return stage.run(self.report, self.parses, known, stage.settings)
+        settings = replace(stage.settings, derived=derived)
+        return stage.run(self.report, self.parses, known, settings)
 
 
 def annotated(text: str, published: date | None = None) -> Annotated:

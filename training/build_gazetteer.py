@@ -16,6 +16,7 @@ import re
 import sys
 import unicodedata
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -206,9 +207,8 @@ def _is_latin(char: str) -> bool:
     return char.isascii() or unicodedata.name(char, "").startswith("LATIN")
 
 
-def _bytes(texts: object) -> np.ndarray:
-    joined = "".join(texts)  # type: ignore[call-overload]
-    return np.frombuffer(joined.encode("utf-8"), np.uint8)
+def _bytes(texts: Iterable[str]) -> np.ndarray:
+    return np.frombuffer("".join(texts).encode("utf-8"), np.uint8)
 
 
 def _ends(texts: list[str]) -> np.ndarray:

@@ -82,7 +82,8 @@ def division_entries(first: int) -> Divisions:
     """Return the regions of both levels, the first of which gets the number `first`."""
     codes = [row[1] for row in rows("countries")]
     table = rows("subdivisions")
-    entries, number = [], {}
+    entries: list[Entry] = []
+    number: dict[int, int] = {}
     for index, row in enumerate(table, 1):
         if not row[3]:
             continue

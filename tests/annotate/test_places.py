@@ -12,14 +12,16 @@ from reportedly.annotate.places import PlaceSettings, find_places
 from reportedly.model import Block, Mention, PlaceMention, Report, Span
 
 
-def read(text: str, *known: Mention) -> list[PlaceMention]:
+def read(
+    text: str, *known: Mention, settings: PlaceSettings = places.STAGE.settings
+) -> list[PlaceMention]:
     """Return the places of `text`, names and parse included; `known` replaces the names."""
     block = Block(report_id="r", span=Span(0, len(text)), kind="body", reason="given")
     report = Report(id="r", path="-", sha256="", text=text, blocks=(block,))
     split = list(sentences.STAGE.run(report, sentences.STAGE.settings))
     parsed = list(parses.STAGE.run(report, split, parses.STAGE.settings))
     mentions = list(names.STAGE.run(report, split, parsed, names.STAGE.settings))
-    return list(places.STAGE.run(report, parsed, known or mentions, places.STAGE.settings))
+    return list(places.STAGE.run(report, parsed, known or mentions, settings))
 
 
 def of(text: str, name: str) -> PlaceMention:
@@ -85,6 +87,46 @@ def test_other_countries_named_decide() -> None:
 def test_a_capital_that_acts_is_a_government() -> None:
     text = "Warsaw has not commented. Shells fell near Warsaw."
     assert [place.span.start for place in read(text)] == [text.rindex("Warsaw")]
+
+
+def test_derived_gives_peoples_as_their_countries() -> None:
+    text = "Danish officials met their Sri Lankan guests in Odense."
+    assert [place.span.of(text) for place in read(text)] == ["Odense"]
+    wide = read(text, settings=PlaceSettings(derived=True))
+    found = [(place.span.of(text), place.country) for place in wide]
+    assert found == [("Danish", "DK"), ("Sri Lankan", "LK"), ("Odense", "DK")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "region"),
+    [
+        pytest.param(
+            "Deputies of the Mason County Sheriff's Office in Washington state met in Shelton.",
+            "Mason County",
+            "US-WA",
+            id="county in the name of a body",
+        ),
+        pytest.param(
+            "Floods hit Georgia, Oklahoma, Missouri and Illinois.", "Georgia", "US-GA", id="list"
+        ),
+        pytest.param(
+            "A fire in Springfield, Ill., was put out.", "Springfield", "US-IL", id="Ill."
+        ),
+    ],
+)
+def test_what_stands_around_decides(text: str, name: str, region: str) -> None:
+    assert of(text, name).region == region
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Anna Jordan said so. Jordan did not say why.", id="family name"),
+        pytest.param("Mr. Lincoln and Paris Hamilton left.", id="first name"),
+    ],
+)
+def test_persons_are_no_places(text: str) -> None:
+    assert [place for place in read(text) if place.lat is not None] == []
 
 
 def test_a_name_with_its_region_tells_for_the_bare_one() -> None:

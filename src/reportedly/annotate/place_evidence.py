@@ -107,8 +107,10 @@ class _Mentions:
     """The named mentions of a report, to be asked what covers a span."""
 
     def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
-        named = sorted((m for m in mentions if m.named), key=lambda m: m.span)
+        named = [mention for mention in mentions if mention.named]
+        named.sort(key=lambda mention: (mention.span.start, mention.span.end))
         self._spans = [mention.span for mention in named]
+        self._starts = [mention.span.start for mention in named]
         self._types = [mention.type for mention in named]
         people = [m.span.of(text).split() for m in named if m.type == "person"]
         # "Jordan" alone is a person where "Anna Jordan" is one.
@@ -116,7 +118,7 @@ class _Mentions:
 
     def about(self, span: Span) -> list[float]:
         """Return which type of mention covers a span, and whether it is no longer."""
-        at = bisect_right(self._spans, Span(span.start, span.end)) - 1
+        at = bisect_right(self._starts, span.start) - 1
         for number in (at + 1, at, at - 1):
             if 0 <= number < len(self._spans) and self._spans[number].overlaps(span):
                 kind, whole = self._types[number], self._spans[number].end <= span.end
@@ -187,6 +189,18 @@ def _places(one: Toponym) -> list[float]:
     ]
 
 
+def is_person(row: Sequence[float]) -> bool:
+    """Return whether a name is a person's here: "Jordan" where "Anna Jordan" is named too.
+
+    Too rare in the annotated sets to be learned from them.
+    """
+    last = row[_LAST_NAME] and not row[_LOCATED] and not row[_COMMA]
+    return bool(last or (row[_PERSON] and row[_BY_NAME]))
+
+
+_LAST_NAME = NAMES.index("a person's last name")
+_PERSON = NAMES.index("mention person")
+_BY_NAME = NAMES.index("after a given name")
 _LOCATED = NAMES.index("after a locative")
 _COMMA = NAMES.index("region behind")
 

@@ -20,7 +20,7 @@ from importlib import resources
 import numpy as np
 
 from reportedly.annotate import place_evidence, place_ranking
-from reportedly.annotate.place_evidence import evidence
+from reportedly.annotate.place_evidence import evidence, is_person
 from reportedly.annotate.place_ranking import Field, Floats, build, columns, first_weights, shares
 from reportedly.annotate.place_table import Place
 from reportedly.annotate.toponyms import Toponym
@@ -83,7 +83,8 @@ def read_places(
     """Return the most likely place of each toponym, in their order."""
     if not toponyms:
         return []
-    rows = np.array(evidence(text, toponyms, mentions), np.float32)
+    seen_rows = evidence(text, toponyms, mentions)
+    rows = np.array(seen_rows, np.float32)
     field = build(toponyms, text, place_ranking.peoples_named(parses))
     if field is None:
         return [Reading(one, None, 0.0) for one in toponyms]
@@ -96,9 +97,9 @@ def read_places(
     taken = learned["taken"].answer(joined(rows, named, seen, field, toponyms, best))
     return [
         Reading(one, field.places[best[one.key]], float(likely))
-        if one.key in best
+        if one.key in best and not is_person(row)
         else Reading(one, None, 0.0)
-        for one, likely in zip(toponyms, taken, strict=True)
+        for one, row, likely in zip(toponyms, seen_rows, taken, strict=True)
     ]
 
 

@@ -163,6 +163,9 @@ def _code(country: str) -> int:
     return ord(country[0]) * 256 + ord(country[1]) if country else 0
 
 
+_SORTS = {kind: [float(kind == other) for other in KINDS] for kind in KINDS}
+
+
 def _fixed(members: list[Toponym], text: str, peoples: Counter[str]) -> list[list[float]]:
     one = members[0]
     behind = frozenset().union(*(member.behind for member in members))
@@ -178,7 +181,7 @@ def _fixed(members: list[Toponym], text: str, peoples: Counter[str]) -> list[lis
             most - place.power,
             float(place.power == most),
             math.log(len(one.places)),
-            *(float(place.kind == kind) for kind in KINDS),
+            *_SORTS[place.kind],
             float(place.alias),
             float(place.alias and own),
             float(place.name in spelled),

@@ -74,13 +74,14 @@ class Toponym:
 def find_toponyms(text: str, parses: Sequence[Parse], mentions: Sequence[Mention]) -> list[Toponym]:
     """Return the toponyms of a report in reading order; none overlap."""
     found = [one for parse in parses for one in _scan(text, parse)]
-    taken = sorted(one.span for one in found)
+    taken = [one.span for one in found]
+    taken.sort(key=lambda span: span.start)
     found.extend(
         _toponym(text, mention.span)
         for mention in mentions
         if mention.named and mention.type == "place" and not _touches(mention.span, taken)
     )
-    return sorted(found, key=lambda one: one.span)
+    return sorted(found, key=lambda one: (one.span.start, one.span.end))
 
 
 def _touches(span: Span, taken: list[Span]) -> bool:
@@ -94,6 +95,9 @@ def _scan(text: str, parse: Parse) -> Iterator[Toponym]:
     for first, end in parse.sentences:
         number = first
         while number < end:
+            if not tokens[number].text[0].isupper():
+                number += 1
+                continue
             sure = number > first or number in entities
             last = _longest(text, tokens, number, end) if _may_begin(tokens, number, sure) else -1
             if last >= 0:
@@ -105,7 +109,7 @@ def _scan(text: str, parse: Parse) -> Iterator[Toponym]:
 
 def _may_begin(tokens: Sequence[Token], number: int, sure: bool) -> bool:
     token = tokens[number]
-    if not token.text[0].isupper() or token.text in ("The", "THE", "A"):
+    if token.text in ("The", "THE", "A"):
         return False
     # A word that begins its sentence is capital anyway: the tagger must take it for a name.
     return sure or token.tag.startswith("NN") or _goes_on(tokens, number)
