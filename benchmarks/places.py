@@ -60,7 +60,7 @@ class Article:
 
 def measure(sample: int | None = None) -> list[Row]:
     """Return end-to-end F1 by GeoNames id and by distance, for both sets."""
-    rows = []
+    rows: list[Row] = []
     for name in ("LGL", "GeoVirus"):
         articles = [article for article in read(name) if article.held_out][:sample]
         if not articles:

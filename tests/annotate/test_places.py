@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.annotate import names, parses, places, sentences
-from reportedly.annotate.place_table import lookup_form, places_named
+from reportedly.annotate.place_forms import lookup_form
+from reportedly.annotate.place_table import places_named
 from reportedly.annotate.places import PlaceSettings, find_places
 from reportedly.model import Block, Mention, PlaceMention, Report, Span
 

@@ -68,13 +68,13 @@ def find_places(
     """
     governments = set() if settings.derived else _governments(parses)
     toponyms = find_toponyms(report.text, parses, mentions)
-    found = {
+    found: dict[Span, Place | None] = {
         reading.toponym.span: reading.place
         for reading in read_places(report.text, toponyms, parses, mentions)
         if _is_resolved(reading, settings) and reading.toponym.span not in governments
     }
     if settings.derived:
-        found = dict(_peoples(parses)) | found
+        found = {**dict(_peoples(parses)), **found}
     resolved = sorted(found)
     for mention in mentions:
         span = mention.span
