@@ -18,7 +18,7 @@ from datetime import date
 
 from reportedly.annotate.narration import is_told
 from reportedly.annotate.tense import Tense
-from reportedly.annotate.time_patterns import RULES, TRIGGER
+from reportedly.annotate.time_patterns import GATES, RULES, TRIGGER
 from reportedly.annotate.time_readings import Reading, Setting
 from reportedly.model import Parse, Report, Sentence, Span, TimeMention
 from reportedly.stage import Stage
@@ -130,9 +130,14 @@ def _quarter(reading: Reading) -> tuple[int, int] | None:
 
 def _in_sentence(text: str, sentence: Span, setting: Setting) -> Iterator[_Found]:
     """Yield what the rules find, the leftmost first, the longest where several begin there."""
+    opened = {
+        gate: gate.search(text, sentence.start, sentence.end) is not None
+        for gate in set(GATES.values())
+    }
     matches = [
         (match.start(), -match.end(), order, match)
-        for order, (pattern, _) in enumerate(RULES)
+        for order, (pattern, read) in enumerate(RULES)
+        if read not in GATES or opened[GATES[read]]
         for match in pattern.finditer(text, sentence.start, sentence.end)
     ]
     reached = sentence.start
