@@ -16,6 +16,7 @@ PARTS = (
     "attribution",
     "speakers",
     "figures",
+    "recognizers",
     "times",
     "places",
     "copies",
