@@ -123,10 +123,11 @@ def test_what_stands_around_decides(text: str, name: str, region: str) -> None:
     "text",
     [
         pytest.param("Anna Jordan said so. Jordan did not say why.", id="family name"),
+        pytest.param("The White House said so.", id="a government"),
         pytest.param("Mr. Lincoln and Paris Hamilton left.", id="first name"),
     ],
 )
-def test_persons_are_no_places(text: str) -> None:
+def test_persons_and_governments_are_no_places(text: str) -> None:
     assert [place for place in read(text) if place.lat is not None] == []
 
 

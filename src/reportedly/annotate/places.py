@@ -28,6 +28,9 @@ PLACE_VERBS = frozenset(
     {"attack", "bomb", "capture", "enter", "hit", "leave", "reach", "shell", "strike", "target"}
     | {"visit", "cross", "flee", "seize", "storm", "occupy", "surround", "pass", "approach"}
 )
+# Bodies that go by the name of a house or street, with namesakes among towns.
+BODIES = frozenset({"white house", "kremlin", "downing street", "whitehall", "pentagon"})
+BODIES |= {"capitol hill", "wall street", "scotland yard", "elysee", "number 10"}
 PRECISIONS: dict[Kind, Precision] = {
     "K": "unknown",
     "C": "country",
@@ -86,7 +89,9 @@ def find_places(
 
 
 def _is_resolved(reading: Reading, settings: PlaceSettings) -> bool:
-    return reading.place is not None and reading.likely >= settings.least_likely
+    if reading.place is None or reading.likely < settings.least_likely:
+        return False
+    return bool(reading.toponym.behind) or reading.toponym.form not in BODIES
 
 
 def _touches(span: Span, taken: list[Span]) -> bool:
