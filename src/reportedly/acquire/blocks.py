@@ -42,9 +42,16 @@ class BlockSettings:
 
 
 def type_blocks(
-    lines: Sequence[Line], report_id: str, settings: BlockSettings, *, title: str | None = None
+    lines: Sequence[Line],
+    report_id: str,
+    settings: BlockSettings,
+    *,
+    title: str | None = None,
+    stated: str = "",
 ) -> Iterator[Block]:
-    """Yield the blocks of a report in text order; `title` is what a page calls itself.
+    """Yield the blocks of a report in text order.
+
+    `title` is what a page calls itself, `stated` the body that its data states.
 
     >>> from reportedly.acquire.lines import flat_lines
     >>> text = "DELMARE, May 3 (NPA) - The bridge was shut on Monday after a crack was found."
@@ -53,7 +60,7 @@ def type_blocks(
     [('dateline', 'DELMARE, May'), ('body', 'The bridge w')]
     """
     if any(line.place for line in lines):
-        guesses = guess_page(lines, settings.page, title=title)
+        guesses = guess_page(lines, settings.page, title=title, stated=stated)
     else:
         lines = pieces(lines)
         lines, guesses = _merged(lines, guess_flat(lines, settings.flat))

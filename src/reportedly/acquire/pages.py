@@ -7,19 +7,26 @@ The learned scorer says which lines are the article's own; tags, classes and wor
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.acquire.lines import Line
-from reportedly.acquire.scorer import score_lines
+from reportedly.acquire.page_scorer import score_page_lines
 from reportedly.acquire.wording import Guess, guess_by_wording
+from reportedly.errors import CannotHandle
 from reportedly.text import plain
 
 OUTSIDE = frozenset({"nav", "footer", "comment", "newsletter", "cookie", "ad", "social", "form"})
 ELSEWHERE = OUTSIDE | {"aside", "related", "bio"}
 LISTS = frozenset({"feed", "related", "comment", "donation", "newsletter"})
 STOCK = LISTS | {"social", "ad", "cookie", "legal", "nav"}
+CORRECTION = re.compile(
+    r"(?:Correction|Clarification|Editor[’']s note|CORRECTION|EDITOR[’']S NOTE)\b[^.]{0,40}[:.–—-]"
+)
+# A page of a long novel has about 20,000.
+MOST_LINES = 50_000
 # Lines between the headline and the first paragraph that may still be its byline or standfirst.
 NEAR = 12
 
@@ -38,11 +45,19 @@ class PageSettings:
 
 
 def guess_page(
-    lines: Sequence[Line], settings: PageSettings, *, title: str | None = None
+    lines: Sequence[Line],
+    settings: PageSettings,
+    *,
+    title: str | None = None,
+    stated: str = "",
 ) -> list[Guess]:
-    """Return the kind of each line, and why; `title` is what the page's data calls it."""
+    """Return the kind of each line, and why; `title` and `stated` (body) are from its data."""
+    if len(lines) > MOST_LINES:
+        raise CannotHandle(
+            f"{len(lines):,} lines are too many ({MOST_LINES:,} at most); split the page"
+        )
     own = guess_by_wording(lines)
-    scores = score_lines(lines, own, title=title)
+    scores = score_page_lines(lines, own, title=title, stated=stated)
     inside = [
         score >= settings.body and not _is_aside(line, guess)
         for line, guess, score in zip(lines, own, scores, strict=True)
@@ -57,7 +72,7 @@ def guess_page(
         elif _opens(index, head, first) and (opening := _opening(line, guess, inside[index])):
             found.append(opening)
         elif inside[index]:
-            found.append(("body", "scored"))
+            found.append(_own_line(line, guess))
         else:
             found.append(_outside(line, guess))
     return found
@@ -94,6 +109,15 @@ def _without_lists(
 def _is_aside(line: Line, guess: Guess) -> bool:
     """Return whether a line inside the article is a caption or credit and not its text."""
     return line.tag == "figcaption" or guess[0] == "credit" or "caption" in line.near
+
+
+def _own_line(line: Line, guess: Guess) -> Guess:
+    """Return the kind of a line of the article: what marks an entry or a correction says so."""
+    if "correction" in line.near or CORRECTION.match(line.text):
+        return "body", "correction note"
+    if guess[0] == "dateline" or guess[1] == "clock":
+        return "dateline", "time of an entry"
+    return "body", "scored"
 
 
 def _opens(index: int, head: int | None, first: int) -> bool:

@@ -25,6 +25,7 @@ from reportedly.acquire.metadata import (
 from reportedly.acquire.outlets import find_credits, outlet_in_text, shown_name
 from reportedly.acquire.page_data import PageData, page_data
 from reportedly.acquire.register import Register, register_with
+from reportedly.acquire.stated_body import stated_body
 from reportedly.acquire.titles import bare_title, find_title
 from reportedly.errors import CannotHandle
 from reportedly.model import Basis, Block, Capture, Report
@@ -83,7 +84,8 @@ def read_report(capture: Capture, settings: ReportSettings) -> Report:
     url = capture.given.url or capture.told.url or data.url
     report_id = key("report", capture.sha256, url or "", capture.given.outlet or "")
     title = data.titles[0] if data.titles else bare_title(page.title) if page.title else None
-    blocks = tuple(type_blocks(page.lines, report_id, settings.blocks, title=title))
+    stated = stated_body(page.scripts)
+    blocks = tuple(type_blocks(page.lines, report_id, settings.blocks, title=title, stated=stated))
     register = register_with(settings.outlets)
     return _described(capture, page, data, blocks, register, url=url, encoding=encoding)
 

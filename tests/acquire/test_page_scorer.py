@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import time
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportedly.acquire.html import read_page
+from reportedly.acquire.page_scorer import (
+    Trees,
+    name_buckets,
+    page_model,
+    score_page_lines,
+    word_buckets,
+)
+from reportedly.acquire.stated_body import stated_body
+from reportedly.acquire.wording import guess_by_wording
+
+PAGE = (
+    "<title>Bridge shut</title><nav><ul><li><a href=1>News</a><li><a href=2>Sport</a></ul></nav>"
+    "<article><h1>Bridge shut</h1>"
+    + "<p>The bridge at Delmare was shut on Monday after a long crack was found in it.</p>"
+    + "<p>The bridge will stay shut until Friday at least, the mayor, Ann Reed, told reporters.</p>"
+    + "<p>The bridge carries some 12,000 cars a day; they now cross the river at Elsund.</p>"
+    + "<p>The bridge was built in 1961, and its piers were last looked at nine years ago.</p>"
+    + "</article><footer><p>© 2025 Delmare Echo. All rights reserved.</p></footer>"
+)
+# Column 0 at most 1? then 0.5, else column 1 at most 3? then -1.0, else 2.0.
+TREES = Trees(
+    roots=np.asarray([0, 5], np.int32),
+    column=np.asarray([0, 0, 1, 0, 0, 0], np.int16),
+    limit=np.asarray([1, 0, 3, 0, 0, 0], np.float32),
+    children=np.asarray([1, 2, 1, 1, 3, 4, 3, 3, 4, 4, 5, 5], np.int32),
+    value=np.asarray([0, 0.5, 0, -1.0, 2.0, 0.25], np.float32),
+    depth=2,
+    base=-0.25,
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "total"), [([1, 9], 0.5), ([2, 3], -1.0), ([2, 4], 2.0), ([0, 0], 0.5)]
+)
+def test_trees_are_walked_down(row: list[float], total: float) -> None:
+    found = TREES.answer(np.asarray([row, row], np.float32))
+    assert found == pytest.approx([1 / (1 + np.exp(-total))] * 2)
+
+
+def test_many_rows_are_answered_like_one() -> None:
+    rows = np.asarray([[number % 3, number % 5] for number in range(5_000)], np.float32)
+    whole = TREES.answer(rows)
+    assert list(whole[::700]) == [float(TREES.answer(row[None])[0]) for row in rows[::700]]
+
+
+def test_every_leaf_of_the_model_leads_to_itself() -> None:
+    for trees in (page_model().first, page_model().second):
+        node = trees.roots
+        for _ in range(trees.depth):
+            node = trees.children[2 * node + 1]
+        assert (trees.children[2 * node] == node).all()
+        assert (trees.children[2 * node + 1] == node).all()
+
+
+def test_paragraphs_score_above_menus() -> None:
+    page = read_page(PAGE)
+    scores = score_page_lines(page.lines, guess_by_wording(page.lines), title="Bridge shut")
+    body = [line.text.startswith("The bridge") for line in page.lines]
+    inside = [score for score, belongs in zip(scores, body, strict=True) if belongs]
+    outside = [score for score, line in zip(scores, page.lines, strict=True) if "nav" in line.marks]
+    assert min(inside) > 0.4 > max(outside)  # the threshold of `PageSettings`
+
+
+def test_a_hundred_thousand_characters_in_short_lines_take_bounded_time() -> None:
+    page = read_page("<ul>" + "<li>a" * 20_000)
+    started = time.monotonic()
+    assert len(score_page_lines(page.lines, guess_by_wording(page.lines))) == 20_000
+    assert time.monotonic() - started < 30  # under a second on a quiet machine
+
+
+@given(st.text(max_size=60), st.lists(st.text(max_size=20), max_size=4))
+def test_buckets_of_any_words_are_in_order(text: str, names: list[str]) -> None:
+    for found in (word_buckets(text), name_buckets("p", tuple(names))):
+        assert list(found) == sorted(set(found))
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        pytest.param('{"articleBody": "One \\"two\\"."}', 'One "two".', id="escaped"),
+        pytest.param('{"articleBody": ""}', "", id="empty"),
+        pytest.param('{"articleBody": "One', "", id="without end"),
+        pytest.param('{"articleBody": "\\u12"}', "", id="broken escape"),
+        pytest.param('{"articleBody": ["One"]}', "", id="a list"),
+        pytest.param('{"articleBody": "' + "\\\\" * 500_000, "", id="escapes without end"),
+        pytest.param('{"articleBody": "a"}' * 1_000, "a", id="many"),
+    ],
+)
+def test_stated_body(script: str, expected: str) -> None:
+    assert stated_body([script]) == expected
