@@ -215,7 +215,9 @@ def _why_not_comparable(a: Figure, b: Figure) -> str | None:
         return "scope"
     if _moves(a) != _moves(b):
         return "change"
-    if not same_thing(a.counted_head, b.counted_head):
+    # Tonnes of fuel and tonnes of diesel may be the same tonnes: what they are of names no count.
+    counts = a.unit is None or a.base_unit == "percent"
+    if counts and not same_thing(a.counted_head, b.counted_head):
         return "counted"
     if (a.part_of is None) != (b.part_of is None) and not (a.counted_head and b.counted_head):
         return "part"

@@ -28,7 +28,7 @@ BACK_FROM = re.compile(r"^[^;:.]{0,60}?\bfrom\s+(?:a\s+\w+\s+of\s+)?$", re.IGNOR
 REACHED = re.compile(r"\b(?:to|at)\s+$", re.IGNORECASE)
 # Words that set a bare number beside one that has said its unit.
 BESIDE = re.compile(
-    r"\b(?:from|compared (?:with|to)|against|than|versus|vs\.?|while the \w+ (?:is|was)|to)\s+$",
+    r"\b(?:from|compared (?:with|to)|against|than|versus|vs\.?|while the \w+ (?:is|was))\s+$",
     re.IGNORECASE,
 )
 # "1.3 A to 0.03 A": one number less than the one before it is no range but a way down.
@@ -76,6 +76,8 @@ def _tie_change(found: list[Figure], index: int, text: str, sentence: Span) -> N
         return
     down = _measures(one) and _size(other) < _size(one) and DOWN_TO.match(between)
     if down or (FROM.search(before) and TO.match(between)):
+        if _measures(one) and not _measures(other):
+            other = _like(other, one)
         found[index + 1] = replace(other, change_from=one.id)
         if not _measures(one) and _measures(other):
             found[index] = _like(one, other)
