@@ -25,6 +25,7 @@ PARTS = (
     "origins",
     "comparison",
     "kursk",
+    "archives",
     "speed",
 )
 

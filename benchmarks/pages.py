@@ -1,4 +1,4 @@
-"""Pages and flattened pages: body, title, authors, date and kinds of lines, beside other programs.
+"""Pages and flattened pages: body and kinds of lines, beside other programs; speed and memory.
 
 Every report is read by `read_report`, as a user's file is. Body figures are over pages of hosts
 that no weight was learned from (one host in five); shingle F1 is the F1 of the four-word shingles
@@ -12,21 +12,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable
-from datetime import date
 from statistics import mean
-
-import htmldate
-import trafilatura
 
 from benchmarks.extractors import extractors
 from benchmarks.page_sets import (
     GoldPage,
-    dated_pages,
     lines_in,
     outlet_pages,
     shingle_f1,
     wcxb_pages,
-    words_of,
 )
 from benchmarks.table import Row
 from reportedly.acquire.decoding import decode
@@ -62,9 +56,6 @@ def measure(sample: int | None = None) -> list[Row]:
     if outlets:
         aside = [page for page in outlets if page.held_aside and page.body]
         rows += _bodies("outlet pages dev, outlets held aside", aside)
-        rows += _metadata(outlets)
-    if dated := _some(dated_pages(), sample):
-        rows.append(_dates("dated pages dev", dated, peer=True))
     return rows
 
 
@@ -179,73 +170,3 @@ def _flat(data: str, pages: list[GoldPage]) -> Row:
         measure="line F1, article or not",
         ours=f"{2 * right / max(1, found + gold):.3f}",
     )
-
-
-def _metadata(pages: list[GoldPage]) -> list[Row]:
-    reports = [_read(page.content, "text/html") for page in pages]
-    peers = [trafilatura.extract_metadata(decode(page.content, is_html=True)[0]) for page in pages]
-    titles = [
-        (
-            _same(page.title, report.title if report else None),
-            _same(page.title, peer.title if peer else None),
-        )
-        for page, report, peer in zip(pages, reports, peers, strict=True)
-        if page.title
-    ]
-    authors = [
-        (
-            _names(page.authors) == _names(report.authors if report else ()),
-            _names(page.authors) == _names((peer.author or "").split(";") if peer else ()),
-        )
-        for page, report, peer in zip(pages, reports, peers, strict=True)
-    ]
-    named = (("title, same words", titles), ("authors, all the same", authors))
-    rows = [
-        Row(
-            part="pages",
-            data=f"outlet pages dev, {len(results)} pages",
-            measure=measure_name,
-            ours=f"{mean(ours for ours, _ in results):.3f}",
-            peers={"trafilatura (run)": f"{mean(peer for _, peer in results):.3f}"},
-        )
-        for measure_name, results in named
-    ]
-    return [*rows, _dates("outlet pages dev", [page for page in pages if page.day], peer=True)]
-
-
-def _same(gold: str | None, found: str | None) -> bool:
-    return words_of(gold or "") == words_of(found or "")
-
-
-def _names(names: Iterable[str]) -> list[str]:
-    return sorted(" ".join(words_of(name)) for name in names if name.strip())
-
-
-def _dates(data: str, pages: list[GoldPage], *, peer: bool) -> Row:
-    ours = [_day(page) == page.day for page in pages]
-    peers = {}
-    if peer:
-        theirs = [_peer_day(page) == page.day for page in pages]
-        peers["htmldate (run)"] = f"{mean(theirs):.3f}"
-    return Row(
-        part="pages",
-        data=f"{data}, {len(pages)} pages",
-        measure="publication date, accuracy",
-        ours=f"{mean(ours):.3f}",
-        peers=peers,
-    )
-
-
-def _day(page: GoldPage) -> date | None:
-    report = _read(page.content, "text/html", page.url)
-    return report.published_from if report else None
-
-
-def _peer_day(page: GoldPage) -> date | None:
-    try:
-        found = htmldate.find_date(
-            decode(page.content, is_html=True)[0], url=page.url, original_date=True
-        )
-    except ValueError:
-        return None
-    return date.fromisoformat(found) if found else None

@@ -119,6 +119,7 @@ def _rows(part: str, labels: Sequence[Label]) -> Iterator[Row]:
     for verdict in ("right", "wrong", "kept back"):
         shares = {name: f"{counts[verdict] / len(labels):.3f}" for name, counts in found.items()}
         ours = shares.pop("ours")
+        shares = {f"{name} (run)": share for name, share in shares.items()}
         data = f"speaker links, {part}: {len(labels)}"
         yield Row(part="speakers", data=data, measure=verdict, ours=ours, peers=shares)
 

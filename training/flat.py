@@ -170,7 +170,7 @@ def _first_pass(
     taken = [index for index, example in enumerate(examples) if example.fold != leave_out]
     stacked = sparse.vstack([rows[index][examples[index].kept] for index in taken], format="csr")
     answers = np.concatenate([examples[index].answers[examples[index].kept] for index in taken])
-    # Forty steps do not bring it to rest; more did not help on pages it had not seen.
+    # Forty steps do not bring it to rest; they bound the time that it takes.
     return LogisticRegression(C=0.3, max_iter=40, tol=1e-3).fit(stacked, answers)
 
 

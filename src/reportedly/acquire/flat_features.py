@@ -29,7 +29,7 @@ Numbers = npt.NDArray[np.float32]
 Places = npt.NDArray[np.intp]
 
 KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
-BUCKETS = 1 << 16  # of hashed words; 2 to the 15th lost a little
+BUCKETS = 1 << 16  # of hashed words
 FIRST_WORDS, LAST_WORDS = 22, 8  # words of a piece that are hashed: phrases stand at its ends
 SORTS = [
     "nav",
