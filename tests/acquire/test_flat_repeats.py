@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from reportedly.acquire.repeats import type_repeated
 from reportedly.model import Block, BlockKind, Report, Span
 
+DAY = date(2031, 5, 6)
 TOWNS = ["Delmare", "Elsund", "Harrow Bay", "Northgate"]
 
 
@@ -16,7 +20,16 @@ def report(name: str, lines: list[tuple[BlockKind, str]]) -> Report:
         blocks.append(Block(report_id=name, span=span, kind=kind, reason="test"))
         start = span.end + 1
     text = "\n".join(words for _, words in lines)
-    return Report(id=name, path=name, sha256="", text=text, blocks=tuple(blocks))
+    return Report(
+        id=name,
+        path=name,
+        sha256="",
+        text=text,
+        blocks=tuple(blocks),
+        published_from=DAY,
+        published_until=DAY,
+        published_basis="given",
+    )
 
 
 def paragraphs(town: str) -> list[tuple[BlockKind, str]]:
@@ -56,3 +69,27 @@ def test_copies_of_one_report_keep_their_subheadings() -> None:
     lines = [*paragraphs("Delmare"), ("body", "What happens next")]
     reports = [report(name, [("headline", name), *lines[1:]]) for name in TOWNS]
     assert type_repeated(reports) == tuple(reports)
+
+
+def test_what_was_read_of_a_day_does_not_hang_on_later_files() -> None:
+    line = "The Echo, every morning"
+    reports = [
+        replace(
+            report(town, [*paragraphs(town), ("body", line)]),
+            published_from=date(2031, 5, day),
+            published_until=date(2031, 5, day),
+        )
+        for day, town in enumerate(TOWNS, 1)
+    ]
+    read = type_repeated(reports)
+    assert [one.blocks[-1].kind for one in read] == ["body", "body", "furniture", "furniture"]
+    for number in range(len(reports)):
+        assert type_repeated(reports[:number]) == read[:number]
+
+
+def test_a_report_without_a_date_is_left_as_it_is() -> None:
+    bare = [
+        replace(report(town, [("body", "The Echo")]), published_from=None, published_until=None)
+        for town in TOWNS
+    ]
+    assert type_repeated(bare) == tuple(bare)

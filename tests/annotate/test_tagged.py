@@ -39,7 +39,7 @@ def _merge(text: str, parts: Sequence[tuple[str, str, str]]) -> tuple[list[Draft
         )
         for source, cue, content in parts
     ]
-    return merged(parse, quotations, found, rules), parse
+    return merged(unit.sentences, parse, quotations, found, rules, text), parse
 
 
 def test_the_tagger_decides_on_spans_and_the_rules_on_the_verb() -> None:

@@ -5,13 +5,17 @@
 Only what a line's own wording leaves open is decided here: a line that is no sentence, or that
 speaks to the reader. A paragraph of background that an outlet prints again belongs to each of its
 articles, and reports that share much of their text are copies of one another, not neighbours.
+
+A report is held only against reports published no later than itself, so that what is known on a
+day never rests on a later report; one without a date is left as it is.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from bisect import bisect_right, insort
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from reportedly.acquire.wording import addresses, is_prose
 from reportedly.model import Block, Report
@@ -25,23 +29,26 @@ OWN_KINDS = frozenset({"body", "standfirst"})
 
 def type_repeated(reports: Sequence[Report]) -> tuple[Report, ...]:
     """Return the reports in the same order, with lines typed that repeat across them."""
-    if len(reports) < FEWEST_FILES:
-        return tuple(reports)
-    counts: Counter[str] = Counter()
+    days: dict[str, list[date]] = {}
     for report in reports:
-        counts.update({block.span.of(report.text) for block in report.blocks})
-    return tuple(_typed(report, counts) for report in reports)
+        if report.published_until is not None:
+            for line in {block.span.of(report.text) for block in report.blocks}:
+                insort(days.setdefault(line, []), report.published_until)
+    return tuple(_typed(report, days) for report in reports)
 
 
-def _typed(report: Report, counts: Counter[str]) -> Report:
-    repeated = [counts[block.span.of(report.text)] >= FEWEST_FILES for block in report.blocks]
-    if not any(repeated) or _is_copy(report, counts):
+def _typed(report: Report, days: Mapping[str, Sequence[date]]) -> Report:
+    day = report.published_until
+    if day is None:
+        return report
+    counts = [bisect_right(days[block.span.of(report.text)], day) for block in report.blocks]
+    if max(counts, default=0) < FEWEST_FILES or _is_copy(report, counts):
         return report
     blocks = tuple(
         replace(block, kind="furniture", reason="repeats across files")
-        if again and _is_open(block, block.span.of(report.text))
+        if count >= FEWEST_FILES and _is_open(block, block.span.of(report.text))
         else block
-        for block, again in zip(report.blocks, repeated, strict=True)
+        for block, count in zip(report.blocks, counts, strict=True)
     )
     return replace(report, blocks=blocks)
 
@@ -52,12 +59,12 @@ def _is_open(block: Block, text: str) -> bool:
     return addresses(text) or not is_prose(text)
 
 
-def _is_copy(report: Report, counts: Counter[str]) -> bool:
+def _is_copy(report: Report, counts: Sequence[int]) -> bool:
     """Return whether much of a report's own text stands in others."""
     whole = shared = 0
-    for block in report.blocks:
+    for block, count in zip(report.blocks, counts, strict=True):
         if block.kind in OWN_KINDS:
             size = block.span.end - block.span.start
             whole += size
-            shared += size if counts[block.span.of(report.text)] > 1 else 0
+            shared += size if count > 1 else 0
     return shared > MOST_SHARED * whole

@@ -51,7 +51,7 @@ class AttributionSettings:
     """
 
     shortest: int = 4
-    tagger: bool = False
+    tagger: bool = True
 
 
 _NEAR = 3  # tokens: "told reporters Tuesday", where the parser may tie the day to what is said
@@ -75,7 +75,7 @@ def find_attributions(
         drafts = rule_drafts(sentences, parse, quotations, mentions, report.text, settings)
         if settings.tagger:
             tagged = tag(parse, quotations, drafts, report.text)
-            drafts = merged(parse, quotations, tagged, drafts)
+            drafts = merged(sentences, parse, quotations, tagged, drafts, report.text)
             drafts = attach_quotations(
                 sentences, drafts, quotations, report.text, settings.shortest
             )
@@ -301,7 +301,7 @@ def _name_span(row: Attribution) -> Span | None:
 
 STAGE = Stage(
     name="attributions",
-    version=2,
+    version=3,
     per=Report,
     reads=(Sentence, Parse, Mention, TimeMention),
     writes=Attribution,

@@ -15,7 +15,7 @@ from reportedly.annotate.quotations import Quotation, QuotationIndex, paragraphs
 from reportedly.model import Sentence
 from reportedly.text import WORD, hull
 
-_QUOTING = frozenset(
+QUOTING = frozenset(
     [
         "say",
         "tell",
@@ -109,7 +109,7 @@ class _Walk:
     def _enter(self, number: int, draft: Draft) -> None:
         paragraph = self._paragraph[draft.sentence]
         self._by_paragraph.setdefault(paragraph, []).append(draft)
-        if draft.lemma in _QUOTING or draft.kind == "quotation":
+        if draft.lemma in QUOTING or draft.kind == "quotation":
             began = hull((*draft.cue, *draft.source, *draft.content)[:1]).start
             self._speeches.setdefault(paragraph, []).append((began, number))
 

@@ -19,7 +19,7 @@ import numpy as np
 
 from reportedly.annotate.drafts import Draft
 from reportedly.annotate.quotations import QuotationIndex
-from reportedly.annotate.tag_decoding import Found, Scores, best_labels, linked, runs_of
+from reportedly.annotate.tag_decoding import Found, Scores, best_labels, cut_at, linked, runs_of
 from reportedly.annotate.tag_inputs import COLUMNS, Inputs, Vocabulary, inputs_of
 from reportedly.annotate.tag_windows import Window, cut
 from reportedly.model import Parse
@@ -57,7 +57,8 @@ def tag(
     for at in range(0, len(windows), _TOGETHER):
         group = windows[at : at + _TOGETHER]
         for window, (scores, vectors) in zip(group, _run(network, group, inputs), strict=True):
-            runs = runs_of(best_labels(scores, network.transitions))
+            starts = inputs.breaks[window.first : window.last] == 2
+            runs = runs_of(best_labels(cut_at(scores, starts), network.transitions))
             tied = linked(runs, vectors, network.nothing)
             found.extend(item.moved(window.first) for item in tied)
     yield from sorted(found, key=lambda item: item.cue)

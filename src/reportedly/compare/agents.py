@@ -357,7 +357,7 @@ def _shown_name(
 
 STAGE = Stage(
     name="agents",
-    version=2,
+    version=3,
     per=Story,
     reads=(Report, Mention, Statement, PlaceMention),
     writes=Agent,
