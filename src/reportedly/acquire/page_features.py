@@ -47,8 +47,10 @@ INDEX = re.compile(r"\[\d+\]")
 NOT_WORD = re.compile(r"\W+")
 LEVELS = 5  # elements around a line that are looked at
 MUCH_LINKED = 0.4
-NEIGHBOURS = ("words", "ended", "linked", "prose", "head", "kind furniture", "kind byline")
-NEIGHBOURS += ("kind caption", "box1 prose", "named", "worded")
+NEIGHBOURS: tuple[str, ...] = (
+    *("words", "ended", "linked", "prose", "head", "kind furniture", "kind byline"),
+    *("kind caption", "box1 prose", "named", "worded"),
+)
 AROUND = 4  # lines
 
 

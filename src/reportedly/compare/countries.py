@@ -29,6 +29,10 @@ _STATE_NOUN = (
     r"government|army|military|president|President|coast guard|Coast Guard|territory|"
     r"authorities|parliament|embassy|ambassador|state media|state television|troops)"
 )
+# Whoever has troops or a foreign minister is no town, even if a gazetteer knows one of that name.
+_AS_STATE = re.compile(
+    r"\b(?P<word>[A-Z]\w+)[’']s (?:troops|army|navy|air force|armed forces|foreign minist\w+)"
+)
 _IN_STATE = re.compile(rf"(?<!\w)(?P<word>[A-Z]\w{{3,}})(?:['’]s)? {_STATE_NOUN}\b")
 _NAMED_REGION = re.compile(
     rf"(?<!\w)(?:(?P<first>{_WORD}(?: {_WORD})?) {_REGION}\b|{_REGION} of (?P<second>{_WORD}))"
@@ -132,9 +136,10 @@ def learn(
         for match in _LIST_ITEM.finditer(text):
             owner = known.get(match["country"]) or _countries().get(match["country"])
             _vote(regions, match["place"] or match["line"].title(), owner)
+    as_states = {match["word"] for text in texts for match in _AS_STATE.finditer(text)}
     mapped: dict[str, Counter[str]] = {}
     for place, code in located:
-        if place not in regions:
+        if place not in regions and place not in as_states:
             _vote(mapped, place, _codes().get(code))
     clear = {
         place: min(votes, key=lambda country: (-votes[country], country))

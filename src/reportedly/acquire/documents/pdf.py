@@ -124,7 +124,7 @@ def _numbered(runs: Sequence[PrintedLine]) -> Iterator[tuple[int, PrintedLine]]:
 def _markup(printed: Printed) -> str:
     title = _title(printed.paragraphs)
     pieces = ['<!DOCTYPE html>\n<html><head><meta charset="utf-8"></head><body>\n']
-    pieces += [f"<header>{_paragraph(head)}</header>\n" for head in printed.heads[:1]]
+    pieces += [f"<nav>{_paragraph(head)}</nav>\n" for head in printed.heads[:1]]
     pieces.append("<article>\n")
     page = 0
     for paragraph in printed.paragraphs:
