@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from reportedly.compare.background import is_recalled
+from reportedly.compare.background import is_recalled, is_topic
 from reportedly.compare.fitting import nearest_hit
 from reportedly.compare.frames import topic_at
 from reportedly.compare.hits import Hit, find_hits, is_negated
@@ -66,7 +66,7 @@ class Answer:
 
 def find_answers(statement: Statement, material: Material, scene: frozenset[str]) -> list[Answer]:
     """Return what a statement answers; `scene` names the frames that suit the story."""
-    if not statement.counted or statement.act in REMARKS:
+    if not statement.counted or statement.act in REMARKS or is_topic(statement, material):
         return []
     hits = [
         hit

@@ -10,6 +10,7 @@ import re
 from datetime import timedelta
 
 from reportedly.compare.material import Material, Piece
+from reportedly.compare.patterns import flat
 from reportedly.model import Span, Statement, TimeMention
 
 # Reports follow an event within days: an event that none of them follows so is another story's.
@@ -34,6 +35,15 @@ _WANTED = re.compile(
 )
 
 
+_ASKING = re.compile(
+    r"\b(?:seek(?:s|ing)?|sought|ask(?:s|ed|ing)? (?:about|for|over)|explain(?:s|ed|ing)?|"
+    r"discuss(?:es|ed|ing)?|question(?:s|ed|ing)?|examin(?:es|ed|ing)|mum|silent|"
+    r"speculat(?:es|ed|ing) (?:about|on)|claims? (?:on|about))$"
+    r"|\b(?:mum|silent|tight-lipped) (?:on|about|over)$"
+)
+_CLAUSE = re.compile(r"[“\"‘«„]|(?:that|why|how|whether|if|when|where|what|who)\b", re.IGNORECASE)
+
+
 def is_recalled(statement: Statement, span: Span, material: Material) -> bool:
     """Return whether some words of a statement tell of another day, well before the story."""
     piece = next((p for p in material.pieces(statement) if _holds(p, span)), None)
@@ -49,6 +59,19 @@ def is_recalled(statement: Statement, span: Span, material: Material) -> bool:
         and _holds(piece, time.span)
         and _is_of_another_day(time, material)
     )
+
+
+def is_topic(statement: Statement, material: Material) -> bool:
+    """Return whether a cue only brings a matter up: "seeks answers on", "mum about the aim of".
+
+    A clause or quotation behind such a cue says something all the same.
+    """
+    report = material.reports.get(statement.report_id)
+    if report is None or not statement.cue or not statement.content:
+        return False
+    cue = flat(" ".join(span.of(report.text) for span in statement.cue))
+    begins = statement.content[0].of(report.text)
+    return bool(_ASKING.search(cue)) and not _CLAUSE.match(begins)
 
 
 def is_wanted(statement: Statement, span: Span, material: Material) -> bool:
