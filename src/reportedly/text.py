@@ -72,12 +72,19 @@ def plain(text: str) -> str:
     """
     if text.isascii():
         return text.casefold()
-    text = text.translate(_STRAIGHT)
-    pieces = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in pieces if not unicodedata.combining(c)).casefold()
+    text = _CURLY.sub(lambda match: _STRAIGHT[match.group()], text)
+    if not text.isascii():
+        text = _MAYBE_MARKS.sub(_without_marks, unicodedata.normalize("NFKD", text))
+    return text.casefold()
 
 
-_STRAIGHT = str.maketrans("‘’‚‛“”„‟«»–—\u00a0", '\'\'\'\'""""""-- ')
+def _without_marks(match: re.Match[str]) -> str:
+    return "".join([c for c in match.group() if not unicodedata.combining(c)])
+
+
+_STRAIGHT = dict(zip("‘’‚‛“”„‟«»–—\u00a0", '\'\'\'\'""""""-- ', strict=True))
+_CURLY = re.compile(f"[{''.join(_STRAIGHT)}]")
+_MAYBE_MARKS = re.compile("[\u0300-\U0010ffff]+")  # no accent that joins stands before these
 
 
 def word_set(text: str) -> set[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -23,6 +24,7 @@ SOURCE = """
 <ul><li>five<li><a href="#a">six</a></ul></div><pre>a = 1
 b = 2</pre><table><tr><td>seven<td>eight</table></body></html>
 """
+PLAIN_PLACE = re.compile(r"[/\[\]\w.-]+")
 
 
 def squeezed(text: str) -> str:
@@ -41,6 +43,19 @@ def visible(element: etree._Element) -> Iterator[str]:
             yield one.text or ""
 
 
+def elements_at(root: etree._Element, place: str) -> list[etree._Element]:
+    """Return the elements at a place; XPath refuses tags such as `p"`."""
+    if PLAIN_PLACE.fullmatch(place):
+        return root.xpath(place)
+    found = [root]
+    for step in place.split("/")[2:]:
+        tag, _, nth = step.partition("[")
+        inside = [[child for child in one if child.tag == tag] for one in found]
+        chosen = slice(int(nth[:-1]) - 1, int(nth[:-1])) if nth else slice(None)
+        found = [child for children in inside for child in children[chosen]]
+    return found
+
+
 def astray(page: Page, source: str) -> list[str]:
     """Return the lines whose words do not stand in the element that their place names."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
@@ -52,7 +67,7 @@ def astray(page: Page, source: str) -> list[str]:
         place = line.place or ""
         if place not in texts:
             # Below `LONGEST_PLACE` a place begins with "…": the page as a whole is looked through.
-            elements = [root] if "…" in place else root.xpath(place)
+            elements = [root] if "…" in place else elements_at(root, place)
             texts[place] = squeezed("".join(t for one in elements for t in visible(one)))
         if squeezed(line.text) not in texts[place]:
             found.append(f"{place}: {line.text}")

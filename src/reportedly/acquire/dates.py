@@ -117,6 +117,9 @@ PATTERNS = (
 )
 NUMERIC = PATTERNS[-1]
 COMPACT = re.compile(r"^(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})")
+ANY_YEAR = re.compile(rf"{YEAR}|25[3-9]\d")
+ANY_NUMERIC = re.compile(r"\d(?:[./-]|\. | \| )\d")
+ANY_EASTERN = re.compile("[٠-٩۰-۹]")
 EASTERN = {ord(digit): str(n % 10) for n, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 
 
@@ -134,10 +137,10 @@ def written_dates(
     """
     if ANY_DIGIT.search(text) is None:
         return
-    if not text.isascii():
+    if not text.isascii() and ANY_EASTERN.search(text):
         text = text.translate(EASTERN)
     found: list[WrittenDate] = []
-    for pattern in PATTERNS:
+    for pattern in _patterns(text):
         for match in pattern.finditer(text):
             span = Span(*match.span())
             if any(span.overlaps(other.span) for other in found[-40:]):
@@ -147,6 +150,13 @@ def written_dates(
                 read = _with_clock(text, span, days[0])
                 found.append(replace(read, other=days[1], at=None) if days[1:] else read)
     yield from sorted(found, key=lambda one: one.span)
+
+
+def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
+    """Return those that may match: only dates in numbers can have a year of two digits."""
+    if ANY_YEAR.search(text):
+        return PATTERNS
+    return (NUMERIC,) if ANY_NUMERIC.search(text) else ()
 
 
 def read_date(text: str, *, order: Order | None = "month") -> WrittenDate | None:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reportedly.acquire.lines import Line
-from reportedly.acquire.page_features import INDEX, Matrix, Numbers
+from reportedly.acquire.page_features import Matrix, Numbers, bare_path
 
 OFFSETS = (1, 2, 3, 4)  # single neighbours whose first answer is seen
 WIDTHS = (3, 8, 20)  # lines above and below over which first answers are averaged
@@ -68,5 +68,5 @@ def _groups(lines: Sequence[Line]) -> list[npt.NDArray[np.intp]]:
         for level in (0, 1, 2, 3)
     ]
     paths: dict[str, int] = {}
-    found.append([paths.setdefault(INDEX.sub("", line.place or ""), len(paths)) for line in lines])
+    found.append([paths.setdefault(bare_path(line.place or ""), len(paths)) for line in lines])
     return [np.unique(np.asarray(numbers), return_inverse=True)[1] for numbers in found]

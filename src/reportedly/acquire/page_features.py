@@ -224,7 +224,7 @@ def _boxes(
     for level in range(LEVELS):
         group = _numbered([_at(line.parents, level) for line in lines])
         found |= _held(f"box{level}", group, whole, lengths, mass, linked)
-    paths = [INDEX.sub("", line.place or "") for line in lines]
+    paths = [bare_path(line.place or "") for line in lines]
     found |= _held("path", _numbered(paths), whole, lengths, mass, linked)
     styles = [
         (path, line.names[0] if line.names else "") for path, line in zip(paths, lines, strict=True)
@@ -232,6 +232,12 @@ def _boxes(
     found |= _held("style", _numbered(styles), whole, lengths, mass, linked)
     found["depth"] = [path.count("/") for path in paths]
     return found
+
+
+@lru_cache(maxsize=20_000)
+def bare_path(place: str) -> str:
+    """Return a DOM path without the numbers of its elements."""
+    return INDEX.sub("", place)
 
 
 def _at(parents: tuple[int, ...], level: int) -> int:

@@ -125,8 +125,13 @@ def word_buckets(text: str) -> tuple[int, ...]:
 
 
 def _buckets(tokens: Iterable[str]) -> tuple[int, ...]:
-    found = {crc32(token.encode("utf-8", "replace")) % BUCKETS for token in tokens}
+    found = set(map(_bucket, tokens))
     return tuple(sorted(found))  # in order, so that sums of floats are always the same
+
+
+@lru_cache(maxsize=50_000)
+def _bucket(token: str) -> int:
+    return crc32(token.encode("utf-8", "replace")) % BUCKETS
 
 
 @cache

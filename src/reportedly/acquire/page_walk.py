@@ -50,7 +50,9 @@ LONGEST_PLACE = 100  # elements; below, a path would make memory quadratic in th
 NAMED_AROUND = 5  # elements around one whose names are kept with it
 NO_MARKS: frozenset[str] = frozenset()
 MUCH_TEXT = 1_500  # characters
-SPACES = re.compile(r"[ \t\n\r\f\v\u200b]+")
+WHITE = " \t\n\r\f\v"
+# A single space stays as it is: most are.
+SPACES = re.compile(r"[\t\n\r\f\v\u200b][ \t\n\r\f\v\u200b]*| [ \t\n\r\f\v\u200b]+")
 
 
 class _Open:
@@ -69,27 +71,44 @@ class _Open:
         "linked",
         "marks",
         "names",
+        "nth",
         "own",
         "parents",
         "place",
         "tag",
     )
 
-    def __init__(self, tag: str, above: _Open | None, level: int) -> None:
+    def __init__(self, tag: str, above: _Open | None, level: int, number: int) -> None:
         self.tag = tag
         self.above = above
         self.level = level  # how many elements it stands in
-        self.place = f"/{tag}"
-        self.marks: frozenset[str] = NO_MARKS
+        self.block = block = tag not in INLINE
         self.own: frozenset[str] = NO_MARKS  # without those of the elements around it
-        self.names: tuple[str, ...] = ()  # what it and those around it are called, nearest first
-        self.parents: tuple[int, ...] = ()
-        self.block = True
-        self.bold = self.linked = self.keeps_space = False
-        self.inside = False  # whether it stands in a link to a place on the same page
-        self.hidden = 0  # the number of the outermost hidden element it stands in
         self.counts: dict[str, int] | None = None  # its children, by tag
         self.interrupted: _State | None = None  # the line that it stands in, if it is hidden
+        self.nth = 1  # among the children of one tag
+        if above is None:
+            self.place = f"/{tag}"
+            self.marks: frozenset[str] = NO_MARKS
+            self.names: tuple[str, ...] = ()  # of it and those around it, nearest first
+            self.parents: tuple[int, ...] = ()
+            self.bold = self.linked = self.keeps_space = False
+            self.inside = False  # whether it stands in a link to a place on the same page
+            self.hidden = 0  # the number of the outermost hidden element it stands in
+            return
+        self.place = ""  # until a line asks for it: see `_place`
+        self.marks = above.marks
+        self.names = above.names
+        self.parents = (number, *above.parents[:5]) if block else above.parents
+        self.bold = above.bold or tag in BOLD
+        self.linked = above.linked or tag in LINKED
+        self.keeps_space = above.keeps_space or tag in PRESERVED
+        self.inside = above.inside
+        self.hidden = above.hidden
+        if above.counts is None:
+            above.counts = {tag: 1}
+        else:
+            self.nth = above.counts[tag] = above.counts.get(tag, 0) + 1
 
 
 _State = tuple[list[str], _Open | None, _Open | None, int, int]
@@ -150,15 +169,17 @@ class PageWalk:
             self._note(tag, attributes)
             return
         block = tag not in INLINE
-        hidden = bool(attributes) and self._begins_hidden(tag, attributes)
+        hides = "style" in attributes or "hidden" in attributes or tag == "dialog"
+        hidden = hides and self._begins_hidden(tag, attributes)
         if block and not hidden:
-            self._flush()
+            if self._buffer:
+                self._flush()
         elif tag in SPACED:
             self._buffer.append(" ")
         if len(self._stack) >= MAX_DEPTH:
             self._too_deep += 1
             return
-        self._open(tag, attributes, block=block)
+        self._open(tag, attributes)
         if hidden:
             # What stands before a hidden element goes on after it.
             here = self._stack[-1]
@@ -181,7 +202,7 @@ class PageWalk:
         if not self._stack:
             return
         here = self._stack[-1]
-        if here.block or here.interrupted:
+        if self._buffer and (here.block or here.interrupted):
             self._flush()
         self._stack.pop()
         if here.interrupted:
@@ -201,7 +222,7 @@ class PageWalk:
             if self._captured is not None:
                 self._captured.append(text)
             return
-        if not self._stack:
+        if not self._stack or not (self._buffer or text.strip(WHITE)):
             return
         here = self._stack[-1]
         if here.keeps_space and "\n" in text:
@@ -242,41 +263,24 @@ class PageWalk:
         elif captured:
             self.scripts.append("".join(captured))
 
-    def _open(self, tag: str, said: Mapping[str, str], *, block: bool) -> None:
+    def _open(self, tag: str, said: Mapping[str, str]) -> None:
         self.elements += 1
-        above = self._stack[-1] if self._stack else None
-        opened = _Open(tag, above, len(self._stack))
-        opened.block = block
-        if above is not None:
-            self._place(opened, above)
-        elif not self.language:
+        stack = self._stack
+        above = stack[-1] if stack else None
+        opened = _Open(tag, above, len(stack), self.elements)
+        stack.append(opened)
+        if above is None and not self.language:
             self.language = said.get("lang") or said.get("xml:lang")
         if tag not in OUTERMOST:
             self._name(opened, said)
+        if not said:
+            return
         if tag == "a" and said.get("href", "").startswith("#"):
             opened.inside = True
-        self._stack.append(opened)
-        if said and (tag == "time" or "date" in opened.own):
+        if tag == "time" or "date" in opened.own:
             moment = said.get(MOMENTS.get(tag, "content"))
             if moment:
                 self._times.append((moment[:100], len(self._raw), opened.marks, opened.hidden))
-
-    def _place(self, opened: _Open, above: _Open) -> None:
-        """Set what an element has from where it stands."""
-        tag = opened.tag
-        if above.counts is None:
-            above.counts = {}
-        nth = above.counts[tag] = above.counts.get(tag, 0) + 1
-        base = above.place if len(self._stack) < LONGEST_PLACE else "/…"
-        opened.place = f"{base}/{tag}[{nth}]" if nth > 1 else f"{base}/{tag}"
-        opened.marks = above.marks
-        opened.names = above.names
-        opened.hidden = above.hidden
-        opened.parents = (self.elements, *above.parents[:5]) if opened.block else above.parents
-        opened.linked = above.linked or tag in LINKED
-        opened.inside = above.inside
-        opened.bold = above.bold or tag in BOLD
-        opened.keeps_space = above.keeps_space or tag in PRESERVED
 
     def _name(self, opened: _Open, said: Mapping[str, str]) -> None:
         """Set what an element's tag, class and id say of it."""
@@ -329,7 +333,7 @@ class PageWalk:
                     words,
                     nearest.tag,
                     owner,
-                    around.place,
+                    _place(around),
                     nearest.own | owner.own,  # of the elements open at its end and its beginning
                     min(1.0, self._linked / len(words)),
                     2 * self._bold > len(words),
@@ -357,6 +361,19 @@ class PageWalk:
         place.append(len(lines))
         times = [(when, place[at], marks) for when, at, marks, part in self._times if part in shown]
         return tuple(lines), tuple(times)
+
+
+def _place(element: _Open) -> str:
+    """Return the path to an element; of few does a line ask."""
+    waiting: list[_Open] = []
+    here: _Open | None = element
+    while here is not None and not here.place:
+        waiting.append(here)
+        here = here.above if here.level < LONGEST_PLACE else None
+    place = here.place if here is not None else "/…"
+    for one in reversed(waiting):
+        place = one.place = f"{place}/{one.tag}[{one.nth}]" if one.nth > 1 else f"{place}/{one.tag}"
+    return place
 
 
 def _line(raw: _Raw, start: int) -> Line:

@@ -43,6 +43,8 @@ CREDIT_INSIDE = re.compile(
     r"|©\s?[^.]{3,50})\.?$",
     re.IGNORECASE,
 )
+BETWEEN_NAMES = re.compile(r"\s?[/|]\s?|\bvia\b")
+JOINED = re.compile(r"[/|]|via")
 SIGNATURE = re.compile(r"^\([A-Z]{2,5}(?:[/, ]{1,2}[A-Z]{2,5})*\)$")  # "(NPA/AAP)"
 REPORTING = re.compile(
     r"^\W?(?:(?:additional |with )?(?:reporting|editing|writing|compiled|translated)"
@@ -71,7 +73,12 @@ def _pattern(how: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """Return one pattern for all phrases of a kind, the longest first, and their sorts."""
     sorts = {phrase: sort for phrase, sort, kind in _phrases() if kind == how}
     longest = sorted(sorts, key=lambda phrase: (-len(phrase), phrase))
-    return re.compile("|".join(map(re.escape, longest))), sorts
+    # Those that begin alike together: at most places of a line no three letters fit.
+    groups: dict[str, list[str]] = {}
+    for phrase in longest:
+        groups.setdefault(phrase[:3], []).append(re.escape(phrase[3:]))
+    forms = (f"{re.escape(head)}(?:{'|'.join(rest)})" for head, rest in groups.items())
+    return re.compile("|".join(forms)), sorts
 
 
 @lru_cache(maxsize=4_096)
@@ -113,7 +120,8 @@ def is_credit(line: str) -> bool:
     if CREDIT_START.match(line) or SIGNATURE.match(line):
         return True
     bare = line.strip("()[] .")
-    parts = [part.strip().casefold() for part in re.split(r"\s?[/|]\s?|\bvia\b", bare)]
+    split = BETWEEN_NAMES.split(bare) if JOINED.search(bare) else [bare]
+    parts = [part.strip().casefold() for part in split]
     if parts[-1] not in _agencies() and parts[0] not in _agencies():
         return False
     return len(bare.split()) <= 9 and (len(parts) > 1 or line[0] in "([" or parts[0] != "x")

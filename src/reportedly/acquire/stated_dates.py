@@ -211,13 +211,13 @@ def stated_by_lines(
     where = _Where(blocks, lines)
     near: list[Statement] = []
     for index, block in enumerate(blocks):
-        if where.is_elsewhere(index):
-            continue
         words = block.span.of(text)[:LONGEST]
-        label = blocks[index - 1].span.of(text) if index else ""
-        if COPYRIGHT.search(words[:BEFORE]):
+        dates = list(written_dates(words, order=order, language=short))
+        # Most lines hold none; the rest is not asked of them.
+        if not dates or where.is_elsewhere(index) or COPYRIGHT.search(words[:BEFORE]):
             continue
-        for found in written_dates(words, order=order, language=short):
+        label = blocks[index - 1].span.of(text) if index else ""
+        for found in dates:
             said = _said_before(words, found, label)
             if stated := _by_line(found, words, block, said, where.away(index)):
                 yield stated
