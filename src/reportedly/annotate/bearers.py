@@ -53,6 +53,7 @@ SAME_ROLES: Mapping[str, str] = {
 
 
 _EX = re.compile(r"\b(ex)-")
+_TERM = re.compile(r"\bfrom \d{4} (?:to|until|till) \d{4}\b")  # an office that is over
 
 
 @dataclass(slots=True)
@@ -147,6 +148,8 @@ def _tell(known: Known, parse: Parse, naming: Naming, told: Sequence[str]) -> No
     known.roles.update(same_role(word) for word in inside if word in person_nouns())
     words = [part for word in told for part in _EX.sub(r"\1 ", plain(word)).strip(",.").split()]
     known.roles.update(same_role(titles().get(w, w)) for w in (*words, title) if w)
+    if _TERM.search(" ".join(told)):
+        known.roles.add("former")
     known.gender = known.gender or title_gender(title, words)
 
 

@@ -9,7 +9,7 @@ or none was found:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from reportedly.annotate.bearers import (
     Known,
@@ -34,6 +34,11 @@ _FORMER = frozenset({"former", "ex", "retired", "late", "onetime", "one-time"})
 _KINDS = frozenset(
     ["company", "firm", "bank", "carrier", "airline", "maker", "manufacturer", "retailer", "club",
      "startup", "network", "group", "charity", "organization", "organisation", "agency"]
+)  # fmt: skip
+# Nouns that news puts in place of a name for whom it is about, where nobody is told to be one.
+_EPITHETS = frozenset(
+    ["teenager", "lawmaker", "legislator", "star", "superstar", "singer", "rapper", "actor",
+     "billionaire", "businessman", "tycoon", "striker", "midfielder", "author"]
 )  # fmt: skip
 # Adjectives that tell nobody apart.
 _PLAIN = frozenset(
@@ -76,6 +81,10 @@ class Referents:
         )
         self._everybody = everybody
         self._shared = _shared_surnames(parse, namings)
+        self._first: dict[str, int] = {}  # name -> the first naming that can mean nobody else
+        for number, naming in enumerate(namings):
+            if naming.named and len(self._full.get(naming.words, ())) == 1:
+                self._first.setdefault(self._full[naming.words][0], number)
         self._by_ending: dict[str, list[str]] = {}  # bodies of two words and more
         for name in sorted(everybody):
             if " " in name:
@@ -146,7 +155,38 @@ class Referents:
         if roles:
             shown = [known for known in bearers if roles & known.roles]
             return [known.name for known in shown or bearers if _former(roles, told, known)]
-        return [known.name for known in _main(bearers)]
+        return self._of_a_family(number, bearers)
+
+    def _of_a_family(self, number: int, bearers: Sequence[Known]) -> Sequence[str]:
+        """Return whom a bare surname means: the only one told of so far, or by far the main one.
+
+        Who is named the most often, but after another, is told apart by the first name: the bare
+        surname is then likelier the other's.
+        """
+        names = [known.name for known in bearers]
+        told = [name for name in names if self._first.get(name, number) < number]
+        main = [known.name for known in _main(bearers)]
+        is_first = main[:1] == sorted(names, key=lambda name: self._first.get(name, number))[:1]
+        if len(main) == 1:
+            return main if is_first else names
+        if number in self._scene.quoted or self._namings[number].words in self._shared:
+            return names
+        return told if len(told) == 1 else self._spoken_of(number, names) or names
+
+    def _spoken_of(self, number: int, names: Sequence[str]) -> Sequence[str]:
+        """Return the last of a family's in the sentences before, if by a role or pronoun.
+
+        A name in full there may as well tell somebody apart from whom the surname means.
+        """
+        scene = self._scene
+        for other in range(number - 1, -1, -1):
+            if scene.sentence(number) - scene.sentence(other) > _NEAR:
+                break
+            if other in scene.quoted or scene.answers[other] not in names:
+                continue
+            is_told = self._namings[other].named or not scene.is_subject(other)
+            return () if is_told else (scene.answers[other] or "",)
+        return ()
 
     def _known(self, name: str) -> Known:
         return self._everybody.get(name) or Known(name, "person")
@@ -193,7 +233,8 @@ class Referents:
         noun = plain(self._parse.tokens[naming.head].lemma)
         if naming.type == "org":
             last = self._last_called(naming, noun)
-            if last is None and noun in _KINDS and naming.head - naming.first == 1:
+            is_one = self._parse.tokens[naming.head].tag == "NN" and self._is_the_only_word(naming)
+            if last is None and noun in _KINDS and is_one:
                 last = self._last_body(number)
             return last or naming.words
         told = naming.words.split()
@@ -202,9 +243,31 @@ class Referents:
             return self._meant(naming, bearers)
         if bearers:
             return bearers[0].name
-        if noun in _GENERIC and not self._by_noun.get(noun):
+        if self._by_noun.get(noun):
+            return None
+        if noun in _GENERIC:
             return self._last(naming, lambda name: bool(self._known(name).roles), _NEAR)
-        return None
+        is_epithet = noun in _EPITHETS and self._is_the_only_word(naming)
+        return self._topic(number) if is_epithet else None
+
+    def _is_the_only_word(self, naming: Naming) -> bool:
+        first = self._parse.tokens[naming.first]
+        return naming.head - naming.first == 1 and first.text.lower() == "the"
+
+    def _topic(self, number: int) -> str | None:
+        """Return the only person whom the two sentences before are about, as their subject."""
+        scene = self._scene
+        here = scene.sentence(number)
+        names = {
+            scene.answers[other]
+            for sentence in range(here - 2, here + 1)
+            for other in scene.by_sentence.get(sentence, ())
+            if self._namings[other].type == "person"
+            and other not in scene.quoted
+            and scene.is_subject(other)
+        }
+        name = next(iter(names)) if len(names) == 1 else None
+        return name if name in self._everybody else None
 
     def _bearers(self, noun: str, told: Sequence[str]) -> list[Known]:
         """Return who bears a role, by all that its words tell: "the Idaho congressman"."""
@@ -257,19 +320,33 @@ class Referents:
         return self._last(naming, lambda name: name in named, farthest) if named else None
 
     def _last_body(self, number: int) -> str | None:
-        """Return the only named body that is a subject here or in the sentence before."""
+        """Return the only named body that is a subject here or in the sentence before.
+
+        Two sentences back it is meant where no other body is named since.
+        """
         scene = self._scene
         here = scene.sentence(number)
-        names = {
-            scene.answers[other]
-            for sentence in (here - 1, here)
-            for other in scene.by_sentence.get(sentence, ())
-            if scene.answers[other] in self._everybody
-            and self._namings[other].type == "org"
-            and other not in scene.quoted | scene.bracketed
-            and scene.is_subject(other)
-        }
+        names = set(self._bodies(here - 1, here, subjects=True))
+        if not names:
+            names = set(self._bodies(here - 2, here - 2, subjects=True))
+            names |= set(self._bodies(here - 2, here, subjects=False)) if names else set()
         return next(iter(names)) if len(names) == 1 else None
+
+    def _bodies(self, first: int, last: int, *, subjects: bool) -> Iterator[str]:
+        """Yield the named bodies of some sentences, outside quotations and brackets."""
+        scene = self._scene
+        for sentence in range(first, last + 1):
+            for other in scene.by_sentence.get(sentence, ()):
+                name = scene.answers[other]
+                if name is None or self._namings[other].type != "org":
+                    continue
+                is_aside = other in scene.quoted or other in scene.bracketed
+                if (
+                    name in self._everybody
+                    and not is_aside
+                    and (scene.is_subject(other) or not subjects)
+                ):
+                    yield name
 
 
 def _shared_surnames(parse: Parse, namings: Sequence[Naming]) -> set[str]:

@@ -23,6 +23,7 @@ _ONE_OF = re.compile(
     r"(?:one|another|some|many|most|several|all|both|none|two|three|a few|few|others)"
     r"(?: of (?:them|those|these|us|you|the others))?(?: others?)?"
 )
+_NEITHER = re.compile(r"(?:Neither|neither)\s+(?P<one>.{2,120}?)\s+nor\s+(?P<other>.{2,120})")
 _AND = re.compile(r"\band\b")
 _REFLEXIVE = re.compile(r"[ ,]+(?:himself|herself|itself|themselves)\W*$")
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
@@ -71,6 +72,9 @@ class Speakers:
         reflexive = _REFLEXIVE.search(source.of(self._text))
         if reflexive:
             source = Span(source.start, source.start + reflexive.start())
+        neither = _NEITHER.fullmatch(self._text, source.start, source.end)
+        if neither:
+            return self._both(Span(*neither.span("one")), Span(*neither.span("other")))
         labelled = self._labelled(source)
         if labelled is not None:
             return labelled
@@ -91,6 +95,15 @@ class Speakers:
         if place is None:
             return self._unnamed(mention, mention.agent, source)
         return Speaker(mention.agent, place.type, True, self._roles.get(mention.agent), place.span)
+
+    def _both(self, *sources: Span) -> Speaker:
+        """Return who "neither the port nor the ministry" are, where either can be told."""
+        found = [self.speaker(one, Span(one.end - 1, one.end)) for one in sources]
+        names = [speaker.name for speaker in found if speaker.name]
+        if len(names) < len(sources):
+            return Speaker(type="group")
+        named = all(speaker.named for speaker in found)
+        return Speaker("; ".join(names), "group", named, None, found[0].span)
 
     def _labelled(self, source: Span) -> Speaker | None:
         """Return who speaks under a label with a colon: "ADA ODE:", or "A:" in an interview."""
