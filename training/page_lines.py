@@ -1,6 +1,7 @@
 """Learn which lines of a page are the article's own.
 
     python -m training.page_lines      writes src/reportedly/models/lines_page.npz
+    python -m training.page_lines --limit 40 --out trial.npz      from 40 pages, to see that it runs
 
 Reads WCXB articles (dev) and the outlet pages (dev) without the hosts held aside for
 `benchmarks.pages`. Each step learns on answers that the step before it gave for pages it had not
@@ -9,6 +10,7 @@ seen (three folds by host). Needs scikit-learn, which the package itself does no
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -66,8 +68,16 @@ class Example:
 
 def main() -> None:
     """Learn the tables and both rows of trees, and write them."""
+    parser = argparse.ArgumentParser(description="Learn which lines of a page are the article's.")
+    parser.add_argument("--limit", type=int, help="learn from this many pages of the whole")
+    parser.add_argument("--out", type=Path, help="the file written; needed with --limit")
+    chosen = parser.parse_args()
+    if chosen.limit and not chosen.out:
+        parser.error("--limit needs --out: a model of few pages is not to be shipped")
     pages = [page for page in (*wcxb_pages(), *outlet_pages()) if page.body and not page.held_aside]
-    np.savez_compressed(MODEL, **learn([one for page in pages for one in _example(page)]))
+    pages = pages[:: max(1, len(pages) // chosen.limit)] if chosen.limit else pages
+    learned = learn([one for page in pages for one in _example(page)])
+    np.savez_compressed(chosen.out or MODEL, **learned)
 
 
 def learn(examples: Sequence[Example]) -> dict[str, Any]:

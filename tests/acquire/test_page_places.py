@@ -46,7 +46,7 @@ def visible(element: etree._Element) -> Iterator[str]:
 def elements_at(root: etree._Element, place: str) -> list[etree._Element]:
     """Return the elements at a place; XPath refuses tags such as `p"`."""
     if PLAIN_PLACE.fullmatch(place):
-        return root.xpath(place)
+        return list(root.xpath(place))
     found = [root]
     for step in place.split("/")[2:]:
         tag, _, nth = step.partition("[")
@@ -61,15 +61,18 @@ def astray(page: Page, source: str) -> list[str]:
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
     root = etree.fromstring(source.replace("\x00", "").encode("utf-8", "replace"), parser)
     etree.strip_elements(root, *INVISIBLE, with_tail=False)
-    texts: dict[str, str] = {}
+    texts: dict[tuple[str, bool], str] = {}
     found = []
     for line in page.lines:
         place = line.place or ""
-        if place not in texts:
+        # A hidden part that is shown after all is shown with the hidden parts in it.
+        hidden = "hidden" in line.marks
+        if (place, hidden) not in texts:
             # Below `LONGEST_PLACE` a place begins with "…": the page as a whole is looked through.
             elements = [root] if "…" in place else elements_at(root, place)
-            texts[place] = squeezed("".join(t for one in elements for t in visible(one)))
-        if squeezed(line.text) not in texts[place]:
+            parts = (one.itertext() if hidden else visible(one) for one in elements)
+            texts[place, hidden] = squeezed("".join(itertools.chain.from_iterable(parts)))
+        if squeezed(line.text) not in texts[place, hidden]:
             found.append(f"{place}: {line.text}")
     return found
 

@@ -32,6 +32,7 @@ BUCKETS = 1 << 13  # of each table of weights
 WORD = re.compile(r"\w+|[^\w\s]")
 FIRST_WORDS, LAST_WORDS = 6, 2
 SHORT_WORDS = 8  # a line of so few is seen as a whole too
+LAST_PART = 40  # characters in which the last words are looked for
 LOOKED_AT = 80  # characters, at the beginning
 AT_ONCE = 2_048  # rows walked down the trees together, so that memory stays bounded
 MOST_NAMES = 12  # of one element
@@ -44,10 +45,11 @@ class Trees:
     A leaf leads to itself, so that every tree can be walked down equally far.
     """
 
-    roots: npt.NDArray[np.int32]
-    column: npt.NDArray[np.int16]
+    roots: npt.NDArray[np.signedinteger]
+    column: npt.NDArray[np.signedinteger]
     limit: Matrix
-    children: npt.NDArray[np.int32]  # of node n: 2n where not above the limit, 2n + 1 above it
+    # Of node n: 2n where not above the limit, 2n + 1 above it.
+    children: npt.NDArray[np.signedinteger]
     value: Matrix
     depth: int
     base: float
@@ -59,7 +61,7 @@ class Trees:
 
     def _sums(self, rows: Matrix) -> Matrix:
         flat = np.ascontiguousarray(rows).ravel()
-        first = (np.arange(len(rows), dtype=np.int32) * rows.shape[1])[:, None]
+        first = (np.arange(len(rows)) * rows.shape[1])[:, None]
         node = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
         for _ in range(self.depth):
             above = flat.take(first + self.column.take(node)) > self.limit.take(node)
@@ -106,7 +108,7 @@ def name_buckets(tag: str, names: tuple[str, ...]) -> tuple[int, ...]:
     found = {f"T:{tag}"}
     for sort, around in (("N", names[:1]), ("A", names[1:4])):
         for one in around:
-            found.update(f"{sort}:{name}" for name in one.lower().split()[:MOST_NAMES])
+            found.update([f"{sort}:{name}" for name in one.lower().split()[:MOST_NAMES]])
     return _buckets(found)
 
 
@@ -117,8 +119,9 @@ def word_buckets(text: str) -> tuple[int, ...]:
     words = WORD.findall(low)
     first = words[:FIRST_WORDS]
     found = {f"w:{word}" for word in first}
-    found.update(f"b:{one} {two}" for one, two in pairwise(first))
-    found.update(f"e:{word}" for word in WORD.findall(text[-40:].lower())[-LAST_WORDS:])
+    found.update([f"b:{one} {two}" for one, two in pairwise(first)])
+    last = words if len(text) <= LAST_PART else WORD.findall(text[-LAST_PART:].lower())
+    found.update([f"e:{word}" for word in last[-LAST_WORDS:]])
     if len(words) <= SHORT_WORDS and len(text) <= LOOKED_AT:
         found.add(f"=:{low}")
     return _buckets(found)
@@ -160,11 +163,12 @@ def page_model() -> PageModel:
 
 def _trees(stored: Mapping[str, npt.NDArray[np.generic]], number: int) -> Trees:
     depth, base = np.asarray(stored[f"depth_base{number}"], float)
+    # As numpy takes places: others it would turn into these at each step down.
     return Trees(
-        roots=np.asarray(stored[f"roots{number}"], np.int32),
-        column=np.asarray(stored[f"column{number}"], np.int16),
+        roots=np.asarray(stored[f"roots{number}"], np.intp),
+        column=np.asarray(stored[f"column{number}"], np.intp),
         limit=np.asarray(stored[f"limit{number}"], np.float32),
-        children=np.asarray(stored[f"children{number}"], np.int32),
+        children=np.asarray(stored[f"children{number}"], np.intp),
         value=np.asarray(stored[f"value{number}"], np.float32),
         depth=int(depth),
         base=float(base),

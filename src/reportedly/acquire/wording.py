@@ -24,6 +24,7 @@ from reportedly.model import BlockKind
 Guess = tuple[BlockKind, str]  # the kind and the reason for it
 
 PROSE_WORDS = 9
+END = 60  # characters in which a line's last stop is looked for
 ENDED = re.compile(r"[.!?…:;。！？؟।][\"'”’»)\]]*(?:\s?\[\d+\])?$")
 ADDRESS = re.compile(r"\b(?:[Ww]e|us|[Oo]urs?|[Yy]ou|[Yy]ours?)\b")
 IMPERATIVE = re.compile(
@@ -47,7 +48,7 @@ def is_prose(line: str, fewest: int = PROSE_WORDS) -> bool:
     """
     # Chinese, Japanese and Thai write no spaces: about five characters make a word or two.
     words = len(line.split()) if " " in line else len(line) // 5
-    return words >= 40 or (words >= fewest and ENDED.search(line) is not None)
+    return words >= 40 or (words >= fewest and ENDED.search(line[-END:]) is not None)
 
 
 def addresses(line: str) -> bool:
