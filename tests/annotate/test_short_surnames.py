@@ -58,6 +58,12 @@ def read(text: str) -> list[Mention]:
             "firms",
             id="several bodies are none of them",
         ),
+        pytest.param(
+            "Maria Okello\u200b met Peter Halvorsen. Maria Okello left.",
+            "Maria Okello",
+            "Maria Okello",
+            id="a mark without width is no part of a name",
+        ),
     ],
 )
 def test_whom_short_forms_mean(text: str, words: str, expected: str | None) -> None:

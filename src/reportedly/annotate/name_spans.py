@@ -249,7 +249,7 @@ def _names_people(tokens: Sequence[Token], first: int, head: int) -> bool:
 
 
 def _cleaned(words: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"[\[\](){}\"“”]", "", words)).strip()
+    return re.sub(r"\s+", " ", re.sub(r"[\[\](){}\"“”\u200b\u2060\ufeff]", "", words)).strip()
 
 
 def _head(parse: Parse, first: int, last: int) -> int:
