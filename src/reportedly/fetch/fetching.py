@@ -218,7 +218,7 @@ def _conditions(before: Visit | None, target: Target) -> dict[str, str]:
 
 def _fetched(url: str, target: Target, reply: Reply, before: Visit | None) -> Fetched:
     """Return what a final reply brings; raise `CannotHandle` where that is nothing."""
-    now = datetime.now(UTC).replace(microsecond=0)
+    now = datetime.now(UTC)
     if reply.status == HTTPStatus.NOT_MODIFIED and before is not None:
         return Fetched(visit=replace(before, visited_at=now), content=None)
     if reply.status not in (HTTPStatus.OK, HTTPStatus.NON_AUTHORITATIVE_INFORMATION):
