@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reportedly.acquire.flat_features import BUCKETS, KINDS, NAMES, Features
+from reportedly.sequences import best_sequence
 
 Array = npt.NDArray[np.float32]
 Wide = npt.NDArray[np.float64]
@@ -237,14 +238,5 @@ def best_kinds(scores: Wide, weight: float) -> list[int]:
     `scores` are logarithms; `weight` is how much it counts which kind follows which: at 0 each
     piece is on its own.
     """
-    follows = weight * flat_model().follows
-    came_from = np.zeros(scores.shape, np.intp)
-    held = scores[0]
-    for index in range(1, len(scores)):
-        through = held[:, None] + follows
-        came_from[index] = through.argmax(axis=0)
-        held = through.max(axis=0) + scores[index]
-    found = [int(held.argmax())]
-    for index in range(len(scores) - 1, 0, -1):
-        found.append(int(came_from[index, found[-1]]))
-    return found[::-1]
+    found: list[int] = best_sequence(scores, weight * flat_model().follows).tolist()
+    return found

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reportedly.annotate.tag_inputs import LABELS, ROLES, Numbers
+from reportedly.sequences import best_sequence
 
 Scores = npt.NDArray[np.float32]
 Run = tuple[int, int]  # first word, and one past the last
@@ -49,20 +50,10 @@ def allowed() -> Scores:
 
 
 def best_labels(scores: Scores, transitions: Scores) -> Numbers:
-    """Return the best chain of labels (Viterbi 1967) for (words, labels) scores."""
-    if not len(scores):
-        return np.zeros(0, dtype=np.int64)
-    total = transitions[-1] + scores[0]
-    back = np.zeros(scores.shape, dtype=np.int64)
-    for at in range(1, len(scores)):
-        step = total[:, None] + transitions[:-1]
-        back[at] = step.argmax(axis=0)
-        total = step.max(axis=0) + scores[at]
-    found = np.zeros(len(scores), dtype=np.int64)
-    found[-1] = total.argmax()
-    for at in range(len(scores) - 1, 0, -1):
-        found[at - 1] = back[at, found[at]]
-    return found
+    """Return the best chain of labels for (words, labels) scores."""
+    begun = scores.copy()
+    begun[:1] += transitions[-1]
+    return best_sequence(begun, transitions[:-1])
 
 
 def cut_at(scores: Scores, starts: npt.NDArray[np.bool_]) -> Scores:
