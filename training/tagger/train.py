@@ -56,18 +56,9 @@ def main() -> None:
     kept = json.loads((options.folder / "vocabulary.json").read_text(encoding="utf-8"))
     train = load(options.folder / "train.jsonl.gz", tokenizer)[: options.limit]
     dev = load(options.folder / "dev.jsonl.gz", tokenizer)
-    model = Tagger(vocabulary(kept).sizes, len(LABELS))
+    model = Tagger(Vocabulary.of(kept).sizes, len(LABELS))
     load_encoder(model, options.encoder / "model.safetensors")
     Learner(model, options).learn(train, dev)
-
-
-def vocabulary(kept: dict[str, list[str]]) -> Vocabulary:
-    """Return the vocabulary that was written down."""
-    tags, deps, entities = (
-        {word: number for number, word in enumerate(kept[name], 1)}
-        for name in ("tags", "deps", "entities")
-    )
-    return Vocabulary(tags, deps, entities)
 
 
 class Learner:

@@ -38,6 +38,15 @@ class Vocabulary:
     deps: Mapping[str, int]
     entities: Mapping[str, int]
 
+    @classmethod
+    def of(cls, words: Mapping[str, Sequence[str]]) -> Vocabulary:
+        """Return the vocabulary of the lists "tags", "deps" and "entities"; numbers begin at 1."""
+        tags, deps, entities = (
+            {word: number for number, word in enumerate(words[name], 1)}
+            for name in ("tags", "deps", "entities")
+        )
+        return cls(tags, deps, entities)
+
     @property
     def sizes(self) -> tuple[int, ...]:
         """How many values each column takes; 0 stands for what is unknown."""

@@ -175,17 +175,11 @@ def _source(
     """
     if item.source is None:
         return (known.source, known.head) if known else ((), None)
-    head = _governor(parse, item.source)
-    if (
-        known
-        and known.head
-        and known.source
-        and not known.source[0].overlaps(_span(parse, item.source))
-    ):
+    head, span = _governor(parse, item.source), _span(parse, item.source)
+    if known and known.head and known.source and not known.source[0].overlaps(span):
         own = parse.inside(known.head)
         if own and _is_subject(parse, own[0], token) and _is_other_subject(parse, head, token):
             return known.source, known.head
-    span = _span(parse, item.source)
     if known and known.head and span.covers(known.head):
         return (span,), known.head
     return (span,), parse.span(head, head)

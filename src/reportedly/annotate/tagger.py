@@ -94,14 +94,10 @@ def _network() -> _Network:
     session = onnxruntime.InferenceSession(
         (models / "tagger.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
     )
-    kept = json.loads((models / "tagger.json").read_text(encoding="utf-8"))
-    tags, deps, entities = (
-        {word: number for number, word in enumerate(kept[name], 1)}
-        for name in ("tags", "deps", "entities")
-    )
+    vocabulary = Vocabulary.of(json.loads((models / "tagger.json").read_text(encoding="utf-8")))
     with (models / "tagger.npz").open("rb") as file, np.load(file, allow_pickle=False) as arrays:
         transitions, nothing = arrays["transitions"], arrays["nothing"]
     pieces = Tokenizer.from_str((models / "tagger_pieces.json").read_text(encoding="utf-8"))
     pieces.no_padding()
     pieces.no_truncation()
-    return _Network(session, pieces, Vocabulary(tags, deps, entities), transitions, nothing)
+    return _Network(session, pieces, vocabulary, transitions, nothing)
