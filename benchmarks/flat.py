@@ -22,7 +22,7 @@ from statistics import mean
 from typing import get_args
 
 from benchmarks.flattening import WAYS, Flattened, Piece, flattened
-from benchmarks.page_sets import GoldPage, outlet_pages, wcxb_pages
+from benchmarks.page_sets import GoldPage, outlet_pages, sampled, wcxb_pages
 from benchmarks.table import Row
 from reportedly.acquire.reports import ReportSettings, read_report
 from reportedly.errors import CannotHandle
@@ -39,22 +39,14 @@ Judged = tuple[Piece, str]  # a true line and what it was taken for
 def measure(sample: int | None = None) -> list[Row]:
     """Measure flat text; `sample` is the most pages taken of each set."""
     sets = {
-        "WCXB articles dev": _some((p for p in wcxb_pages() if p.held_aside), sample),
-        "outlet pages dev": _some((p for p in outlet_pages() if p.held_aside and p.body), sample),
+        "WCXB articles dev": sampled((p for p in wcxb_pages() if p.held_aside), sample),
+        "outlet pages dev": sampled((p for p in outlet_pages() if p.held_aside and p.body), sample),
     }
     rows: list[Row] = []
     for name, pages in sets.items():
         if pages:
             rows += _rows(f"{name}, hosts held aside, {len(pages)} pages", pages)
     return rows
-
-
-def _some(pages: Iterable[GoldPage], sample: int | None) -> list[GoldPage]:
-    found = list(pages)
-    if sample is None or len(found) <= sample:
-        return found
-    step = len(found) / sample
-    return [found[int(number * step)] for number in range(sample)]
 
 
 def _rows(data: str, pages: Iterable[GoldPage]) -> list[Row]:

@@ -16,7 +16,7 @@ from statistics import mean
 import htmldate
 import trafilatura
 
-from benchmarks.page_sets import GoldPage, dated_pages, outlet_pages, wcxb_pages, words_of
+from benchmarks.page_sets import GoldPage, dated_pages, outlet_pages, sampled, wcxb_pages, words_of
 from benchmarks.table import Row
 from reportedly.acquire.decoding import decode
 from reportedly.acquire.reports import ReportSettings, read_report
@@ -30,21 +30,13 @@ def measure(sample: int | None = None) -> list[Row]:
     """Measure metadata; `sample` is the most pages taken of each set."""
     rows: list[Row] = []
     for name, pages in (
-        ("outlet pages dev", _some(outlet_pages(), sample)),
-        ("WCXB articles dev", _some(wcxb_pages(), sample)),
-        ("dated pages dev", _some(dated_pages(), sample)),
+        ("outlet pages dev", sampled(outlet_pages(), sample)),
+        ("WCXB articles dev", sampled(wcxb_pages(), sample)),
+        ("dated pages dev", sampled(dated_pages(), sample)),
     ):
         if pages:
             rows.extend(_rows(name, pages))
     return rows
-
-
-def _some(pages: Iterable[GoldPage], sample: int | None) -> list[GoldPage]:
-    found = list(pages)
-    if sample is None or len(found) <= sample:
-        return found
-    step = len(found) / sample
-    return [found[int(number * step)] for number in range(sample)]
 
 
 def _rows(name: str, pages: Sequence[GoldPage]) -> Iterator[Row]:

@@ -8,7 +8,7 @@ import json
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -178,3 +178,12 @@ def _belongs(line: list[str], whole: set[str], runs: dict[int, set[tuple[str, ..
         )
     hits = sum(tuple(line[i : i + 5]) in runs[5] for i in range(len(line) - 4))
     return hits > 0.6 * (len(line) - 4)
+
+
+def sampled(pages: Iterable[GoldPage], sample: int | None) -> list[GoldPage]:
+    """Return at most `sample` of the pages, evenly spread over them; all of them for None."""
+    found = list(pages)
+    if sample is None or len(found) <= sample:
+        return found
+    step = len(found) / sample
+    return [found[int(number * step)] for number in range(sample)]

@@ -11,7 +11,7 @@ import hashlib
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from statistics import mean
 
 from benchmarks.extractors import extractors
@@ -19,6 +19,7 @@ from benchmarks.page_sets import (
     GoldPage,
     lines_in,
     outlet_pages,
+    sampled,
     shingle_f1,
     wcxb_pages,
 )
@@ -46,8 +47,8 @@ ARTICLE = frozenset({"body", "headline", "standfirst", "dateline", "byline"})
 
 def measure(sample: int | None = None) -> list[Row]:
     """Measure reading; `sample` is the most pages taken of each set."""
-    wcxb = _some((page for page in wcxb_pages() if page.held_aside), sample)
-    outlets = _some(outlet_pages(), sample)
+    wcxb = sampled((page for page in wcxb_pages() if page.held_aside), sample)
+    outlets = sampled(outlet_pages(), sample)
     rows: list[Row] = []
     if wcxb:
         rows += _bodies("WCXB articles dev, hosts held aside", wcxb)
@@ -57,14 +58,6 @@ def measure(sample: int | None = None) -> list[Row]:
         aside = [page for page in outlets if page.held_aside and page.body]
         rows += _bodies("outlet pages dev, outlets held aside", aside)
     return rows
-
-
-def _some(pages: Iterable[GoldPage], sample: int | None) -> list[GoldPage]:
-    found = list(pages)
-    if sample is None or len(found) <= sample:
-        return found
-    step = len(found) / sample
-    return [found[int(number * step)] for number in range(sample)]
 
 
 def _read(content: bytes, media_type: str, url: str | None = None) -> Report | None:

@@ -116,11 +116,12 @@ def statement_rows(
 ) -> Iterator[dict[str, Any]]:
     """Yield the statements of a project, or of one story, that the filters leave."""
     with opened_pictures(project, as_of=as_of) as pictures:
-        chosen: Iterable[Picture] = pictures
-        if story is not None:
-            chosen = (chosen_story(story, tuple(pictures)),)
-        for picture in chosen:
+        for picture in _chosen(story, pictures):
             yield from listings.statement_rows(picture, filters)
+
+
+def _chosen(story: str | None, pictures: Iterable[Picture]) -> Iterable[Picture]:
+    return pictures if story is None else (chosen_story(story, tuple(pictures)),)
 
 
 def figure_rows(
@@ -128,10 +129,7 @@ def figure_rows(
 ) -> Iterator[dict[str, Any]]:
     """Yield the figures of a project, or of one story, in the statements the filters leave."""
     with opened_pictures(project, as_of=as_of) as pictures:
-        chosen: Iterable[Picture] = pictures
-        if story is not None:
-            chosen = (chosen_story(story, tuple(pictures)),)
-        for picture in chosen:
+        for picture in _chosen(story, pictures):
             yield from figures.figure_rows(picture, filters)
 
 
