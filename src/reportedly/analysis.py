@@ -31,6 +31,7 @@ from reportedly.model import (
     Proposition,
     Question,
     Report,
+    Ruling,
     Statement,
     Status,
     Story,
@@ -51,6 +52,7 @@ from reportedly.pipeline import (
     kept_under,
     run_stage,
 )
+from reportedly.rulings import in_force, of_reports
 from reportedly.runners.base import Runner
 from reportedly.settings import Settings
 from reportedly.text import key
@@ -77,11 +79,13 @@ def analyse(
     runner: Runner | None = None,
     memory: Memory | None = None,
     as_of: date | None = None,
+    rulings: Sequence[Ruling] = (),
 ) -> Analysis:
     """Lay out who says what in these reports; one picture a story.
 
     With `as_of`, only reports shown to be published by that day take part: the result equals
     that of a run over only those. Of several versions of an article only the last takes part.
+    `rulings` is the log of what people decided, whatever was undone included.
     """
     memory = memory or ShortMemory()
     versions = tuple(find_versions(reports, settings.versions))
@@ -93,10 +97,17 @@ def analyse(
     by_id = {one.report.id: one for one in facts}
     replaced = {version.earlier for version in versions}
     earlier = tuple(report for report in reports if report.id in replaced)
+    held = in_force(rulings)
     pictures = [
         with_versions(
             _picture(
-                story, [by_id[i] for i in story.report_ids], shared, inferred, settings, memory
+                story,
+                [by_id[i] for i in story.report_ids],
+                shared,
+                inferred,
+                of_reports(held, story.report_ids),
+                settings,
+                memory,
             ),
             versions,
             earlier,
@@ -209,6 +220,7 @@ def _picture(
     facts: list[Facts],
     shared: tuple[Copy, ...],
     inferred: tuple[DateInference, ...],
+    rulings: tuple[Ruling, ...],
     settings: Settings,
     memory: Memory,
 ) -> Picture:
@@ -218,7 +230,8 @@ def _picture(
     inside = set(story.report_ids)
     rows[Copy] = tuple(copy for copy in shared if copy.a in inside and copy.b in inside)
     rows[DateInference] = inferred
-    made_by = story_key(story, facts, settings)
+    rows[Ruling] = rulings
+    made_by = story_key(story, facts, settings, rulings)
     kept = memory.recall([made_by]).get(made_by)
     if kept is None:
         kept = compare_story(story, rows, settings)
@@ -239,12 +252,14 @@ def compare_story(story: Story, rows: Rows, settings: Settings) -> Kept:
     return Kept(rows=made, problems=tuple(problems))
 
 
-def story_key(story: Story, facts: Sequence[Facts], settings: Settings) -> str:
+def story_key(
+    story: Story, facts: Sequence[Facts], settings: Settings, rulings: Sequence[Ruling] = ()
+) -> str:
     """Return the key of a story's rows: its reports, their facts and everything that makes them."""
     version = fingerprint(REPORT_STAGES, settings)
     reports = [facts_key(one.report, version) for one in facts]
     version = f"{settings.copies!r} {fingerprint(STORY_STAGES, settings)}"
-    return key("picture", story.id, *reports, version)
+    return key("picture", story.id, *reports, *(ruling.id for ruling in rulings), version)
 
 
 def picture_from(
@@ -274,6 +289,7 @@ def picture_from(
         denials=rows[Denial],
         updates=rows[Update],
         statuses=rows[Status],
+        rulings=rows.get(Ruling, ()),
         problems=problems,
     )
 
@@ -292,6 +308,7 @@ def pictures_by_day(
     *,
     memory: Memory | None = None,
     most: int | None = None,
+    rulings: Sequence[Ruling] = (),
 ) -> dict[date, Picture]:
     """Return the story as known on each of its days, the last `most` of them.
 
@@ -304,7 +321,7 @@ def pictures_by_day(
     raw = [report for report in reports if report.id in own]
     for day in days_of(picture)[-most if most else None :]:
         known = published_by(day, picture.reports, raw, picture.versions)
-        parts = analyse(known, settings, memory=memory).pictures
+        parts = analyse(known, settings, memory=memory, rulings=rulings).pictures
         if parts:
             found[day] = replace(parts[0], as_of=day)
     return found

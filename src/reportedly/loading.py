@@ -30,6 +30,7 @@ from reportedly.model import (
     PlaceMention,
     Problem,
     Report,
+    Ruling,
     Sentence,
     Statement,
     TimeMention,
@@ -56,6 +57,7 @@ class Loaded:
     settings: Settings
     runner: Runner
     memory: Memory
+    rulings: tuple[Ruling, ...] = ()  # the log of a project
 
 
 def runner_for(jobs: int) -> Runner:
@@ -87,6 +89,7 @@ def load(
                 settings=settings,
                 runner=runner,
                 memory=Overlay(project),
+                rulings=tuple(project.rulings()),
             )
         return
     reading = read(
@@ -220,12 +223,18 @@ def _analyse(loaded: Loaded, as_of: date | None) -> Analysis:
         runner=loaded.runner,
         memory=loaded.memory,
         as_of=as_of,
+        rulings=loaded.rulings,
     )
 
 
 def _days(picture: Picture, loaded: Loaded) -> dict[date, Picture]:
     return pictures_by_day(
-        picture, loaded.reports, loaded.settings, memory=loaded.memory, most=DAYS_SHOWN
+        picture,
+        loaded.reports,
+        loaded.settings,
+        memory=loaded.memory,
+        most=DAYS_SHOWN,
+        rulings=loaded.rulings,
     )
 
 

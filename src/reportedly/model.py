@@ -563,6 +563,56 @@ class Story:
     score: float = 1.0
 
 
+# --- what a person rules ---------------------------------------------------------------------
+
+RulingKind = Literal[
+    "right",  # the statements are read rightly
+    "wrong",  # they are not: kept, and no longer counted
+    "speaker",  # `names[0]` says them; no name: the outlet itself does
+    "same utterance",  # they are one act of speech
+    "other utterance",  # they are not
+    "same answer",  # they say the same
+    "other answer",  # they do not
+    "question",  # they answer the question worded `names[0]`
+    "conflict",  # the first cannot hold together with the others
+    "no conflict",  # it can
+    "one agent",  # `names` name the same person or body
+    "other agent",  # they do not
+    "side",  # `names[1:]` belong to the side `names[0]`
+    "one story",  # `reports` belong together
+    "other story",  # the first of `reports` belongs with none of the others
+    "story title",  # the story that holds `reports` is called `names[0]`
+    "undo",  # the ruling `undoes` no longer holds
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Where in a report words stand: what a ruling on a statement holds on to.
+
+    Not an id: the ruling must survive a version of the program that reads the same words as a
+    statement of another length.
+    """
+
+    report_id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What a person decided about rows, beside them; never an edit. Undone by another ruling."""
+
+    id: str
+    kind: RulingKind
+    words: tuple[Words, ...] = ()  # the statements it is about; for a conflict one against the rest
+    reports: tuple[str, ...] = ()  # report ids
+    names: tuple[str, ...] = ()
+    undoes: str | None = None  # id of the ruling that this one takes back
+    by: str = ""  # who decided; "" where the reviewer gave no name
+    at: datetime
+    note: str = ""  # why, in the reviewer's words
+
+
 # --- one story -----------------------------------------------------------------------------
 
 
@@ -788,4 +838,5 @@ class Picture:
     denials: tuple[Denial, ...] = ()
     updates: tuple[Update, ...] = ()
     statuses: tuple[Status, ...] = ()
+    rulings: tuple[Ruling, ...] = ()  # those in force that are about it
     problems: tuple[Problem, ...] = ()

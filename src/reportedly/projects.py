@@ -63,7 +63,13 @@ def add_to_project(
         )
         added, problems = kept.add(found)
         kept.remember(fetcher.visits.values())
-        analysis = analyse(kept.reports(), settings, runner=runner_for(jobs), memory=kept)
+        analysis = analyse(
+            kept.reports(),
+            settings,
+            runner=runner_for(jobs),
+            memory=kept,
+            rulings=kept.rulings(),
+        )
         stories = [picture.story for picture in analysis.pictures]
         kept.save(stories, analysis.reports, analysis.copies, analysis.dates, analysis.versions)
     summary = (
@@ -101,7 +107,13 @@ def project_pictures(
             picture = picture_from(story, project.story_rows(story), ())
             yield with_versions(picture, versions, earlier)
         return
-    analysis = analyse(project.reports(), read_settings(None), memory=Overlay(project), as_of=as_of)
+    analysis = analyse(
+        project.reports(),
+        read_settings(None),
+        memory=Overlay(project),
+        as_of=as_of,
+        rulings=project.rulings(),
+    )
     yield from analysis.pictures
 
 

@@ -28,6 +28,7 @@ from reportedly.model import (
     Proposition,
     Question,
     Report,
+    Ruling,
     Sentence,
     Statement,
     Status,
@@ -39,6 +40,7 @@ from reportedly.model import (
     Visit,
     WordChoice,
 )
+from reportedly.rulings import in_force, of_reports
 from reportedly.store import queries
 from reportedly.store.codec import Value, encodable, table_of
 from reportedly.store.opening import is_project, opened
@@ -164,6 +166,15 @@ class Project:
         with self._connection:
             queries.insert_rows(self._connection, FeedEntry, [entry])
 
+    def rulings(self) -> list[Ruling]:
+        """Return everything that people decided, undone or not, in the order decided."""
+        return list(queries.all_rows(self._connection, Ruling))
+
+    def rule(self, rulings: Iterable[Ruling]) -> None:
+        """Add to what people decided; a ruling that is there already changes nothing."""
+        with self._connection:
+            queries.append_rulings(self._connection, rulings)
+
     # --- the memory of the pipeline ------------------------------------------------------
 
     def recall(self, keys: Sequence[str]) -> Mapping[str, Kept]:
@@ -261,6 +272,7 @@ class Project:
             Report: tuple(reports[report_id] for report_id in story.report_ids),
             DateInference: tuple(inferred),
             Copy: tuple(queries.copies_among(self._connection, story.report_ids)),
+            Ruling: of_reports(in_force(self.rulings()), story.report_ids),
         }
         rows |= self._current(story.report_ids, OF_REPORT)
         rows |= self._current([story.id], OF_STORY)

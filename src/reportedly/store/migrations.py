@@ -55,9 +55,15 @@ def _add_columns(connection: sqlite3.Connection, table: str, new: sqlite3.Connec
             )
 
 
+def m003_add_rulings(connection: sqlite3.Connection) -> None:
+    """Add the log of what people decided, and any column gained besides."""
+    m002_add_what_is_new(connection)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m001_begin,
     m002_add_what_is_new,
+    m003_add_rulings,
 )
 
 

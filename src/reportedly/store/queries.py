@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from reportedly.model import Copy, FeedEntry, Problem, Report
+from reportedly.model import Copy, FeedEntry, Problem, Report, Ruling
 from reportedly.store.codec import Value, column_names, encodable, from_row, table_of, to_row
 
 Row = TypeVar("Row")
@@ -147,6 +147,13 @@ def entries_of_feed(connection: sqlite3.Connection, feed: str) -> list[FeedEntry
     """Return the entries of a feed that were seen."""
     sql = f"SELECT {_names(FeedEntry)} FROM feed_entries WHERE feed = ? ORDER BY rowid"
     return [from_row(FeedEntry, values) for values in connection.execute(sql, (feed,))]
+
+
+def append_rulings(connection: sqlite3.Connection, rulings: Iterable[Ruling]) -> None:
+    """Write rulings after those that are there; one that is there already stays as it is."""
+    marks = ", ".join("?" * len(column_names(Ruling)))
+    sql = f"INSERT OR IGNORE INTO rulings ({_names(Ruling)}) VALUES ({marks})"
+    connection.executemany(sql, map(to_row, rulings))
 
 
 def replace_problems(

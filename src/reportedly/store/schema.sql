@@ -158,6 +158,19 @@ CREATE TABLE date_inferences (
 CREATE INDEX date_inferences_story_id ON date_inferences(story_id);
 CREATE INDEX date_inferences_report_id ON date_inferences(report_id);
 
+-- What people decided about rows, in the order decided; append-only.
+CREATE TABLE rulings (
+  id TEXT NOT NULL PRIMARY KEY,  -- hash of the content and the moment
+  kind TEXT NOT NULL,  -- right, wrong, speaker, same utterance, conflict, one story, undo ...
+  words TEXT NOT NULL,  -- the statements it is about: report and span of each (JSON)
+  reports TEXT NOT NULL,  -- the reports it is about (JSON)
+  names TEXT NOT NULL,  -- names of agents, or the words of a question, a side or a title (JSON)
+  undoes TEXT,  -- id of the ruling that it takes back; NULL for all but undo
+  "by" TEXT NOT NULL,  -- who decided, as they name themselves; may be empty
+  at TEXT NOT NULL,  -- moment of the decision (ISO 8601)
+  note TEXT NOT NULL  -- why, in the reviewer's words; may be empty
+) STRICT;
+
 -- A sentence; never runs across two blocks.
 CREATE TABLE sentences (
   made_by TEXT NOT NULL REFERENCES made(key) ON DELETE CASCADE,  -- what the row was made under; see made

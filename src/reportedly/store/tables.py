@@ -8,7 +8,17 @@ from datetime import date, datetime
 from functools import cache
 from typing import Literal
 
-from reportedly.model import Copy, DateInference, FeedEntry, Problem, Report, Story, Version, Visit
+from reportedly.model import (
+    Copy,
+    DateInference,
+    FeedEntry,
+    Problem,
+    Report,
+    Ruling,
+    Story,
+    Version,
+    Visit,
+)
 from reportedly.store.codec import Column, columns_of, table_of
 from reportedly.store.database import OF_REPORT, OF_STORY
 from reportedly.store.migrations import schema
@@ -24,6 +34,7 @@ KINDS: tuple[type, ...] = (
     DateInference,
     Visit,
     FeedEntry,
+    Ruling,
     *OF_REPORT,
     *OF_STORY,
 )
