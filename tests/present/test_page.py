@@ -23,19 +23,32 @@ from reportedly.present import (
     brief,
     changes,
     documents,
+    front,
     grid,
     labels,
     ledger,
     lines,
     lookup,
+    method,
+    overtime,
     pages,
+    places,
     quotes,
+    shown,
     strip,
+    views,
+    who,
 )
 from reportedly.present import table as tables
 from reportedly.present import words as exact
-from reportedly.present.html import render_story
+from reportedly.present.front import front_of
+from reportedly.present.html import render_story, render_view
+from reportedly.present.ledger import ledger_of
+from reportedly.present.links import InPage
+from reportedly.present.overtime import over_time
 from reportedly.present.pages import story_page
+from reportedly.present.shown import Shown, shown_story
+from reportedly.present.views import VIEWS
 
 HERE = Path(reportedly.present.__file__).parent
 NASTY = [
@@ -79,6 +92,10 @@ class Reader(HTMLParser):
     @property
     def ids(self) -> list[str]:
         return [attributes["id"] for _, attributes in self.tags if "id" in attributes]
+
+
+def ferry_shown() -> Shown:
+    return shown_story(ferry(), ferry_days(), version="1")
 
 
 def read(picture: Picture, days: dict[date, Picture] | None = None) -> Reader:
@@ -187,19 +204,28 @@ def test_a_story_without_dates_outlets_questions_or_statements() -> None:
 
 
 def test_earlier_days_show_nothing_later() -> None:
-    page = story_page(ferry(), ferry_days(), version="1")
-    first, last = page.days
-    assert (first.label, last.label) == ("3 May", "5 May")
+    known = ferry_shown()
+    days = story_page(known).days
+    assert [day.label for day in days] == ["3 May", "5 May"]
+    assert days[0].showing == "Showing 2 statements from 1 report"
+    first = front_of(known).days[0]
     assert first.counts[0].number == "1"
-    assert first.showing == "Showing 2 statements from 1 report"
-    later = {entry.ref.number for entry in page.ledger if entry.ref.since > 0}
+    later = {entry.ref.number for entry in ledger_of(known).entries if entry.ref.since > 0}
     for column in first.brief.columns:
         for item in column.items:
             assert not {line.ref.number for line in item.lines} & later
-    assert [change.question for change in page.grid.changes] == [
+    assert [change.question for change in over_time(known).grid.changes] == [
         "Did the engine fail?",
         "How many passengers were hurt?",
     ]
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
+def test_a_view_of_an_earlier_day_alone_has_nothing_later_at_hand(view: views.View) -> None:
+    words = str(render_view(view, ferry_shown().on("2031-05-03"), InPage()))
+    assert words
+    for later in ("East Gazette", "no fault of any kind", "could not be independently"):
+        assert later not in words
 
 
 def test_same_input_gives_the_same_page() -> None:
@@ -210,26 +236,27 @@ def test_same_input_gives_the_same_page() -> None:
 def test_days_are_chosen_evenly_when_there_are_too_many() -> None:
     early = next(iter(ferry_days().values()))
     days = {date(2031, month, day): early for month in (3, 4) for day in range(1, 29)}
-    page = story_page(ferry(), days, version="1")
-    assert len(page.days) == pages.DAYS
+    page = story_page(shown_story(ferry(), days, version="1"))
+    assert len(page.days) == shown.DAYS
     assert page.days[0].iso == "2031-03-01"
     assert page.days[-2].iso == "2031-04-28"
-    assert page.day_note == "14 of 57 days can be chosen here."
+    assert page.note == "14 of 57 days can be chosen here."
 
 
 def _used() -> set[str]:
-    """Return every attribute that a template reads."""
+    """Return every attribute that a template of a story reads."""
     found = set()
     environment = Environment(autoescape=True)
-    for path in (HERE / "templates").glob("*.html"):
-        tree = environment.parse(path.read_text(encoding="utf-8"))
+    shared = ["parts.html", "evidence.html", "entries.html", "story.html"]
+    for name in [*shared, *(view.template for view in VIEWS)]:
+        tree = environment.parse((HERE / "templates" / name).read_text(encoding="utf-8"))
         found |= {node.attr for node in tree.find_all(nodes.Getattr)}
     return found
 
 
 def test_templates_use_exactly_what_the_pages_have() -> None:
-    modules = [brief, documents, grid, labels, ledger, lines, lookup, pages, quotes, strip]
-    modules += [tables, exact, changes]
+    modules = [brief, changes, documents, exact, front, grid, labels, ledger, lines, lookup]
+    modules += [method, overtime, pages, places, quotes, strip, tables, views, who]
     classes = {
         value
         for module in modules
@@ -237,21 +264,24 @@ def test_templates_use_exactly_what_the_pages_have() -> None:
         if isinstance(value, type)
         and is_dataclass(value)
         and value.__module__.startswith("reportedly.present")
-        and value not in {lookup.Lookup, lookup.Numbering}
+        and not value.__name__.startswith("_")
+        and value not in {lookup.Lookup, lookup.Numbering, Shown, shown.Part}
     }
     names = {field.name for cls in classes for field in fields(cls)}
     names |= {"groups", "heavy", "same"}  # properties
     macros = {"index", "first", "chip", "chips", "exact", "label", "standing", "notes"}
-    macros |= {"statement", "head", "brief", "table", "grid", "strips", "log", "documents"}
-    macros |= {"ledger", "method", "quotes", "also", "shown"}
+    macros |= {"statement", "also", "shown", "entry"}
+    macros |= {"view", "mark", "document"}  # links
     # What the terminal and the Markdown print, and by what lines are chosen.
     elsewhere = {"source", "path", "plain", "weight", "turn", "figured", "lines", "more", "side"}
+    # By what views are made and pages of them told apart.
+    elsewhere |= {"build", "several", "size", "part", "total"}
     assert _used() - names - macros == set()
     assert names - _used() - elsewhere == set()
 
 
 def test_every_field_of_a_page_is_explained() -> None:
-    for cls in (pages.StoryPage, pages.Day, ledger.Entry, lines.Line, brief.Item, tables.Row):
+    for cls in (pages.StoryPage, front.FrontDay, ledger.Entry, lines.Line, brief.Item, tables.Row):
         for field in fields(cls):
             assert f"{field.name}: " in (cls.__doc__ or "")
 
@@ -307,7 +337,8 @@ def test_names_of_any_length_stay_bearable() -> None:
 def test_an_undecided_speaker_shows_who_it_may_be() -> None:
     first, *rest = ferry().statements
     undecided = replace(first, candidates=("Mira Oslund", "Leo Brandt"), anonymity=first.cue)
-    page = story_page(replace(ferry(), statements=(undecided, *rest)), ferry_days(), version="1")
-    facts = {fact.name: fact.value for fact in page.ledger[0].facts}
+    story = replace(ferry(), statements=(undecided, *rest))
+    entries = ledger_of(shown_story(story, ferry_days(), version="1")).entries
+    facts = {fact.name: fact.value for fact in entries[0].facts}
     assert facts["May be"] == "Mira Oslund or Leo Brandt"
     assert "Why unnamed" in facts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from reportedly.present.changes import ShownVersion, shown_versions
 from reportedly.present.labels import day_label
 from reportedly.present.lines import CUE, speaker_of, style_of
 from reportedly.present.lookup import Lookup, Ref
+from reportedly.present.shown import Part, Shown
 from reportedly.present.words import clipped
 from reportedly.text import trimmed
 from reportedly.text import words_of as joined
@@ -120,33 +121,56 @@ class Document:
     paragraphs: tuple[Paragraph, ...]
 
 
-def every_document(lookups: Sequence[Lookup]) -> tuple[Document, ...]:
-    """Return the reports of all days, those of the last one first.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Documents:
+    """The reports of a story, or one page of them.
 
-    What is missing on the last day is a version that another one has taken the place of.
+    Attributes:
+        documents: The reports in full.
+        part: Which page this is.
+        total: How many reports there are on all pages.
     """
-    found = list(documents_of(lookups[-1]))
+
+    documents: tuple[Document, ...]
+    part: Part
+    total: int
+
+
+def documents_of(shown: Shown) -> Documents:
+    """Return the reports of all days that are shown, those of the last one first."""
+    last = shown.lookups[-1]
+    held = [(0, last, report) for report in last.picture.reports]
+    held += [(gone, shown.lookups[gone - 1], one) for gone, one in gone_reports(shown.lookups)]
+    chosen = held[shown.part.of(len(held))]
+    wanted = {report.id for _, _, report in chosen}
+    statements: dict[str, list[Statement]] = {}
+    for lookup in dict.fromkeys(id(lookup) for _, lookup, _ in chosen):
+        source = next(one for one in shown.lookups if id(one) == lookup)
+        for statement in source.picture.statements:
+            if statement.report_id in wanted:
+                statements.setdefault(statement.report_id, []).append(statement)
+    return Documents(
+        documents=tuple(
+            _document(report, statements.get(report.id, []), lookup, gone)
+            for gone, lookup, report in chosen
+        ),
+        part=shown.part,
+        total=len(held),
+    )
+
+
+def gone_reports(lookups: Sequence[Lookup]) -> list[tuple[int, Report]]:
+    """Return the reports that are missing on the last day, each with the first day without it.
+
+    What is missing is a version that another one has taken the place of.
+    """
+    found: list[tuple[int, Report]] = []
     seen = {report.id for report in lookups[-1].picture.reports}
     for index in reversed(range(len(lookups) - 1)):
-        gone = {report.id for report in lookups[index].picture.reports} - seen
-        if gone:
-            found += documents_of(lookups[index], only=gone, gone=index + 1)
-            seen |= gone
-    return tuple(found)
-
-
-def documents_of(
-    lookup: Lookup, *, only: Collection[str] | None = None, gone: int = 0
-) -> tuple[Document, ...]:
-    """Return the reports of a picture, or some of them by id, in order of publication."""
-    held: dict[str, list[Statement]] = {}
-    for statement in lookup.statements.values():
-        held.setdefault(statement.report_id, []).append(statement)
-    return tuple(
-        _document(report, held.get(report.id, []), lookup, gone)
-        for report in lookup.picture.reports
-        if only is None or report.id in only
-    )
+        gone = [one for one in lookups[index].picture.reports if one.id not in seen]
+        found += [(index + 1, one) for one in gone]
+        seen.update(one.id for one in gone)
+    return found
 
 
 def _document(

@@ -1,4 +1,4 @@
-"""The page of a story as one self-contained HTML file.
+"""Views as HTML, and the page of a story as one self-contained file.
 
 The page works without JavaScript and asks for nothing from outside: style and script stand
 in it and are the only ones that its content security policy lets run. All text from reports
@@ -20,7 +20,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from reportedly.model import Picture
-from reportedly.present.pages import StoryPage, story_page
+from reportedly.present.ledger import entries_of
+from reportedly.present.links import InPage, Links
+from reportedly.present.pages import story_page
+from reportedly.present.shown import Shown, shown_story
+from reportedly.present.views import VIEWS, View, build
 
 # Classes of characters that run from right to left, or turn or close a direction.
 TURNING = {"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "PDF", "PDI"}
@@ -41,38 +45,61 @@ def render_story(
 
     `sides` orders the columns of who says what; `settings` are printed under Method.
     """
-    page = story_page(picture, days, version=version, sides=sides, settings=settings)
-    return render_page(page)
+    return render_page(shown_story(picture, days, version=version, sides=sides, settings=settings))
 
 
-def render_page(page: StoryPage) -> str:
-    """Return `page` as HTML."""
-    style = _style() + day_rules(len(page.days))
-    script = _static("page.js")
-    text = (
-        _environment()
-        .get_template("story.html")
-        .render(
-            page=page,
-            policy=_policy(style, script),
-            style=Markup(style),
-            script=Markup(script),
-        )
+def render_page(shown: Shown) -> str:
+    """Return a story with all its views and days as one page."""
+    links = InPage()
+    style = style_sheet() + day_rules(len(shown.lookups))
+    return render(
+        "story.html",
+        page=story_page(shown),
+        sections=[(view, _section(view, view.build(shown), links)) for view in VIEWS],
+        links=links,
+        policy=_policy(style, script()),
+        style=Markup(style),
+        script=Markup(script()),
     )
+
+
+def render_view(view: View, shown: Shown, links: Links) -> Markup:
+    """Return one view of the day that `shown` ends with, as the inside of its section."""
+    return Markup(without_surrogates(_section(view, build(view, shown), links)))
+
+
+def render_evidence(shown: Shown, number: int, links: Links) -> Markup:
+    """Return the evidence of one statement; empty where no statement has this number."""
+    entries = entries_of(shown, (number,))
+    return Markup(render("entries.html", entries=entries, links=links))
+
+
+def _section(view: View, it: object, links: Links) -> Markup:
+    return Markup(environment().get_template(view.template).render(it=it, links=links))
+
+
+def render(template: str, **names: object) -> str:
+    """Return a template rendered with `names`."""
+    return without_surrogates(environment().get_template(template).render(**names))
+
+
+def without_surrogates(text: str) -> str:
+    """Return `text` without halves of characters, which no file can hold."""
     return SURROGATES.sub("\ufffd", text)
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """Return what reads the templates."""
+    found = Environment(
         loader=PackageLoader("reportedly.present"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["apart"] = apart
-    return environment
+    found.filters["apart"] = apart
+    return found
 
 
 def apart(text: str) -> Markup:
@@ -86,16 +113,28 @@ def apart(text: str) -> Markup:
     return Markup("<bdi>{}</bdi>").format(words) if turning else words
 
 
+def script() -> str:
+    """Return the script of the page."""
+    return _static("page.js")
+
+
+@cache
+def style_sheet() -> str:
+    """Return the style sheet without comments and indents: it travels with every page.
+
+    The rules of the page come first, then those of each view, then those for small screens and
+    paper, which overrule them.
+    """
+    names = ["page.css", *(f"{view.name}.css" for view in VIEWS)]
+    folder = resources.files("reportedly.present") / "static"
+    sheets = [_static(name) for name in names if (folder / name).is_file()]
+    return SPACES.sub(r"\1", " ".join(COMMENTS.sub("", "\n".join(sheets)).split()))
+
+
 @cache
 def _static(name: str) -> str:
     path = resources.files("reportedly.present") / "static" / name
     return path.read_text(encoding="utf-8")
-
-
-@cache
-def _style() -> str:
-    """Return the style sheet without comments and indents: it travels with every page."""
-    return SPACES.sub(r"\1", " ".join(COMMENTS.sub("", _static("page.css")).split()))
 
 
 def day_rules(days: int) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
 
-from reportedly.model import Figure, Report, Span, Statement
+from reportedly.model import Figure, Question, Report, Span, Statement
 from reportedly.present.documents import day_basis, outlet_of
 from reportedly.present.labels import day_label
 from reportedly.present.lines import (
@@ -20,6 +20,7 @@ from reportedly.present.lines import (
     style_of,
 )
 from reportedly.present.lookup import Lookup, Ref
+from reportedly.present.shown import Part, Shown
 from reportedly.present.strip import converted, interval
 from reportedly.present.words import MOST, Words, clipped, words_of
 from reportedly.text import hull
@@ -141,34 +142,67 @@ class Entry:
     gone: int = 0
 
 
-def every_entry(lookups: Sequence[Lookup]) -> tuple[Entry, ...]:
-    """Return the statements of all days, those of the last one first.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """The statements of a story, or one page of them.
+
+    Attributes:
+        entries: The statements with their evidence.
+        part: Which page this is.
+        total: How many statements there are on all pages.
+    """
+
+    entries: tuple[Entry, ...]
+    part: Part
+    total: int
+
+
+Held = tuple[int, Lookup, Statement]  # the day on which its report is replaced, or 0
+
+
+def ledger_of(shown: Shown) -> Ledger:
+    """Return the statements of all days that are shown, those of the last one first."""
+    held = list(_held(shown))
+    return Ledger(
+        entries=_entries(held[shown.part.of(len(held))]), part=shown.part, total=len(held)
+    )
+
+
+def entries_on(lookup: Lookup) -> tuple[Entry, ...]:
+    """Return the statements of one day by number."""
+    numbers = lookup.numbering.refs
+    rows = sorted(lookup.statements.values(), key=lambda row: numbers[row.id].number)
+    return _entries([(0, lookup, row) for row in rows])
+
+
+def entries_of(shown: Shown, numbers: Container[int]) -> tuple[Entry, ...]:
+    """Return the statements with these numbers, with their evidence."""
+    refs = shown.last.numbering.refs
+    return _entries([one for one in _held(shown) if refs[one[2].id].number in numbers])
+
+
+def _held(shown: Shown) -> Iterator[Held]:
+    """Yield the statements, by number on each day.
 
     What is missing on the last day stands in a version that another one has taken the place of.
     """
-    found = list(ledger_of(lookups[-1]))
-    seen = set(lookups[-1].statements)
-    for index in reversed(range(len(lookups) - 1)):
-        gone = lookups[index].statements.keys() - seen
-        if gone:
-            entries = ledger_of(lookups[index], only=gone)
-            found += [replace(entry, gone=index + 1) for entry in entries]
-            seen |= gone
-    return tuple(found)
+    numbers = shown.last.numbering.refs
+    seen: set[str] = set()
+    for index in reversed(range(len(shown.lookups))):
+        lookup = shown.lookups[index]
+        rows = [row for key, row in lookup.statements.items() if key not in seen]
+        gone = 0 if lookup is shown.last else index + 1
+        for row in sorted(rows, key=lambda row: numbers[row.id].number):
+            yield gone, lookup, row
+        seen.update(lookup.statements)
 
 
-def ledger_of(lookup: Lookup, *, only: Collection[str] | None = None) -> tuple[Entry, ...]:
-    """Return the statements of a picture, or some of them by id, by number."""
+def _entries(held: Sequence[Held]) -> tuple[Entry, ...]:
     related: dict[str, tuple[Ref, ...]] = {}
-    for question in lookup.picture.questions:
-        members = lookup.members(question)
-        related[question.id] = tuple(lookup.numbering.refs[row.id] for row in members)
-    numbers = lookup.numbering.refs
-    rows = sorted(lookup.statements.values(), key=lambda row: numbers[row.id].number)
-    return tuple(_entry(row, related, lookup) for row in rows if only is None or row.id in only)
+    return tuple(_entry(row, related, lookup, gone) for gone, lookup, row in held)
 
 
-def _entry(row: Statement, related: dict[str, tuple[Ref, ...]], lookup: Lookup) -> Entry:
+def _entry(row: Statement, related: dict[str, tuple[Ref, ...]], lookup: Lookup, gone: int) -> Entry:
     report = lookup.reports[row.report_id]
     ref = lookup.numbering.refs[row.id]
     return Entry(
@@ -188,10 +222,21 @@ def _entry(row: Statement, related: dict[str, tuple[Ref, ...]], lookup: Lookup) 
         file=report.path.rstrip("/").rsplit("/", 1)[-1],
         sha256=report.sha256,
         topics=tuple(
-            Topic(question=question.text, related=_near(ref, related[question.id]))
+            Topic(question=question.text, related=_near(ref, _related(question, related, lookup)))
             for question in lookup.questions.get(row.id, ())[:TOPICS]
         ),
+        gone=gone,
     )
+
+
+def _related(
+    question: Question, known: dict[str, tuple[Ref, ...]], lookup: Lookup
+) -> tuple[Ref, ...]:
+    """Return the statements on a question, gathered once."""
+    if question.id not in known:
+        members = lookup.members(question)
+        known[question.id] = tuple(lookup.numbering.refs[row.id] for row in members)
+    return known[question.id]
 
 
 def _near(ref: Ref, others: Sequence[Ref]) -> tuple[Ref, ...]:

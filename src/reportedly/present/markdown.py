@@ -10,7 +10,7 @@ from reportedly.model import Picture
 from reportedly.present.brief import CONFLICT, REPORTED, UNKNOWN, Brief, Item, brief_of, summary
 from reportedly.present.grid import Grid, grid_of
 from reportedly.present.labels import counted, day_label, period
-from reportedly.present.ledger import Entry, ledger_of
+from reportedly.present.ledger import Entry, entries_on
 from reportedly.present.lines import Line, Remark
 from reportedly.present.lookup import Lookup, Ref, look_up, number
 from reportedly.present.words import isolated, shown
@@ -121,7 +121,7 @@ def _footnotes(brief: Brief, lookup: Lookup) -> Iterator[str]:
     lines = (line for column in brief.columns for item in column.items for line in item.lines)
     wanted = {ref.number for line in lines for ref in (line.ref, *line.more)}
     yield ""
-    for entry in ledger_of(lookup):
+    for entry in entries_on(lookup):
         if entry.ref.number in wanted:
             yield f"[^s{entry.ref.number}]: {_evidence(entry)}"
 
