@@ -55,8 +55,8 @@ TABLES = """\
 # Tables of a project
 
 A project is one SQLite file. All of its tables but `migrations`, `captures`, `visits`,
-`feed_entries`, `made` and `statement_words` also go out with `reportedly export`, under the same
-names, without the columns `made_by` and `row`; `ledger` is made by the export.
+`feed_entries`, `made`, `read_marks` and `statement_words` also go out with `reportedly export`,
+under the same names, without the columns `made_by` and `row`; `ledger` is made by the export.
 
 Offsets (`..._start`, `..._end`) count Unicode code points in `reports.text`, the end not included.
 A day is an ISO date, yes and no are 1 and 0, an empty cell is "not known" or "not stated". Rows
@@ -106,6 +106,15 @@ def _command(name: str) -> str:
     command = command_line.commands[name]
     above = click.Context(command_line, info_name="reportedly", **command_line.context_settings)
     context = click.Context(command, above, name, terminal_width=WIDTH)
+    parts = [_help(name, command, context)]
+    if isinstance(command, click.Group):
+        for verb, below in command.commands.items():
+            within = click.Context(below, context, verb, terminal_width=WIDTH)
+            parts.append(_help(f"{name} {verb}", below, within))
+    return "".join(parts)
+
+
+def _help(name: str, command: click.Command, context: click.Context) -> str:
     return f"\n## {name}\n\n```text\n{command.get_help(context)}\n```\n"
 
 

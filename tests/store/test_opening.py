@@ -120,10 +120,10 @@ def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
 def test_a_project_of_a_newer_version(project: str) -> None:
     connection = sqlite3.connect(project)
     with connection:
-        connection.execute("INSERT INTO migrations VALUES ('m999_from_the_future')")
+        connection.execute("INSERT INTO migrations VALUES ('m999_from_the_future', '7.8.9')")
     connection.close()
     with (
-        pytest.raises(ProjectError, match=r"newer version.*update reportedly"),
+        pytest.raises(ProjectError, match=r"newer version.*7\.8\.9; this is.*update reportedly"),
         open_project(project),
     ):
         pass
@@ -160,6 +160,10 @@ def test_a_project_from_before_the_web_learns_of_it(project: str) -> None:
         kept.remember([visit])
     with open_project(project) as kept:
         assert kept.visits() == {"u": visit}
+    copy = sqlite3.connect(f"{project}-before-m002")
+    assert migrations.steps_done(copy) == ["m001_begin"]
+    assert copy.execute("SELECT count(*) FROM reports").fetchone() == (2,)
+    copy.close()
 
 
 def test_pages_overwritten_in_the_middle(project: str) -> None:

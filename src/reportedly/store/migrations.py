@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Callable
 from importlib import resources
 
+from reportedly import __version__
+
 
 def schema() -> str:
     """Return the schema that a new project file begins with."""
@@ -60,10 +62,16 @@ def m003_add_rulings(connection: sqlite3.Connection) -> None:
     m002_add_what_is_new(connection)
 
 
+def m004_add_read_marks(connection: sqlite3.Connection) -> None:
+    """Add the marks of what was read, and which version took each step."""
+    m002_add_what_is_new(connection)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m001_begin,
     m002_add_what_is_new,
     m003_add_rulings,
+    m004_add_read_marks,
 )
 
 
@@ -72,6 +80,10 @@ def migrate(connection: sqlite3.Connection) -> None:
     for step in MIGRATIONS[len(steps_done(connection)) :]:
         step(connection)
         connection.execute("INSERT INTO migrations (name) VALUES (?)", (step.__name__,))
+        # The column is younger than the first steps: an old file gains it on the way.
+        if "version" in _columns(connection, "migrations"):
+            sql = "UPDATE migrations SET version = ? WHERE name = ?"
+            connection.execute(sql, (__version__, step.__name__))
         connection.commit()
 
 
@@ -81,3 +93,17 @@ def steps_done(connection: sqlite3.Connection) -> list[str]:
     if not connection.execute(sql).fetchone():
         return []
     return [name for (name,) in connection.execute("SELECT name FROM migrations ORDER BY rowid")]
+
+
+def version_needed(connection: sqlite3.Connection) -> str | None:
+    """Return the version that took the last step; None where the file does not say."""
+    if "version" not in _columns(connection, "migrations"):
+        return None
+    sql = "SELECT version FROM migrations ORDER BY rowid DESC LIMIT 1"
+    found = connection.execute(sql).fetchone()
+    return found[0] if found else None
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
+    sql = "SELECT name FROM pragma_table_info(?)"
+    return {name for (name,) in connection.execute(sql, (table,))}

@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
+from reportedly import __version__
 from reportedly.errors import ProjectError, UsageError
-from reportedly.store.migrations import MIGRATIONS, migrate, steps_done
+from reportedly.store.migrations import MIGRATIONS, migrate, steps_done, version_needed
 
 HEADER = b"SQLite format 3\x00"
 OURS = 0x7265706F  # "repo", written as the application id into the header of every project
@@ -45,7 +46,7 @@ def opened(path: str, *, create: bool = False) -> Iterator[sqlite3.Connection]:
         connection = _connected(path)
         empty = False
         try:
-            _prepare(connection, path)
+            _prepare(connection, path, locked=create)
             yield connection
         except UsageError:
             empty = new and not connection.execute("SELECT 1 FROM reports").fetchone()
@@ -128,7 +129,7 @@ def _connected(path: str) -> sqlite3.Connection:
     return connection
 
 
-def _prepare(connection: sqlite3.Connection, path: str) -> None:
+def _prepare(connection: sqlite3.Connection, path: str, *, locked: bool) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     [(mark,)] = connection.execute("PRAGMA application_id")
     [(tables,)] = connection.execute("SELECT count(*) FROM sqlite_master")
@@ -137,10 +138,31 @@ def _prepare(connection: sqlite3.Connection, path: str) -> None:
     known = [step.__name__ for step in MIGRATIONS]
     done = steps_done(connection)
     if done != known[: len(done)]:
-        raise ProjectError(f"{path} was made by a newer version of reportedly; update reportedly")
+        needed = version_needed(connection)
+        than = f" ({needed}; this is {__version__})" if needed else ""
+        raise ProjectError(f"{path} needs a newer version of reportedly{than}; update reportedly")
     if len(done) < len(known):
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute(f"PRAGMA application_id = {OURS}")
-        migrate(connection)
+        with nullcontext() if locked else _lock(path):
+            _bring_up_to_date(connection, path, known)
     # With a write-ahead log this is safe against a crash of the program, and commits cost little.
     connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, path: str, known: list[str]) -> None:
+    done = steps_done(connection)  # another process may have been here before the lock was ours
+    if 0 < len(done) < len(known):
+        _back_up(connection, f"{path}-before-{known[len(done)][:4]}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute(f"PRAGMA application_id = {OURS}")
+    migrate(connection)
+
+
+def _back_up(connection: sqlite3.Connection, path: str) -> None:
+    """Copy a project as it is before it is brought up to date; a copy that is there stays."""
+    if Path(path).exists():
+        return
+    copy = sqlite3.connect(path)
+    try:
+        connection.backup(copy)
+    finally:
+        copy.close()

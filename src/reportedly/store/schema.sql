@@ -7,7 +7,8 @@
 
 -- The steps of the schema that this file has been through.
 CREATE TABLE migrations (
-  name TEXT NOT NULL PRIMARY KEY  -- function in store/migrations.py
+  name TEXT NOT NULL PRIMARY KEY,  -- function in store/migrations.py
+  version TEXT  -- version of the program that took the step; NULL where it kept no record of that
 ) STRICT;
 
 -- The bytes as received, never altered.
@@ -506,3 +507,11 @@ CREATE VIRTUAL TABLE statement_words USING fts5(
   speaker,  -- who said it, as the report names them; NULL for own voice
   tokenize = "unicode61 remove_diacritics 2"
 );
+
+-- How a story stood when its reader marked it read, so that the desk can say what is new.
+CREATE TABLE read_marks (
+  story_id TEXT NOT NULL PRIMARY KEY,  -- the story that was read; it may be gone by now
+  report_ids TEXT NOT NULL,  -- its reports at that time (JSON)
+  disputed TEXT NOT NULL,  -- words of the questions that were disputed (JSON)
+  read_at TEXT NOT NULL  -- moment when it was marked (ISO 8601)
+) STRICT;

@@ -41,7 +41,15 @@ KINDS: tuple[type, ...] = (
 
 # What only the project file itself needs: the bytes, and the bookkeeping of runs.
 INTERNAL_TABLES = frozenset(
-    {"migrations", "captures", "made", "statement_words", "visits", "feed_entries"}
+    {
+        "migrations",
+        "captures",
+        "made",
+        "statement_words",
+        "visits",
+        "feed_entries",
+        "read_marks",
+    }
 )
 INTERNAL_COLUMNS = frozenset({"made_by", "row"})
 
