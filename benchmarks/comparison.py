@@ -20,6 +20,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from benchmarks import comparison_stories
 from benchmarks.table import ROOT, Row, data_folder
 from reportedly.analysis import analyse, pictures_by_day
 from reportedly.memory import ShortMemory
@@ -236,6 +237,7 @@ def measure(sample: int | None = None) -> list[Row]:
         _row(data, "answers under one question", score.answers),
         _row(data, "status by question and day", score.statuses),
     ]
+    rows.extend(comparison_stories.measure(sample))
     found = score_answers(sample)
     if found:
         rows.append(

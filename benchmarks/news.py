@@ -41,13 +41,18 @@ def _rows(name: str) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
+def news_rows() -> list[dict[str, Any]]:
+    """Return the development half of NewsEvents as it is stored; [] where it is not at hand."""
+    return _rows("news_events_dev.jsonl.gz")
+
+
 def news_events(sample: int | None = None) -> list[Labelled]:
     """Return the development half of NewsEvents; [] where it is not at hand."""
     return list(_news_events(sample))
 
 
 def _news_events(sample: int | None) -> Iterator[Labelled]:
-    for row in _rows("news_events_dev.jsonl.gz")[:sample]:
+    for row in news_rows()[:sample]:
         name = row["id"][:12]
         given = Given(outlet=row["outlet"], published=row["published"][:10], url=row["url"])
         text = f"{row['title']}\n\n{row['text']}"
