@@ -21,7 +21,7 @@ from reportedly.text import WORD, plain, words_of
 _STEPS = [step / 20 for step in range(1, 20)]
 Sides = list[set[Passage]]
 Scored = list[tuple[float, Pair]]
-Counted = Callable[[Reading, set[Pair]], Counts]
+Counted = Callable[[Reading, set[Pair]], "Counts"]
 
 
 @dataclass(frozen=True, slots=True)
