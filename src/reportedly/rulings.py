@@ -1,7 +1,7 @@
 """What people decided about rows: the log, what of it holds, and what a ruling is about.
 
     log -> in_force -> the rulings that nobody took back
-    Ruling, statements -> meant_by -> the statements that its words stand for
+    Ruling, statements -> Meant -> the statements that its words stand for
 
 Rulings are rows beside what they judge. A stage that can be overruled reads them like any other
 rows; the rows that it would have made without them are not kept.
@@ -9,6 +9,7 @@ rows; the rows that it would have made without them are not kept.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -57,36 +58,93 @@ def ruling(
 def in_force(log: Iterable[Ruling]) -> tuple[Ruling, ...]:
     """Return the rulings of a log that nobody took back, in the order decided.
 
-    Taking back an `undo` brings back what it undid.
+    Taking back an `undo` brings back what it undid. The order of the log itself does not matter:
+    the logs of two reviewers may be put together in any way.
     """
-    log = list(log)
+    known = {one.id: one for one in log}
+    waiting = Counter(one.undoes for one in known.values() if one.kind == "undo")
+    settled = [one for one in known.values() if not waiting[one.id]]
     undone: set[str] = set()
-    for one in reversed(log):  # what comes later decides over what came before it
-        if one.kind == "undo" and one.undoes and one.id not in undone:
+    for one in settled:  # grows: what takes something back is settled before what it takes back
+        if one.kind != "undo" or one.undoes not in known:
+            continue
+        if one.id not in undone:
             undone.add(one.undoes)
-    return tuple(one for one in log if one.kind != "undo" and one.id not in undone)
+        waiting[one.undoes] -= 1
+        if not waiting[one.undoes]:
+            settled.append(known[one.undoes])
+    kept = (one for one in known.values() if one.kind != "undo" and one.id not in undone)
+    return tuple(sorted(kept, key=_decided))
+
+
+def _decided(one: Ruling) -> tuple[datetime, str]:
+    return one.at, one.id
 
 
 def of_reports(rulings: Iterable[Ruling], report_ids: Iterable[str]) -> tuple[Ruling, ...]:
     """Return the rulings that are about these reports, or about names alone.
 
     Words in other reports are left out of them: as known on a day, a ruling reaches only what
-    was there by that day.
+    was there by that day. A conflict without the words that it sets against the rest is none.
     """
     inside = set(report_ids)
     found = []
     for one in rulings:
         words = tuple(words for words in one.words if words.report_id in inside)
+        if one.kind in _ONE_AGAINST_THE_REST and words[:1] != one.words[:1]:
+            continue
         reports = tuple(report for report in one.reports if report in inside)
         if words or reports or not (one.words or one.reports):
             found.append(replace(one, words=words, reports=reports))
     return tuple(found)
 
 
+_ONE_AGAINST_THE_REST = frozenset({"conflict", "no conflict"})
+
+
+def reviewer(one: Ruling) -> str:
+    """Return who decided, as it reads on a label.
+
+    >>> reviewer(ruling("right", at=datetime(2025, 3, 4), by="mia"))
+    'mia'
+    >>> reviewer(ruling("right", at=datetime(2025, 3, 4)))
+    'a reviewer'
+    """
+    return one.by or "a reviewer"
+
+
 def as_words(statement: Statement) -> Words:
     """Return where a statement stands, for a ruling to hold on to."""
     pieces = statement.content
     return Words(report_id=statement.report_id, span=Span(pieces[0].start, pieces[-1].end))
+
+
+class Meant:
+    """The statements that rulings are about, found by the words that the rulings hold on to."""
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        """Index the statements by report."""
+        self._of: dict[str, list[Statement]] = {}
+        for statement in statements:
+            self._of.setdefault(statement.report_id, []).append(statement)
+
+    def one(self, words: Words) -> Statement | None:
+        """Return the statement that stands where the words do; None where there is none."""
+        return meant_by(words, self._of.get(words.report_id, ()))
+
+    def all(self, ruling: Ruling) -> tuple[Statement, ...]:
+        """Return the statements that a ruling is about, in its order, each once.
+
+        Of one against the rest nothing is left where the one is no longer there.
+        """
+        found = [self.one(words) for words in ruling.words]
+        if ruling.kind in _ONE_AGAINST_THE_REST and not any(found[:1]):
+            return ()
+        return tuple({one.id: one for one in found if one is not None}.values())
+
+    def lost(self, ruling: Ruling) -> tuple[Words, ...]:
+        """Return the words of a ruling at which no statement stands any more."""
+        return tuple(words for words in ruling.words if self.one(words) is None)
 
 
 def meant_by(words: Words, statements: Iterable[Statement]) -> Statement | None:
