@@ -104,9 +104,9 @@ def test_every_runner_gives_the_same_rows(example: Reading) -> None:
 
 def test_the_public_names_are_exact() -> None:
     assert reportedly.__all__ == [
-        "Analysis", "Picture", "Project", "Reading", "Report", "ReportedlyError", "Settings",
-        "Statement", "Story", "analyse", "open_project", "pictures_by_day", "read",
-        "read_settings",
+        "Analysis", "Collection", "Picture", "Project", "Report", "ReportedlyError", "Settings",
+        "Statement", "Story", "StoryView", "analyse", "open", "open_project", "pictures_by_day",
+        "read", "read_settings",
     ]  # fmt: skip
     assert len(reportedly.__all__) <= 20
     for name in reportedly.__all__:

@@ -1,8 +1,9 @@
 """Who says what: statements in news reports with speaker, channel, hedge, date and exact words.
 
->>> import reportedly
->>> reading = reportedly.read(["examples/varnholm"], reportedly.Settings())
->>> len(reading.reports)
+>>> import reportedly as rp
+>>> collection = rp.read("examples/varnholm")
+>>> story = collection.stories[0]
+>>> len(story.reports)
 13
 """
 
@@ -15,22 +16,25 @@ if TYPE_CHECKING:
     from reportedly.analysis import Analysis, analyse, pictures_by_day
     from reportedly.errors import ReportedlyError
     from reportedly.model import Picture, Report, Statement, Story
-    from reportedly.reading import Reading, read
+    from reportedly.notebook.collection import Collection, open, read
+    from reportedly.notebook.stories import StoryView
     from reportedly.settings import Settings, read_settings
     from reportedly.store.database import Project, open_project
 
 __version__ = "0.1.0"
 __all__ = [
     "Analysis",
+    "Collection",
     "Picture",
     "Project",
-    "Reading",
     "Report",
     "ReportedlyError",
     "Settings",
     "Statement",
     "Story",
+    "StoryView",
     "analyse",
+    "open",
     "open_project",
     "pictures_by_day",
     "read",
@@ -41,7 +45,8 @@ _MODULES = {
     "errors": ("ReportedlyError",),
     "model": ("Picture", "Report", "Statement", "Story"),
     "analysis": ("Analysis", "analyse", "pictures_by_day"),
-    "reading": ("Reading", "read"),
+    "notebook.collection": ("Collection", "open", "read"),
+    "notebook.stories": ("StoryView",),
     "settings": ("Settings", "read_settings"),
     "store.database": ("Project", "open_project"),
 }

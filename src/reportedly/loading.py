@@ -207,13 +207,26 @@ def analysed(loaded: Loaded, *, as_of: date | None, story: str | None) -> Result
 
 def chosen_story(wanted: str, pictures: Sequence[Picture]) -> Picture:
     """Return the story with this number (from 1), id, start of an id, or title."""
-    if wanted.isdigit() and 1 <= int(wanted) <= len(pictures):
-        return pictures[int(wanted) - 1]
-    for picture in pictures:
-        if wanted and (picture.story.id.startswith(wanted) or picture.story.title == wanted):
-            return picture
-    listed = "; ".join(f"{n} {p.story.title}" for n, p in enumerate(pictures[:9], 1))
+    return pictures[story_place(wanted, [picture.story for picture in pictures])]
+
+
+def story_place(wanted: str, stories: Sequence[Story]) -> int:
+    """Return where in a list the story stands that a user names as in `chosen_story`."""
+    if wanted.isdigit() and 1 <= int(wanted) <= len(stories):
+        return int(wanted) - 1
+    for place, story in enumerate(stories):
+        if wanted and (story.id.startswith(wanted) or story.title == wanted):
+            return place
+    listed = "; ".join(f"{n} {story.title}" for n, story in enumerate(stories[:9], 1))
     raise UsageError(f"no story {wanted!r}; there are: {listed or 'none'}")
+
+
+def same_story(picture: Picture, others: Sequence[Picture]) -> Picture | None:
+    """Return the story that most reports of `picture` were in on another day."""
+    own = {report.id for report in picture.reports}
+    shared = [(sum(r.id in own for r in other.reports), -n) for n, other in enumerate(others)]
+    most, place = max(shared, default=(0, 0))
+    return others[-place] if most else None
 
 
 def _analyse(loaded: Loaded, as_of: date | None) -> Analysis:

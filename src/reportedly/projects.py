@@ -14,17 +14,17 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.acquire.files import read_meta
-from reportedly.analysis import analyse, picture_from, with_versions
+from reportedly.analysis import Analysis, analyse, picture_from, with_versions
 from reportedly.errors import UsageError
 from reportedly.fetch.fetching import Fetcher
-from reportedly.loading import chosen_story, given_for, runner_for
+from reportedly.loading import chosen_story, given_for, runner_for, same_story
 from reportedly.memory import Overlay
 from reportedly.model import Given, Picture, Problem
 from reportedly.present import changes, day_changes, listings
 from reportedly.present import figure_rows as figures
 from reportedly.present.listings import Filters
 from reportedly.reading import read_each
-from reportedly.settings import read_settings
+from reportedly.settings import Settings, read_settings
 from reportedly.store.database import Project, open_project
 
 
@@ -63,24 +63,30 @@ def add_to_project(
         )
         added, problems = kept.add(found)
         kept.remember(fetcher.visits.values())
-        analysis = analyse(
-            kept.reports(),
-            settings,
-            runner=runner_for(jobs),
-            memory=kept,
-            rulings=kept.rulings(),
-        )
-        stories = [picture.story for picture in analysis.pictures]
-        kept.save(stories, analysis.reports, analysis.copies, analysis.dates, analysis.versions)
+        analysis = analysed_again(kept, settings, jobs=jobs)
     summary = (
         f"{project}: {_count(added, 'report')} added, {len(analysis.reports)} in all, "
-        f"{_count(len(stories), 'story', 'stories')}"
+        f"{_count(len(analysis.pictures), 'story', 'stories')}"
     )
     if analysis.versions:
         summary += f", {_count(len(analysis.versions), 'earlier version')}"
     if fetcher.unchanged:
         summary += f"; {_count(fetcher.unchanged, 'address', 'addresses')} unchanged"
     return Added(summary=summary, problems=(*problems, *analysis.problems))
+
+
+def analysed_again(kept: Project, settings: Settings, *, jobs: int = 1) -> Analysis:
+    """Analyse what is new or ruled otherwise in a project open for writing, and save the outcome."""
+    analysis = analyse(
+        kept.reports(),
+        settings,
+        runner=runner_for(jobs),
+        memory=kept,
+        rulings=kept.rulings(),
+    )
+    stories = [picture.story for picture in analysis.pictures]
+    kept.save(stories, analysis.reports, analysis.copies, analysis.dates, analysis.versions)
+    return analysis
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:
@@ -115,6 +121,12 @@ def project_pictures(
         rulings=project.rulings(),
     )
     yield from analysis.pictures
+
+
+def project_problems(project: str) -> list[Problem]:
+    """Return what of a project's inputs could not be read."""
+    with open_project(project) as kept:
+        return kept.problems()
 
 
 def story_rows(project: str, *, as_of: date | None) -> list[dict[str, Any]]:
@@ -157,15 +169,7 @@ def change_rows(
             after = [chosen_story(story, tuple(after))]
         earlier = list(project_pictures(kept, as_of=first))
         for picture in after:
-            yield from day_changes.change_rows(_same_story(picture, earlier), picture)
-
-
-def _same_story(picture: Picture, others: Sequence[Picture]) -> Picture | None:
-    """Return the story that most reports of `picture` were in on another day."""
-    own = {report.id for report in picture.reports}
-    shared = [(sum(r.id in own for r in other.reports), -n) for n, other in enumerate(others)]
-    most, place = max(shared, default=(0, 0))
-    return others[-place] if most else None
+            yield from day_changes.change_rows(same_story(picture, earlier), picture)
 
 
 def version_rows(project: str, *, as_of: date | None) -> Iterator[dict[str, Any]]:

@@ -63,6 +63,8 @@ LEDGER = TableNote(
 # What a terminal has room for; the other forms give every column.
 SHORT = ("speaker", "exact", "cue", "channel", "outlet", "published_until", "path", "start")
 
+REPORT_SHORT = ("title", "outlet", "published_from", "published_until", "date_basis", "path")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
@@ -105,6 +107,25 @@ def story_row(picture: Picture) -> dict[str, Any]:
         "questions": len(picture.questions),
         "disputed": disputed(picture),
         "differ": chips["differ"] + chips["changed"],
+    }
+
+
+def report_row(report: Report) -> dict[str, Any]:
+    """Return one report as a row."""
+    return {
+        "report_id": report.id,
+        "title": report.title,
+        "outlet": report.outlet,
+        "outlet_basis": report.outlet_basis,
+        "authors": list(report.authors),
+        "published_from": _iso(report.published_from),
+        "published_until": _iso(report.published_until),
+        "date_basis": report.published_basis,
+        "language": report.language,
+        "url": report.url,
+        "path": report.path,
+        "sha256": report.sha256,
+        "characters": len(report.text),
     }
 
 

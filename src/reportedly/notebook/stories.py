@@ -1,0 +1,209 @@
+"""One story in a notebook: its brief, statements, comparison, figures, changes and quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast, overload
+
+from reportedly.errors import UsageError
+from reportedly.loading import day_from
+from reportedly.model import Picture
+from reportedly.notebook.briefs import BriefView, brief_view
+from reportedly.notebook.evidence import Evidence, every_evidence
+from reportedly.notebook.rows import Row, Rows
+from reportedly.notebook.showing import Bundle, bundle, paragraphs
+from reportedly.notebook.sources import Source
+from reportedly.present import answer_rows, changes, day_changes, figure_rows, listings
+from reportedly.present.brief import summary
+from reportedly.present.labels import day_label, period
+from reportedly.present.listings import LEDGER, Filters
+from reportedly.present.lookup import look_up, number
+from reportedly.text import plain
+
+Day = date | str | None
+
+
+def as_day(day: Day) -> date | None:
+    """Return a day given as a date or as `YYYY-MM-DD`."""
+    return day_from(day) if isinstance(day, str) else day
+
+
+class Statements(Rows):
+    """Statements in order of report and text; each is its own evidence."""
+
+    def __init__(self, statements: Iterable[Evidence]) -> None:
+        """Keep `statements`."""
+        columns = [column.name for column in LEDGER.columns]
+        super().__init__(statements, columns=columns, short=listings.SHORT)
+
+    @overload
+    def __getitem__(self, place: int) -> Evidence: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Statements: ...
+
+    def __getitem__(self, place: int | slice) -> Evidence | Statements:
+        found = super().__getitem__(place)
+        return cast("Evidence | Statements", found)
+
+    def find(self, words: str) -> Statements:
+        """Return the statements whose exact words or speaker hold these words, in any case."""
+        wanted = plain(words)
+        return self._like(
+            one for one in self if wanted in plain(f"{one['exact']} | {one['speaker'] or ''}")
+        )
+
+    def _like(self, rows: Iterable[Row]) -> Statements:
+        return Statements(cast("Iterable[Evidence]", rows))
+
+
+@dataclass(frozen=True)
+class Quotations:
+    """The utterances of a story that several reports tell."""
+
+    picture: Picture
+
+    def all(self) -> Rows:
+        """Return one row for each telling of an utterance that several reports carry."""
+        ledger = {row["statement_id"]: row for row in _ledger(self.picture)}
+        return Rows(
+            {"utterance_id": one.id, **ledger[key]}
+            for one in self.picture.utterances
+            if len({ledger[key]["report_id"] for key in one.statement_ids if key in ledger}) > 1
+            for key in one.statement_ids
+            if key in ledger
+        )
+
+    def altered(self, *, quoted: bool = True) -> Rows:
+        """Return where tellings of one utterance part; with `quoted`, inside quotation marks."""
+        texts = {report.id: report.text for report in self.picture.reports}
+        ledger = {row["statement_id"]: row for row in _ledger(self.picture)}
+        return Rows(
+            {
+                "speaker": ledger[difference.a]["speaker"],
+                "kind": difference.kind,
+                "a_words": difference.a_span.of(texts[ledger[difference.a]["report_id"]]),
+                "b_words": difference.b_span.of(texts[ledger[difference.b]["report_id"]]),
+                "a_outlet": ledger[difference.a]["outlet"],
+                "b_outlet": ledger[difference.b]["outlet"],
+                "a_path": ledger[difference.a]["path"],
+                "a_start": difference.a_span.start,
+                "b_path": ledger[difference.b]["path"],
+                "b_start": difference.b_span.start,
+                "quoted": difference.quoted,
+                "utterance_id": utterance.id,
+            }
+            for utterance in self.picture.utterances
+            for difference in utterance.differences
+            if {difference.a, difference.b} <= ledger.keys() and (difference.quoted or not quoted)
+        )
+
+
+def _ledger(picture: Picture) -> Iterator[dict[str, Any]]:
+    return listings.statement_rows(picture, Filters())
+
+
+class StoryView:
+    """One story as known on a day, or by everything at hand; shows itself as a card."""
+
+    def __init__(self, picture: Picture, source: Source) -> None:
+        """Look at `picture`; `source` is where other days of it come from."""
+        self.picture = picture
+        self._source = source
+        self._lookup = look_up(picture, number([picture]))
+
+    @property
+    def id(self) -> str:
+        """The id of the story, the same in every run."""
+        return self.picture.story.id
+
+    @property
+    def title(self) -> str:
+        """Words of one of its reports."""
+        return self.picture.story.title
+
+    @property
+    def reports(self) -> Rows:
+        """One row for each report."""
+        return Rows(map(listings.report_row, self.picture.reports), short=listings.REPORT_SHORT)
+
+    @property
+    def statements(self) -> Statements:
+        """Every statement, furniture included (`counted` says which count)."""
+        return Statements(every_evidence(self._lookup).values())
+
+    @property
+    def quotes(self) -> Quotations:
+        """The utterances that several reports tell."""
+        return Quotations(self.picture)
+
+    def as_of(self, day: Day) -> StoryView | None:
+        """Return the story as known on a day; None where nothing of it was known yet."""
+        chosen = as_day(day)
+        if chosen is None:
+            return self
+        found = self._source.on(self.picture, chosen)
+        return StoryView(found, self._source) if found else None
+
+    def brief(self, as_of: Day = None) -> BriefView:
+        """Return the brief: reported, conflicting, unknown; with `as_of`, as known on a day.
+
+        Raises:
+            UsageError: nothing of the story was known by that day.
+        """
+        view = self.as_of(as_of)
+        if view is None:
+            raise UsageError(f"no report of this story is shown to be published by {as_of}")
+        return brief_view(view._lookup)
+
+    def compare(self, by: answer_rows.By = "side") -> Rows:
+        """Return who says what on each question, under sides, speakers, outlets or days."""
+        if by not in answer_rows.BY:
+            raise UsageError(f"cannot compare by {by!r}; there are: {', '.join(answer_rows.BY)}")
+        return Rows(answer_rows.answer_rows(self.picture, by), short=answer_rows.SHORT)
+
+    def figures(self, words: str | None = None, *, unit: str | None = None) -> Rows:
+        """Return the figures; those whose question or counted thing holds `words`, in a unit."""
+        rows = figure_rows.figure_rows(self.picture, Filters())
+        wanted = plain(words or "")
+        return Rows(
+            (
+                row
+                for row in rows
+                if wanted in plain(f"{row['question'] or ''} | {row['counted'] or ''}")
+                and unit in (None, row["unit"], row["base_unit"])
+            ),
+            short=figure_rows.SHORT,
+        )
+
+    def changes(self, first: Day, last: Day = None) -> Rows:
+        """Return what changed between two days; without `last`, up to everything at hand."""
+        before, after = self.as_of(first), self.as_of(last)
+        if after is None:
+            return Rows((), columns=day_changes.COLUMNS)
+        rows = day_changes.change_rows(before.picture if before else None, after.picture)
+        return Rows(rows, columns=day_changes.COLUMNS, short=day_changes.SHORT)
+
+    def versions(self) -> Rows:
+        """Return what outlets changed in articles that were captured more than once."""
+        return Rows(changes.version_rows(self.picture), short=changes.SHORT)
+
+    def report(self, path: str) -> str:
+        """Write the page of the story (.html, .md or .json by ending); return where it is."""
+        self._source.write(self.picture, path)
+        return path
+
+    def __repr__(self) -> str:
+        return f"{self.title}\n  {summary(self.picture)} · {self._days()}"
+
+    def _days(self) -> str:
+        return day_label(*period(self.picture.reports), year=True)
+
+    def _repr_mimebundle_(
+        self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
+    ) -> Bundle:
+        brief = brief_view(self._lookup)
+        lines = paragraphs(self.title, f"{summary(self.picture)} · {self._days()}")
+        return bundle(repr(self), lines + brief.html(most=3))
