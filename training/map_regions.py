@@ -55,7 +55,7 @@ def read_regions(path: str) -> list[MapRegion]:
 
 
 def _regions(topology: dict[str, Any]) -> Iterator[MapRegion]:
-    arcs = list(_arcs(topology))
+    arcs = list(read_arcs(topology))
     for shape in topology["objects"]["build"]["geometries"]:
         about = shape["properties"]
         code = about["iso_3166_2"] or ""
@@ -76,7 +76,8 @@ def _regions(topology: dict[str, Any]) -> Iterator[MapRegion]:
         )
 
 
-def _arcs(topology: dict[str, Any]) -> Iterator[Ring]:
+def read_arcs(topology: dict[str, Any]) -> Iterator[Ring]:
+    """Yield the lines that regions share, in degrees."""
     scale, shift = topology["transform"]["scale"], topology["transform"]["translate"]
     for arc in topology["arcs"]:
         x = y = 0
