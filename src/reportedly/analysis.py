@@ -12,6 +12,7 @@ from datetime import date
 from itertools import chain
 
 from reportedly.cluster import copies, stories
+from reportedly.cluster.story_rulings import rule_stories
 from reportedly.cluster.versions import find_versions
 from reportedly.memory import Kept, Memory, Rows, ShortMemory
 from reportedly.model import (
@@ -88,16 +89,16 @@ def analyse(
     `rulings` is the log of what people decided, whatever was undone included.
     """
     memory = memory or ShortMemory()
+    held = in_force(rulings)
     versions = tuple(find_versions(reports, settings.versions))
     if as_of is not None:
-        dated = _dated(latest(reports, versions), settings, runner, memory)[0]
+        dated = _dated(reports, versions, held, settings, runner, memory)[0]
         reports = published_by(as_of, [facts.report for facts in dated], reports, versions)
         versions = tuple(find_versions(reports, settings.versions))
-    facts, shared, groups = _dated(latest(reports, versions), settings, runner, memory)
+    facts, shared, groups = _dated(reports, versions, held, settings, runner, memory)
     by_id = {one.report.id: one for one in facts}
     replaced = {version.earlier for version in versions}
     earlier = tuple(report for report in reports if report.id in replaced)
-    held = in_force(rulings)
     pictures = [
         with_versions(
             _picture(
@@ -181,16 +182,23 @@ _Group = tuple[Story, tuple[DateInference, ...], tuple[Problem, ...]]
 
 
 def _dated(
-    reports: list[Report], settings: Settings, runner: Runner | None, memory: Memory
+    reports: Sequence[Report],
+    versions: Sequence[Version],
+    rulings: Sequence[Ruling],
+    settings: Settings,
+    runner: Runner | None,
+    memory: Memory,
 ) -> tuple[list[Facts], tuple[Copy, ...], list[_Group]]:
     """Annotate, group into stories, and date the undated reports from their stories."""
-    facts = annotate(reports, settings, runner=runner, memory=memory)
+    facts = annotate(latest(reports, versions), settings, runner=runner, memory=memory)
     facts.sort(key=lambda one: publication_order(one.report))
     shared = tuple(copies.find_copies([one.report for one in facts], settings.copies))
-    grouped = stories.group_stories([one.report for one in facts], shared, settings.stories)
+    standing = [one.report for one in facts]
+    grouped = stories.group_stories(standing, shared, settings.stories)
+    ruled = rule_stories(grouped, standing, rulings, shared, versions)
     by_id = {one.report.id: one for one in facts}
     groups: list[_Group] = []
-    for story in grouped:
+    for story in ruled:
         inferred, problems = _infer(story, [by_id[i] for i in story.report_ids], settings)
         before = {i: by_id[i] for i in (found.report_id for found in inferred)}
         changed = [before[found.report_id].report.dated_by(found) for found in inferred]

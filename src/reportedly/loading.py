@@ -33,6 +33,7 @@ from reportedly.model import (
     Ruling,
     Sentence,
     Statement,
+    Story,
     TimeMention,
 )
 from reportedly.pipeline import annotate

@@ -76,7 +76,7 @@ def add_to_project(
 
 
 def analysed_again(kept: Project, settings: Settings, *, jobs: int = 1) -> Analysis:
-    """Analyse what is new or ruled otherwise in a project open for writing, and save the outcome."""
+    """Analyse what is new or ruled otherwise in a project open for writing, and save it."""
     analysis = analyse(
         kept.reports(),
         settings,

@@ -17,7 +17,7 @@ from typing import Any
 import click
 
 from reportedly import __version__
-from reportedly.cli import briefing, exporting, filling, rows
+from reportedly.cli import briefing, exporting, filling, rows, stories
 from reportedly.errors import ReportedlyError
 
 INTERRUPTED = 130
@@ -71,7 +71,7 @@ COMMANDS = (
     briefing.compare,
     filling.add,
     filling.watch,
-    rows.stories,
+    stories.stories,
     rows.statements,
     rows.figures,
     rows.changes,

@@ -13,17 +13,6 @@ from reportedly.cli.output import day_given, print_rows
 
 @click.command()
 @click.argument("project", metavar="DB")
-@as_of_option
-@row_options
-def stories(project: str, as_of: str | None, **rows: Any) -> None:  # noqa: ANN401
-    """List the stories of a project."""
-    from reportedly.projects import story_rows
-
-    print_rows(story_rows(project, as_of=day_given(as_of)), rows)
-
-
-@click.command()
-@click.argument("project", metavar="DB")
 @click.argument("story", required=False)
 @as_of_option
 @click.option("--speaker", help="Only statements by this speaker (part of the name).")

@@ -231,6 +231,19 @@ def _title(
     return ranked[0], None
 
 
+def title_of(members: Sequence[Report]) -> tuple[str, str | None, Span | None]:
+    """Return the words that these reports go by, the report that has them, and where.
+
+    The first headline among them, else the first clause; a path where there are no words.
+    """
+    for find in (_headline, _first_clause):
+        for report in members:
+            span = find(report)
+            if span:
+                return span.of(report.text), report.id, span
+    return members[0].path, None, None
+
+
 def _headline(report: Report) -> Span | None:
     span = report.title_span
     if span is None:
