@@ -60,6 +60,12 @@ def agents(text: str) -> dict[str, str | None]:
             id="misspelling",
         ),
         pytest.param(
+            '"We will rebuild it within a year," Mayor Ilse Brandt said.',
+            "Ilse Brandt",
+            "Ilse Brandt",
+            id="an office before a name that the tagger takes for a work",
+        ),
+        pytest.param(
             "Mayor Peter Halvorsen spoke. Oslo mayor Maria Okello wept. The former mayor agreed.",
             "The former mayor",
             None,

@@ -25,6 +25,7 @@ from reportedly.annotate.gazetteer import (
     titles,
 )
 from reportedly.annotate.glued_names import unglued
+from reportedly.annotate.roles import names_office_holder
 from reportedly.annotate.unnamed import Naming, noun_phrases, pronouns
 from reportedly.model import MentionType, Parse, Span, Token
 from reportedly.text import is_family_name_first, plain
@@ -64,7 +65,8 @@ def find_names(parse: Parse, text: str) -> list[Naming]:
         edges = _without_edges(parse.tokens, first, last)
         if edges is None or taken & set(range(edges[0], edges[1] + 1)):
             continue
-        if kind == "person":
+        if kind == "person" or names_office_holder(parse.tokens, *edges, kind):
+            kind = "person"
             edges = _person_edges(parse.tokens, *edges, taken)
         naming = _naming(parse, text, *edges, kind)
         if naming is not None:

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from reportedly.annotate.gazetteer import person_nouns, titles
+from reportedly.annotate.bearers import given_names
+from reportedly.annotate.gazetteer import body_nouns, person_nouns, titles
 from reportedly.annotate.unnamed import Naming
-from reportedly.model import Parse, Span, Token
+from reportedly.model import MentionType, Parse, Span, Token
+from reportedly.text import plain
 
 _HONORIFICS = frozenset({"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.", "dr"})
 _LONGEST_BEFORE = 12  # tokens of a role before a name
@@ -114,3 +116,21 @@ def _apposed(parse: Parse, naming: Naming) -> Span | None:
     if parse.tokens[first].pos == "DET" and first < head.head:
         first += 1
     return parse.span(first, head.head)
+
+
+def names_office_holder(tokens: Sequence[Token], first: int, last: int, kind: MentionType) -> bool:
+    """Tell "Mayor Ada Ode" who speaks from a work of that name, which the tagger took it for.
+
+    A body that begins so ("Pilot Oil") needs a first name to be taken for a person.
+    """
+    if kind not in {"other", "org"} or not 1 <= last - first <= 3:
+        return False
+    office, rest = tokens[first].text.lower(), tokens[first + 1 : last + 1]
+    if office not in person_nouns() or office in titles() or rest[-1].tag == "NNPS":
+        return False
+    if not all(token.text[:1].isupper() and token.text[-1:].isalpha() for token in rest):
+        return False
+    if rest[-1].lemma.lower() in body_nouns():
+        return False
+    is_given = plain(rest[0].text) in given_names()
+    return is_given or (kind == "other" and rest[-1].dep in {"nsubj", "nsubjpass"})
