@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from reportedly.acquire.outlets import agency_names, outlet_of_url, shown_name
-from reportedly.acquire.register import Listed, Register, register_with, shipped_register
 from reportedly.acquire.reports import ReportSettings, read_report
 from reportedly.errors import SettingsError
 from reportedly.model import Capture, Given
+from reportedly.register import Listed, Register, register_with, shipped_register
 
 TEXT = "Bridge shut\n\nThe bridge at Delmare was shut on Monday after a long crack was found in it."
 

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.cluster.chains import outlet_key
 from reportedly.cluster.copies import CopySettings, find_copies
 from reportedly.cluster.origins import OriginSettings, find_origins, link_derivations
 from reportedly.model import (
@@ -23,6 +22,7 @@ from reportedly.model import (
     Story,
     Utterance,
 )
+from reportedly.register import outlet_key
 
 WIRE = (
     "A barge loaded with timber ran aground on the sandbank north of Elsund before dawn. "

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from reportedly.acquire.register import Register, shipped_register
 from reportedly.model import Block, Credit, Span
+from reportedly.register import Register, shipped_register
 from reportedly.text import word_list
 
 # Names begin with a capital; small words may stand inside them ("The Port of Avery Post").

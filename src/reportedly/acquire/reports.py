@@ -24,11 +24,11 @@ from reportedly.acquire.metadata import (
 )
 from reportedly.acquire.outlets import find_credits, outlet_in_text, shown_name
 from reportedly.acquire.page_data import PageData, page_data
-from reportedly.acquire.register import Register, register_with
 from reportedly.acquire.stated_body import stated_body
 from reportedly.acquire.titles import bare_title, find_title
 from reportedly.errors import CannotHandle
 from reportedly.model import Basis, Block, Capture, Report
+from reportedly.register import Register, register_with
 from reportedly.text import key
 
 # A feed or a mail says when it sent the report out; only two places of the page's own data that

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from reportedly.acquire.page_data import PageData
-from reportedly.acquire.register import Listed
 from reportedly.model import Block, Span
+from reportedly.register import Listed
 from reportedly.text import plain
 
 TITLE_END = re.compile(r"\s+[|–—·»•]\s+|\s+-\s+|\s+:: ")

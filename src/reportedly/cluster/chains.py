@@ -16,7 +16,6 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from reportedly.model import (
     Agent,
@@ -29,7 +28,8 @@ from reportedly.model import (
     Statement,
     Utterance,
 )
-from reportedly.text import WORD, hull, plain, share, word_list
+from reportedly.register import is_listed_outlet, outlet_key
+from reportedly.text import hull, plain, share
 
 # "Reports" in the plural are what others have printed: nobody in particular, not a document.
 _DOCUMENTS = re.compile(
@@ -48,7 +48,6 @@ _NOTICE = re.compile(
     r"(?:editor|publisher)['’]?s['’]? note)$",
     re.I,
 )
-_SMALL = frozenset({"the", "of", "for", "and", "com", "www", "news"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +217,7 @@ def _end(rows: Rows, statement: Statement, place: str) -> End:
         return _outlet(channel or "")
     if _NOTICE.match(name):
         return _own_voice(report)
-    if is_outlet(name, rows):
+    if is_outlet(name, agent, rows):
         return _outlet(name)
     if agent.named if agent else statement.named:
         identity = ("agent", agent.id if agent else plain(name))
@@ -261,50 +260,11 @@ def _unnamed_kind(name: str) -> OriginKind:
     return "document" if _DOCUMENTS.search(words) else "unnamed"
 
 
-def is_outlet(name: str, rows: Rows) -> bool:
+def is_outlet(name: str, agent: Agent | None, rows: Rows) -> bool:
     """Return whether a speaker is a known agency or newsroom, or one whose report is here."""
-    compared = outlet_key(name)
-    return bool(compared) and (compared in _known_outlets() or compared in rows.voices)
-
-
-@cache
-def _known_outlets() -> frozenset[str]:
-    return frozenset(_aliases().values())
-
-
-@cache
-def _aliases() -> dict[str, str]:
-    """Return for every listed form of an outlet's name, as compared, the name it is shown by."""
-    found: dict[str, str] = {}
-    for line in word_list("outlets"):
-        forms = [_compared(form) for form in line.split("|")]
-        for form in forms:
-            found.setdefault(form, forms[0])
-    for name in [*word_list("outlets"), *word_list("news_agencies")]:
-        words = _compared(name.split("|")[0]).split()
-        initials = "".join(word[0] for word in words)
-        # "AP" beside "Associated Press": initials that are listed as a name by themselves.
-        if len(words) > 1 and found.get(initials) == initials:
-            found[initials] = " ".join(words)
-    return found
-
-
-def _compared(name: str) -> str:
-    words = WORD.findall(plain(name).replace("-", " ").replace(".", " "))
-    return " ".join(word for word in words if word not in _SMALL)
-
-
-@cache
-def outlet_key(name: str | None) -> str:
-    """Return an outlet's name in the form that it is compared in; "" where there is none.
-
-    >>> outlet_key("The Elsund Courier") == outlet_key("elsund-courier.com")
-    True
-    >>> outlet_key("AP") == outlet_key("The Associated Press")
-    True
-    """
-    compared = _compared(name or "")
-    return _aliases().get(compared, compared)
+    if agent and agent.type == "person":
+        return False  # "Fox" is a surname, too
+    return is_listed_outlet(name) or outlet_key(name) in rows.voices
 
 
 def _clues(rows: Rows, statement: Statement) -> tuple[Clue, ...]:

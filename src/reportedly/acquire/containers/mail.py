@@ -23,9 +23,9 @@ from reportedly.acquire.containers.entries import stated_moment, visible
 from reportedly.acquire.containers.members import Member, Opened, Source
 from reportedly.acquire.containers.sniffing import may_hold_reports
 from reportedly.acquire.decoding import decode
-from reportedly.acquire.register import shipped_register
 from reportedly.errors import CannotHandle
 from reportedly.model import Problem, Told
+from reportedly.register import shipped_register
 
 SEPARATOR = re.compile(rb"From [^\r\n]{1,300}?\d\d[:\d]\d[^\r\n]{0,100}\r?\n")
 FIELD = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:")

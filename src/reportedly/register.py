@@ -26,7 +26,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from reportedly.errors import SettingsError
-from reportedly.text import plain, word_list
+from reportedly.text import WORD, plain, word_list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +105,57 @@ def shipped_register() -> Register:
 def register_with(path: str) -> Register:
     """Return the register with the user's own file before the shipped list; "" names none."""
     return Register([*_own(path), *shipped_register().outlets]) if path else shipped_register()
+
+
+@cache
+def outlet_key(name: str | None) -> str:
+    """Return an outlet's name in the form that it is compared in; "" where there is none.
+
+    >>> outlet_key("The Elsund Courier") == outlet_key("elsund-courier.com")
+    True
+    >>> outlet_key("AP") == outlet_key("The Associated Press") == outlet_key("apnews.com")
+    True
+    """
+    listed = shipped_register().named(name) if name else None
+    compared = _compared(listed.name if listed else name or "")
+    return _keys().get(compared, compared)
+
+
+def is_listed_outlet(name: str) -> bool:
+    """Return whether a name as written is that of an outlet in the register.
+
+    A name of one word must stand there as it is: "The Nation" is a paper, "the nation" and
+    "Nation" need not be.
+
+    >>> [is_listed_outlet(name) for name in ("Associated Press", "The Nation", "the nation", "dpa")]
+    [True, True, False, True]
+    """
+    listed = shipped_register().named(name)
+    if listed:
+        return not name.islower() or name in (listed.name, *listed.aliases, *listed.domains)
+    compared = _compared(name)
+    return " " in compared and compared in _keys()
+
+
+@cache
+def _keys() -> dict[str, str]:
+    """Return for every form of a listed outlet's name, as compared, the key of the outlet."""
+    found: dict[str, str] = {}
+    for outlet in shipped_register().outlets:
+        found.setdefault(_compared(outlet.name), _compared(outlet.name))
+    for outlet in shipped_register().outlets:
+        for form in (*outlet.aliases, *outlet.domains):
+            found.setdefault(_compared(form), _compared(outlet.name))
+    return found
+
+
+# Words that an outlet's name keeps or drops as it likes.
+_SMALL = frozenset({"the", "of", "for", "and", "com", "www", "news"})
+
+
+def _compared(name: str) -> str:
+    words = WORD.findall(plain(name).replace("-", " ").replace(".", " "))
+    return " ".join(word for word in words if word not in _SMALL) or plain(name)
 
 
 def _shipped() -> Iterable[Listed]:
