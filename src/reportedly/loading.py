@@ -41,6 +41,7 @@ from reportedly.present.comparison import compare_record, version_record
 from reportedly.present.inspection import inspect_record
 from reportedly.reading import read
 from reportedly.runners.base import Runner
+from reportedly.runners.counted import CountedRunner, Tell
 from reportedly.runners.local import LocalRunner
 from reportedly.runners.processes import ProcessRunner
 from reportedly.settings import Settings, read_settings
@@ -61,9 +62,10 @@ class Loaded:
     rulings: tuple[Ruling, ...] = ()  # the log of a project
 
 
-def runner_for(jobs: int) -> Runner:
-    """Return what runs the stages in so many processes."""
-    return LocalRunner() if jobs == 1 else ProcessRunner(jobs)
+def runner_for(jobs: int, tell: Tell | None = None) -> Runner:
+    """Return what runs the stages in so many processes, and tells how far it is."""
+    runner = LocalRunner() if jobs == 1 else ProcessRunner(jobs)
+    return CountedRunner(runner, tell) if tell else runner
 
 
 @contextmanager
@@ -78,10 +80,11 @@ def load(
     jobs: int = 1,
     fetch: bool = False,
     allow_private: bool = False,
+    tell: Tell | None = None,
 ) -> Iterator[Loaded]:
     """Read files, folders, standard input, addresses, or the reports of one project file."""
     settings = read_settings(config)
-    runner = runner_for(jobs)
+    runner = runner_for(jobs, tell)
     if len(paths) == 1 and is_project(paths[0]):
         with open_project(paths[0]) as project:
             yield Loaded(

@@ -6,7 +6,7 @@ export_project
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +24,7 @@ from reportedly.present import changes, day_changes, listings
 from reportedly.present import figure_rows as figures
 from reportedly.present.listings import Filters
 from reportedly.reading import read_each
+from reportedly.runners.counted import Tell
 from reportedly.settings import Settings, read_settings
 from reportedly.store.database import Project, open_project
 
@@ -48,6 +49,7 @@ def add_to_project(
     jobs: int = 1,
     fetch: bool = False,
     allow_private: bool = False,
+    tell: Tell | None = None,
 ) -> Added:
     """Read inputs into a project file, made where there is none, and analyse what is new."""
     if not paths:
@@ -63,7 +65,7 @@ def add_to_project(
         )
         added, problems = kept.add(found)
         kept.remember(fetcher.visits.values())
-        analysis = analysed_again(kept, settings, jobs=jobs)
+        analysis = analysed_again(kept, settings, jobs=jobs, tell=tell)
     summary = (
         f"{project}: {_count(added, 'report')} added, {len(analysis.reports)} in all, "
         f"{_count(len(analysis.pictures), 'story', 'stories')}"
@@ -75,12 +77,14 @@ def add_to_project(
     return Added(summary=summary, problems=(*problems, *analysis.problems))
 
 
-def analysed_again(kept: Project, settings: Settings, *, jobs: int = 1) -> Analysis:
+def analysed_again(
+    kept: Project, settings: Settings, *, jobs: int = 1, tell: Tell | None = None
+) -> Analysis:
     """Analyse what is new or ruled otherwise in a project open for writing, and save it."""
     analysis = analyse(
         kept.reports(),
         settings,
-        runner=runner_for(jobs),
+        runner=runner_for(jobs, tell),
         memory=kept,
         rulings=kept.rulings(),
     )
@@ -146,6 +150,19 @@ def statement_rows(
 
 def _chosen(story: str | None, pictures: Iterable[Picture]) -> Iterable[Picture]:
     return pictures if story is None else (chosen_story(story, tuple(pictures)),)
+
+
+def rows_of(
+    project: str,
+    story: str | None,
+    listed: Callable[[Picture], Iterable[dict[str, Any]]],
+    *,
+    as_of: date | None,
+) -> Iterator[dict[str, Any]]:
+    """Yield the rows that `listed` gives for each story of a project, or for one of them."""
+    with opened_pictures(project, as_of=as_of) as pictures:
+        for picture in _chosen(story, pictures):
+            yield from listed(picture)
 
 
 def figure_rows(

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from reportedly.cli.options import input_options
-from reportedly.cli.output import SOME_UNREAD, finish, talk, without_quiet
+from reportedly.cli.output import SOME_UNREAD, finish, of_inputs, talk
+from reportedly.cli.progress import progress
 
 
 @click.command()
@@ -18,7 +19,8 @@ def add(project: str, **inputs: Any) -> None:  # noqa: ANN401
     """Read files, folders and, with --fetch, URLs into a project file; analyse what is new."""
     from reportedly.projects import add_to_project
 
-    done = add_to_project(project, **without_quiet(inputs))
+    with progress(quiet=inputs["quiet"] or inputs["no_progress"]) as tell:
+        done = add_to_project(project, **of_inputs(inputs), tell=tell)
     finish(done.problems, quiet=inputs["quiet"], last=done.summary)
 
 

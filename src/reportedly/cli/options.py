@@ -22,6 +22,7 @@ def input_options(command: Command) -> Command:
         click.option("--fetch", is_flag=True, help="Fetch inputs that are addresses (URLs)."),
         click.option("--allow-private", is_flag=True, help="Fetch from private networks too."),
         click.option("--jobs", type=click.IntRange(1, 64), default=1, help="Processes to use."),
+        click.option("--no-progress", is_flag=True, help="Do not say how far long work is."),
         click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr."),
     ]
     for option in reversed(options):

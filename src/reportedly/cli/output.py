@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reportedly.cli.progress import progress
 from reportedly.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 SOME_UNREAD = 3
 
 
-def without_quiet(inputs: Mapping[str, Any]) -> dict[str, Any]:
+def of_inputs(inputs: Mapping[str, Any]) -> dict[str, Any]:
     """Return the options of the inputs that reading them takes."""
-    return {name: value for name, value in inputs.items() if name != "quiet"}
+    return {name: value for name, value in inputs.items() if name not in ("quiet", "no_progress")}
 
 
 @contextmanager
@@ -35,7 +36,8 @@ def read_inputs(inputs: Mapping[str, Any]) -> Iterator[Loaded]:
         if sys.stdin.isatty():
             raise UsageError("name a file or a folder of reports, or - for standard input")
         inputs = {**inputs, "paths": ("-",)}
-    with load(**without_quiet(inputs)) as loaded:
+    hushed = inputs["quiet"] or inputs["no_progress"]
+    with progress(quiet=hushed) as tell, load(**of_inputs(inputs), tell=tell) as loaded:
         yield loaded
         problems = loaded.problems
     finish(problems, quiet=inputs["quiet"])

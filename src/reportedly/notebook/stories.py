@@ -48,6 +48,9 @@ class Statements(Rows):
         found = super().__getitem__(place)
         return cast("Evidence | Statements", found)
 
+    def __iter__(self) -> Iterator[Evidence]:
+        return cast("Iterator[Evidence]", super().__iter__())
+
     def find(self, words: str) -> Statements:
         """Return the statements whose exact words or speaker hold these words, in any case."""
         wanted = plain(words)
