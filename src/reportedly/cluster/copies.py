@@ -12,16 +12,15 @@ wholly in its original, of which it is a small part.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache, partial
 from typing import Literal
 from urllib.parse import urlsplit
 
-import numpy as np
-import numpy.typing as npt
-
+from reportedly.cluster.candidates import find_candidates
+from reportedly.cluster.tiles import Shingled, Tile, find_tiles
 from reportedly.cluster.wordings import Wording, fingerprint, read_wording, shingle
 from reportedly.model import Copy, Report, SharedRun
 from reportedly.stage import Stage
@@ -55,13 +54,6 @@ class CopySettings:
     partial_share: float = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class _Tile:
-    a: int
-    b: int
-    length: int
-
-
 def find_copies(reports: Sequence[Report], settings: CopySettings) -> Iterator[Copy]:
     """Yield the pairs of `reports` that share wording, in order of publication.
 
@@ -75,10 +67,24 @@ def find_copies(reports: Sequence[Report], settings: CopySettings) -> Iterator[C
     """
     ordered = sorted({report.id: report for report in reports}.values(), key=publication_order)
     wordings = [read_wording(report) for report in ordered]
-    for a, b in _candidates(wordings, settings):
-        found = _compare(ordered[a], wordings[a], ordered[b], wordings[b], settings)
+    prints = [
+        fingerprint(shingle(wording.hashes, settings.shingle), settings.window)
+        for wording in wordings
+    ]
+    shingled = lru_cache(maxsize=_AT_HAND)(partial(_shingled, wordings, settings.shingle))
+    for a, b in find_candidates(prints, settings.widest):
+        tiles = find_tiles(shingled(a), shingled(b), settings.shingle)
+        found = _judge(ordered[a], wordings[a], ordered[b], wordings[b], tiles, settings)
         if found is not None:
             yield found
+
+
+_AT_HAND = 2_000  # reports whose sorted shingles are kept: families stand close together
+
+
+def _shingled(wordings: Sequence[Wording], size: int, place: int) -> Shingled:
+    wording = wordings[place]
+    return Shingled(shingle(wording.hashes, size), len(wording))
 
 
 def publication_order(report: Report) -> tuple[bool, date, str, str]:
@@ -88,42 +94,16 @@ def publication_order(report: Report) -> tuple[bool, date, str, str]:
     return report.published_from is None, day, moment, report.id
 
 
-def _candidates(wordings: Sequence[Wording], settings: CopySettings) -> Iterator[tuple[int, int]]:
-    prints = [
-        fingerprint(shingle(wording.hashes, settings.shingle), settings.window)
-        for wording in wordings
-    ]
-    shared: Counter[tuple[int, int]] = Counter()
-    for group in _groups(prints):
-        for place, b in enumerate(group):
-            for a in group[: min(place, settings.widest)]:
-                shared[int(a), int(b)] += 1
-    for (a, b), count in sorted(shared.items()):
-        smaller = min(len(prints[a]), len(prints[b]))
-        # One shared fingerprint is a chance phrase or one quotation, save in very short texts.
-        if count >= max(1, min(3, smaller // 4)):
-            yield a, b
-
-
-def _groups(prints: Sequence[npt.NDArray[np.uint64]]) -> Iterator[npt.NDArray[np.int64]]:
-    """Yield the reports behind each fingerprint that two or more of them have."""
-    if not prints:
-        return
-    values = np.concatenate(prints)
-    owners = np.repeat(np.arange(len(prints)), [len(each) for each in prints])
-    order = np.argsort(values, kind="stable")  # stable: earlier reports stay in front
-    values, owners = values[order], owners[order]
-    edges = np.flatnonzero(np.diff(values)) + 1
-    starts = np.concatenate([[0], edges])
-    ends = np.concatenate([edges, [len(values)]])
-    for at in np.flatnonzero(ends - starts > 1):
-        yield owners[starts[at] : ends[at]]
-
-
-def _compare(
-    a: Report, a_words: Wording, b: Report, b_words: Wording, settings: CopySettings
+def _judge(
+    a: Report,
+    a_words: Wording,
+    b: Report,
+    b_words: Wording,
+    tiles: list[Tile],
+    settings: CopySettings,
 ) -> Copy | None:
-    tiles = _tile(a_words, b_words, settings.shingle)
+    if not tiles:
+        return None
     shared = sum(tile.length for tile in tiles)
     each = [_own(tile, a_words, b_words) for tile in tiles]
     own = sum(each)
@@ -159,48 +139,16 @@ def _compare(
     )
 
 
-def _own(tile: _Tile, a: Wording, b: Wording) -> int:
+def _own(tile: Tile, a: Wording, b: Wording) -> int:
     quoted = a.quoted[tile.a : tile.a + tile.length] | b.quoted[tile.b : tile.b + tile.length]
     return int(tile.length - quoted.sum())
 
 
-def _tile(a: Wording, b: Wording, least: int) -> list[_Tile]:
-    """Cover `a` from left to right with the longest runs that stand in `b`, each word once."""
-    places: dict[int, list[int]] = {}
-    for place, value in enumerate(shingle(b.hashes, least).tolist()):
-        found = places.setdefault(value, [])
-        if len(found) < 8:  # enough for news; keeps a text of one repeated word linear
-            found.append(place)
-    a_hashes, b_hashes = a.hashes.tolist(), b.hashes.tolist()
-    used = bytearray(len(b_hashes))
-    tiles: list[_Tile] = []
-    free = 0
-    for at, value in enumerate(shingle(a.hashes, least).tolist()):
-        if at < free or value not in places:
-            continue
-        length, place = max(
-            (_extent(a_hashes, at, b_hashes, place, used), -place) for place in places[value]
-        )
-        if length >= least:
-            tiles.append(_Tile(at, -place, length))
-            used[-place : -place + length] = b"\x01" * length
-            free = at + length
-    return tiles
-
-
-def _extent(a: list[int], i: int, b: list[int], j: int, used: bytearray) -> int:
-    start = i
-    while i < len(a) and j < len(b) and a[i] == b[j] and not used[j]:
-        i += 1
-        j += 1
-    return i - start
-
-
 def _directed(
-    a: Report, a_words: Wording, b: Report, b_words: Wording, tiles: list[_Tile]
-) -> tuple[Report, Wording, Report, Wording, list[_Tile], bool, str]:
+    a: Report, a_words: Wording, b: Report, b_words: Wording, tiles: list[Tile]
+) -> tuple[Report, Wording, Report, Wording, list[Tile], bool, str]:
     """Put the earlier report first, with what shows that it is; a credit weighs most."""
-    turned = [_Tile(tile.b, tile.a, tile.length) for tile in tiles]
+    turned = [Tile(tile.b, tile.a, tile.length) for tile in tiles]
     a_credits, b_credits = _credits(a, b), _credits(b, a)
     if b_credits and not a_credits:
         return a, a_words, b, b_words, tiles, True, "credit"

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import zlib
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -60,27 +61,29 @@ def read_wording(report: Report) -> Wording:
     [False, False, True, True, True]
     """
     hashes: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    quoted: list[bool] = []
+    spans: list[tuple[int, int]] = []
+    marks: list[Span] = []
     for span in _counted(report):
-        marks = _spoken(report.text, span)
-        at, until = 0, span.start  # `until`: where the last run that has begun ends
-        for match in WORD.finditer(report.text, span.start, span.end):
-            while at < len(marks) and marks[at].start <= match.start():
-                until = max(until, marks[at].end)
-                at += 1
-            hashes.append(_hash(match.group()))
-            starts.append(match.start())
-            ends.append(match.end())
-            quoted.append(match.start() < until)
+        words = [match.span() for match in WORD.finditer(report.text, span.start, span.end)]
+        hashes += [_hash(report.text[start:end]) for start, end in words]
+        spans += words
+        marks += _spoken(report.text, span)
+    starts, ends = np.array(spans, dtype=np.int32).reshape(-1, 2).T
     return Wording(
         report_id=report.id,
         hashes=np.array(hashes, dtype=np.uint32),
-        starts=np.array(starts, dtype=np.int32),
-        ends=np.array(ends, dtype=np.int32),
-        quoted=np.array(quoted, dtype=np.bool_),
+        starts=np.ascontiguousarray(starts),
+        ends=np.ascontiguousarray(ends),
+        quoted=_inside_marks(starts, marks),
     )
+
+
+def _inside_marks(starts: npt.NDArray[np.int32], marks: Sequence[Span]) -> npt.NDArray[np.bool_]:
+    """Return for each word whether it begins inside one of the runs, which may overlap."""
+    depth = np.zeros(len(starts) + 1, dtype=np.int32)
+    np.add.at(depth, np.searchsorted(starts, [mark.start for mark in marks]), 1)
+    np.add.at(depth, np.searchsorted(starts, [mark.end for mark in marks]), -1)
+    return np.cumsum(depth[:-1]) > 0
 
 
 @lru_cache(maxsize=100_000)
@@ -91,21 +94,26 @@ def _hash(word: str) -> int:
 # One sentence, roughly: what a first person stands in is somebody's speech or post, also
 # where a page shows it without quotation marks. Desks do not write "I" in their own news.
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
-_FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Ww]e|[Ww]e['’]\w+|[Oo]ur)\b")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur)\b")  # "I" also opens "I'm"
 
 
 def _spoken(text: str, span: Span) -> list[Span]:
-    """Return the runs of `span` that are somebody's words, in text order; they may overlap."""
+    """Return the runs of `span` that are somebody's words; they may overlap."""
     found = quotations(text, span)
-    own = [
-        Span(*match.span())
-        for match in _SENTENCE.finditer(text, span.start, span.end)
-        if any(
-            not _inside(Span(*hit.span()), found)
-            for hit in _FIRST_PERSON.finditer(text, match.start(), match.end())
-        )
-    ]
-    return sorted([*found, *own])
+    own: list[Span] = []
+    at = span.start
+    for hit in _FIRST_PERSON.finditer(text, span.start, span.end):
+        if hit.start() >= at and not _inside(Span(*hit.span()), found):
+            own.append(_sentence(text, span, hit.start()))
+            at = own[-1].end
+    return [*found, *own]
+
+
+def _sentence(text: str, span: Span, at: int) -> Span:
+    """Return the sentence of `span` that holds the character at `at`, roughly."""
+    start = max(text.rfind(mark, span.start, at) for mark in ".!?\n") + 1
+    end = _SENTENCE.match(text, at, span.end)
+    return Span(max(start, span.start), end.end() if end else span.end)
 
 
 def _inside(span: Span, runs: list[Span]) -> bool:

@@ -1,0 +1,84 @@
+"""Which reports to lay side by side: those behind the same fingerprints, found by sorting.
+
+    fingerprints of all reports -> sorted -> runs of one value -> pairs that share enough of them
+
+Everything is done on whole arrays: a hundred thousand reports have ten million fingerprints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from reportedly.cluster.wordings import Shingles
+
+Numbers = npt.NDArray[np.int64]
+
+_AT_ONCE = 1 << 22  # shared fingerprints that are counted at a time: 32 MB of pairs
+
+
+def find_candidates(prints: Sequence[Shingles], widest: int) -> Iterator[tuple[int, int]]:
+    """Yield the places (a, b), ascending by b and a, of reports that share fingerprints enough.
+
+    `prints` holds each report's fingerprints, in order of publication. Of the reports behind one
+    fingerprint the first `widest` are paired with all that follow them.
+
+    >>> one, two = np.array([3, 5, 8], np.uint64), np.array([1, 2], np.uint64)
+    >>> list(find_candidates([one, two, one], widest=12))
+    [(0, 2)]
+    """
+    values, owners = _sorted_prints(prints)
+    sizes = np.array([len(each) for each in prints], dtype=np.int64)
+    place = _places(values)
+    for first, last in _parts(values, place, widest, len(prints), owners):
+        yield from _pairs_in(owners, place, sizes, widest, (first, last))
+
+
+def _sorted_prints(prints: Sequence[Shingles]) -> tuple[Shingles, Numbers]:
+    """Return all fingerprints that two or more reports have, ascending, and whose they are."""
+    if not prints:
+        return np.zeros(0, np.uint64), np.zeros(0, np.int64)
+    values = np.concatenate(prints)
+    owners = np.repeat(np.arange(len(prints)), [len(each) for each in prints])
+    order = np.argsort(values, kind="stable")  # stable: earlier reports stay in front
+    values, owners = values[order], owners[order]
+    same = values[1:] == values[:-1]
+    shared = np.concatenate([same, [False]]) | np.concatenate([[False], same])
+    return values[shared], owners[shared]
+
+
+def _places(values: Shingles) -> Numbers:
+    """Return how many stand before each value in its run of equal ones."""
+    numbers = np.arange(len(values))
+    begins = np.ones(len(values), dtype=bool)
+    begins[1:] = values[1:] != values[:-1]
+    return numbers - np.maximum.accumulate(np.where(begins, numbers, 0))
+
+
+def _parts(
+    values: Shingles, place: Numbers, widest: int, count: int, owners: Numbers
+) -> Iterator[tuple[int, int]]:
+    """Yield runs of reports that together have few enough shared fingerprints to count at once."""
+    load = np.bincount(owners, weights=np.minimum(place, widest), minlength=count)
+    part = (np.cumsum(load) // _AT_ONCE).astype(np.int64)
+    for number in np.unique(part):
+        found = np.flatnonzero(part == number)
+        yield int(found[0]), int(found[-1])
+
+
+def _pairs_in(
+    owners: Numbers, place: Numbers, sizes: Numbers, widest: int, part: tuple[int, int]
+) -> Iterator[tuple[int, int]]:
+    inside = np.flatnonzero((owners >= part[0]) & (owners <= part[1]))
+    count = len(sizes)
+    found: list[Numbers] = []
+    for nth in range(widest):
+        later = inside[place[inside] > nth]
+        found.append(owners[later] * count + owners[later - place[later] + nth])
+    pairs, shared = np.unique(np.concatenate(found), return_counts=True)
+    b, a = np.divmod(pairs, count)
+    # One shared fingerprint is a chance phrase or one quotation, save in very short texts.
+    enough = shared >= np.clip(np.minimum(sizes[a], sizes[b]) // 4, 1, 3)
+    yield from zip(a[enough].tolist(), b[enough].tolist(), strict=True)
