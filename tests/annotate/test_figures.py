@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from reportedly.annotate import figures, parses, sentences
 from reportedly.annotate.figures import FigureSettings, find_figures
-from reportedly.annotate.numerals import numeral_at, pieces_of, value_of
+from reportedly.annotate.number_words import pieces_of, value_of
+from reportedly.annotate.numerals import numeral_at
 from reportedly.model import Block, Figure, Report, Sentence, Span
 
 Ends = tuple[float | None, float | None]
@@ -300,7 +301,7 @@ def test_the_thing_counted_is_said_once_for_two_numbers() -> None:
         pytest.param("They hold 40 000 hostages.", [40_000], id="space before thousands"),
         pytest.param("It has 1 414 021 100 people.", [1_414_021_100], id="several groups"),
         pytest.param("The fleet has 12 m 2 dm boats.", None, id="no area"),
-        pytest.param("It cost Mex$ 10 there.", [], id="another dollar"),
+        pytest.param("It cost Zed$ 10 there.", [], id="another dollar"),
         pytest.param("The 21st brigade left.", [], id="ordinal is no stone"),
         pytest.param("He came at 4.40 am.", [], id="clock with a dot"),
         pytest.param("It has 6,00,00 and 1.000,5 there.", [], id="neither way"),

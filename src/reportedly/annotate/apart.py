@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reportedly.annotate.numerals import Numeral, Piece, glued
+from reportedly.annotate.number_words import Numeral, Piece, glued
 from reportedly.annotate.time_words import MONTHS
 from reportedly.annotate.units import AGE, TIME_UNITS, Unit, unit_after
 from reportedly.text import word_list
@@ -112,6 +112,8 @@ def age_after(pieces: Sequence[Piece], last: int) -> tuple[Unit, int] | None:
     """Return the unit of "-year-old", "months old", "years of age" at `last`, and its end."""
     words = [_lower(pieces, last + n) for n in range(4)]
     at = 1 if words[0] in ("-", "–") else 0
+    if words[at] == "yo":
+        return AGE, last + at + 1
     unit = AGES.get(words[at].removesuffix("s"))
     if unit is None:
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from reportedly.annotate.numerals import Piece
+from reportedly.annotate.number_words import Piece
 from reportedly.annotate.units import Unit
 
 RISES = frozenset(

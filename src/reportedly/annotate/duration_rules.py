@@ -1,4 +1,4 @@
-"""Give durations, sets and distances in time ("a week ago") their TIMEX3 values.
+"""Give durations and distances in time ("a week ago") their TIMEX3 values.
 
 The functions read matches of their patterns in `time_patterns`, like those of `time_rules`.
 """
@@ -10,7 +10,7 @@ from datetime import date
 
 from reportedly.annotate.calendars import Days, days_of, shifted, value_at
 from reportedly.annotate.time_readings import Reading, Setting, dated, mod_of, number_of
-from reportedly.annotate.time_words import MONTHS, ORDINALS, PARTS, SETS, UNITS, WEEKDAYS
+from reportedly.annotate.time_words import NUMBER, ORDINALS, UNIT, UNITS
 
 
 def read_ago(match: re.Match[str], setting: Setting) -> Reading | None:
@@ -40,13 +40,13 @@ def read_ago(match: re.Match[str], setting: Setting) -> Reading | None:
 
 def read_duration(match: re.Match[str], setting: Setting) -> Reading | None:
     """Read "more than 10 years", "two-day", "several months", "the past 24 hours"."""
-    plural = match["unit"].lower().rstrip("s") or match["unit"]
+    plural = match["unit"].lower().rstrip("s")
     code = UNITS[plural]
     groups = match.groupdict()
     number = number_of(match["number"]) if match["number"] else None
     if groups.get("least"):
         # TIMEX3 has no room for two ends; how many is then left open.
-        return Reading(type="DURATION", value=_duration(None, code), mod=mod_of(match))
+        return Reading(type="DURATION", value=duration(None, code), mod=mod_of(match))
     if number and (groups.get("half") or groups.get("and_a_half")):
         return Reading(type="DURATION", value=_and_a_half(number, code), mod=mod_of(match))
     if plural == "fortnight" and number:
@@ -57,7 +57,7 @@ def read_duration(match: re.Match[str], setting: Setting) -> Reading | None:
         number = 1.0  # "the past day"
     if not match["number"] and re.search(r"\bcouple\b", match.group(), re.IGNORECASE):
         number = 2.0
-    value = _duration(number, code)
+    value = duration(number, code)
     mod, which = mod_of(match), (match.groupdict().get("which") or "").lower()
     days = None
     if setting.anchor and number and which in ("past", "last", "previous", "next", "coming"):
@@ -66,7 +66,8 @@ def read_duration(match: re.Match[str], setting: Setting) -> Reading | None:
     return Reading(type="DURATION", value=value, mod=mod, anchor=anchor, days=days)
 
 
-def _duration(number: float | None, code: str) -> str:
+def duration(number: float | None, code: str) -> str:
+    """Return the TIMEX3 value of so many units: "P3D", "PT4H", "PXM"."""
     amount = "X" if number is None else f"{number:g}"
     return f"PT{amount}{code[1]}" if code.startswith("T") else f"P{amount}{code}"
 
@@ -78,7 +79,7 @@ HALF = {"Y": "6M", "DE": "5Y", "CE": "50Y", "D": "T12H", "TH": "30M", "TM": "30S
 def _and_a_half(number: float, code: str) -> str:
     """Return "P2Y6M" for two and a half years, "P2.5M" where the half is no whole number."""
     half = HALF.get(code)
-    return _duration(number, code) + half if half else _duration(number + 0.5, code)
+    return duration(number, code) + half if half else duration(number + 0.5, code)
 
 
 def _window(anchor: date, number: float, code: str, *, ahead: bool) -> Days | None:
@@ -104,18 +105,29 @@ def read_ordinal_day(match: re.Match[str], setting: Setting) -> Reading | None:
     return Reading(type="DURATION", value=f"P{number}{code}", mod="ORDINAL_DAY")
 
 
-def read_set(match: re.Match[str], setting: Setting) -> Reading | None:
-    """Read "daily", "every week", "each Monday", "a month" after a price."""
-    groups = match.groupdict()
-    if groups.get("word"):
-        return Reading(type="SET", value=SETS[match["word"].lower()])
-    if groups.get("weekday"):
-        number = WEEKDAYS[match["weekday"].lower().rstrip("s")]
-        part = f"T{PARTS[groups['part'].lower()]}" if groups.get("part") else ""
-        return Reading(type="SET", value=f"XXXX-WXX-{number}{part}")
-    if groups.get("month"):
-        return Reading(type="SET", value=f"XXXX-{MONTHS[match['month'].rstrip('.').lower()]:02}")
+def read_whole(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "all day", "the whole week", "another hour", "half an hour", "half a year"."""
     unit = match["unit"].lower()
-    code = UNITS[unit.rstrip("s")]
-    count = number_of(groups["number"]) if groups.get("number") else 1.0
-    return Reading(type="SET", value=_duration(count, code))
+    groups = match.groupdict()
+    if groups["half"] or groups.get("half2"):
+        half = HALF.get(UNITS[unit])
+        tied = f"PT{half}" if UNITS[unit].startswith("T") else f"P{half}"
+        return Reading(type="DURATION", value=tied if half else duration(0.5, UNITS[unit]))
+    return Reading(type="DURATION", value=duration(1.0, UNITS[unit]))
+
+
+AMOUNT = re.compile(rf"({NUMBER})[\s-]?({UNIT})s?".replace(" ", r"\s"), re.IGNORECASE)
+
+
+def read_sum(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "1 year 2 months", "two hours and 30 minutes": one duration in several units."""
+    days, times = "", ""
+    for number, unit in AMOUNT.findall(match.group()):
+        code, amount = UNITS[unit.lower()], number_of(number)
+        if amount is None:
+            return None
+        if code.startswith("T"):
+            times += f"{amount:g}{code[1]}"
+        else:
+            days += f"{amount:g}{code}"
+    return Reading(type="DURATION", value=f"P{days}T{times}" if times else f"P{days}")

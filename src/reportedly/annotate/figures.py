@@ -23,7 +23,7 @@ from reportedly.annotate.counted import (
     is_stuff,
 )
 from reportedly.annotate.figure_links import linked
-from reportedly.annotate.numerals import (
+from reportedly.annotate.number_words import (
     FEW,
     MULTIPLES,
     ONES,
@@ -197,7 +197,7 @@ def _means_something(quantity: Quantity, counted: Counted | None, parse: Parse |
 
 STAGE = Stage(
     name="figures",
-    version=4,  # raise it when the same input would give other rows
+    version=5,  # raise it when the same input would give other rows
     per=Report,
     reads=(Sentence, Parse),
     writes=Figure,

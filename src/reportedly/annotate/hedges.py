@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from reportedly.annotate.numerals import Piece, pieces_of
+from reportedly.annotate.number_words import Piece, pieces_of
 from reportedly.model import Bound
 from reportedly.text import word_list
 

@@ -15,6 +15,8 @@ FIXED = {
     "new year's day": (1, 1),
     "valentine's day": (2, 14),
     "st patrick's day": (3, 17),
+    "saint patrick's day": (3, 17),
+    "earth day": (4, 22),
     "april fools' day": (4, 1),
     "may day": (5, 1),
     "juneteenth": (6, 19),
@@ -27,16 +29,25 @@ FIXED = {
     "christmas": (12, 25),
     "boxing day": (12, 26),
     "new year's eve": (12, 31),
+    "new year eve": (12, 31),
 }
 # Month, ISO weekday, which one of the month; -1 is the last.
 MOVING = {
     "martin luther king day": (1, 1, 3),
+    "mlk day": (1, 1, 3),
+    "presidents' day": (2, 1, 3),
+    "mother's day": (5, 7, 2),
+    "father's day": (6, 7, 3),
     "memorial day": (5, 1, -1),
     "labor day": (9, 1, 1),
     "columbus day": (10, 1, 2),
     "thanksgiving day": (11, 4, 4),
     "thanksgiving": (11, 4, 4),
+    "thanks giving day": (11, 4, 4),
+    "thanks giving": (11, 4, 4),
 }
+# Days from Thanksgiving.
+OF_THANKSGIVING = {"black friday": 1, "cyber monday": 4}
 # Days from Easter Sunday.
 OF_EASTER = {
     "ash wednesday": -46,
@@ -48,7 +59,10 @@ OF_EASTER = {
     "easter monday": 1,
     "pentecost": 49,
 }
-NAMES = sorted({*FIXED, *MOVING, *OF_EASTER, "election day"}, key=lambda name: (-len(name), name))
+NAMES = sorted(
+    {*FIXED, *MOVING, *OF_EASTER, *OF_THANKSGIVING, "election day"},
+    key=lambda name: (-len(name), name),
+)
 HOLIDAY = (
     "(?:"
     + "|".join(
@@ -98,8 +112,12 @@ def day_in(name: str, year: int) -> date | None:
     for fixed, (month, number) in FIXED.items():
         if NOT_LETTERS.sub("", fixed) == plain:
             return date(year, month, number)
-    if name in MOVING:
-        return nth_weekday(year, *MOVING[name])
+    moving = next((when for day, when in MOVING.items() if NOT_LETTERS.sub("", day) == plain), None)
+    if moving:
+        return nth_weekday(year, *moving)
+    if name in OF_THANKSGIVING:
+        thanksgiving = nth_weekday(year, *MOVING["thanksgiving"])
+        return thanksgiving + timedelta(days=OF_THANKSGIVING[name])
     if name in OF_EASTER:
         return easter(year) + timedelta(days=OF_EASTER[name])
     # The Tuesday after the first Monday of November.

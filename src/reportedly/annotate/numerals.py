@@ -12,183 +12,27 @@ business of `figures`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-# A run of digits with all that may stand between digits is one piece, so that "10:30", "1.2.3"
-# and "1,00" are seen whole and refused, not read as several numbers.
-PIECE = re.compile(
-    # "40 000" and "1 414 021" are one number; "7 200" after "May" may be two, and stays two.
-    r"(?P<number>(?<![\w.,])\d{1,3}(?:(?: \d{3})* 000|(?: \d{3}){2,})(?![\w.,]*\d)"
-    r"|(?<!\w)\.\d+|\d[\d.,:/\u00a0\u202f]*\d|\d)"
-    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
-    r"|(?P<mark>[^\w\s]|_)"
+from reportedly.annotate.number_words import (
+    FEW,
+    MONEY_MULTIPLES,
+    MULTIPLES,
+    OF_PLURALS,
+    ONES,
+    PARTS,
+    PLURALS,
+    SHORT_MULTIPLES,
+    TENS,
+    UNICODE_PARTS,
+    Numeral,
+    Piece,
+    glued,
+    value_of,
 )
-WHOLE = re.compile(r"\d+|\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")
-DECIMAL = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)?\.\d+")
-FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})")
-MOST_DIGITS = 18  # longer runs are serial numbers, and floats no longer hold them exactly
-
-ONES = {
-    "zero": 0,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "thirteen": 13,
-    "fourteen": 14,
-    "fifteen": 15,
-    "sixteen": 16,
-    "seventeen": 17,
-    "eighteen": 18,
-    "nineteen": 19,
-}
-TENS = {
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-}
-MULTIPLES = {
-    "dozen": 12,
-    "hundred": 100,
-    "thousand": 1_000,
-    "lakh": 100_000,
-    "million": 1_000_000,
-    "crore": 10_000_000,
-    "billion": 1_000_000_000,
-    "trillion": 1_000_000_000_000,
-}
-# Written after digits only ("13.6M", "$2bn", "5 mn").
-SHORT_MULTIPLES = {
-    "k": 1_000,
-    "K": 1_000,
-    "m": 1_000_000,
-    "M": 1_000_000,
-    "mn": 1_000_000,
-    "mln": 1_000_000,
-    "mil": 1_000_000,
-    "MM": 1_000_000,
-    "b": 1_000_000_000,
-    "B": 1_000_000_000,
-    "bn": 1_000_000_000,
-    "Bn": 1_000_000_000,
-    "bln": 1_000_000_000,
-    "tn": 1_000_000_000_000,
-    "trn": 1_000_000_000_000,
-    "T": 1_000_000_000_000,
-}
-# A lone letter may as well be a metre or a name: it multiplies only what is money.
-MONEY_MULTIPLES = frozenset({"m", "b", "B", "T", "k", "K", "M"})
-PLURALS = {
-    "dozens": 12,
-    "scores": 20,
-    "hundreds": 100,
-    "thousands": 1_000,
-    "millions": 1_000_000,
-    "billions": 1_000_000_000,
-    "trillions": 1_000_000_000_000,
-}
-OF_PLURALS = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1_000}
-FEW = {"several": (2, 10), "few": (2, 10), "couple": (2, 3)}
-PARTS = {
-    "half": 2,
-    "halves": 2,
-    "third": 3,
-    "thirds": 3,
-    "quarter": 4,
-    "quarters": 4,
-    "fourth": 4,
-    "fourths": 4,
-    "fifth": 5,
-    "fifths": 5,
-    "sixth": 6,
-    "sixths": 6,
-    "eighth": 8,
-    "eighths": 8,
-    "tenth": 10,
-    "tenths": 10,
-}
-WHOLES = frozenset({"the", "its", "his", "her", "their", "our", "all", "those", "these"})
-UNICODE_PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A word, a run of digits or a mark, with its place in the text."""
-
-    text: str
-    lower: str
-    start: int
-    end: int
-    kind: str  # "number", "word" or "mark"
-
-
-@dataclass(frozen=True, slots=True)
-class Numeral:
-    """A number at pieces `first` up to, not including, `last`.
-
-    `form` is "digits" or "words", "single" for "a single", "part" for a fraction such as
-    "two-thirds" and "vague" for "dozens"; `multiple` is what its words multiply by.
-    """
-
-    first: int
-    last: int
-    low: float
-    high: float | None
-    form: str
-    multiple: float = 1.0
-
-
-def pieces_of(text: str, start: int, end: int) -> list[Piece]:
-    """Return the words, numbers and marks of `text` from `start` to `end`."""
-    found: list[Piece] = []
-    for match in PIECE.finditer(text, start, end):
-        kind = match.lastgroup or "mark"
-        word = match.group()
-        if kind == "word" and word[-2:] in ("'s", "’s"):
-            # "Ukraine's": the noun is what the grammar looks at, its ending is a mark.
-            cut = match.end() - 2
-            found.append(Piece(word[:-2], word[:-2].lower(), match.start(), cut, kind))
-            found.append(Piece(word[-2:], "'s", cut, match.end(), "mark"))
-        else:
-            found.append(Piece(word, word.lower(), match.start(), match.end(), kind))
-    return found
-
-
-def glued(pieces: Sequence[Piece], index: int) -> bool:
-    """Return whether the piece at `index` touches the one before it."""
-    return 0 < index < len(pieces) and pieces[index - 1].end == pieces[index].start
-
-
-def value_of(digits: str) -> float | None:
-    """Return the number that a run of digits means, None where it is not one number.
-
-    >>> value_of("1,000"), value_of(".5"), value_of("1.000,5"), value_of("3/4")
-    (1000.0, 0.5, None, 0.75)
-    """
-    digits = digits.replace("\u00a0", ",").replace("\u202f", ",").replace(" ", ",")
-    if not digits.isascii() or sum(map(str.isdigit, digits)) > MOST_DIGITS:
-        return None
-    if WHOLE.fullmatch(digits) or DECIMAL.fullmatch(digits):
-        return float(digits.replace(",", ""))
-    fraction = FRACTION.fullmatch(digits)
-    if fraction and 0 < int(fraction[1]) < int(fraction[2]) <= 20:
-        return int(fraction[1]) / int(fraction[2])
-    return None
+from reportedly.annotate.number_words import lower_at as _lower
+from reportedly.annotate.parts import more_than_whole, part_at, point_after, ratio_after
 
 
 def numeral_at(pieces: Sequence[Piece], index: int, *, money: bool = False) -> Numeral | None:
@@ -198,17 +42,38 @@ def numeral_at(pieces: Sequence[Piece], index: int, *, money: bool = False) -> N
     """
     piece = pieces[index]
     if piece.kind == "number":
-        return _digits(pieces, index, money=money)
+        found = _digits(pieces, index, money=money)
+        return found if found is None or money else _ratio(pieces, found)
     if piece.text in UNICODE_PARTS:
         return Numeral(index, index + 1, UNICODE_PARTS[piece.text], None, "part")
-    if piece.kind != "word":
+    if piece.kind != "word" or piece.lower not in NUMBER_STARTS:
+        return _fold(pieces, index) if piece.lower.endswith("fold") else None
+    found = _vague(pieces, index) or part_at(pieces, index) or _words(pieces, index)
+    return found if found is None else _ratio(pieces, found)
+
+
+def _ratio(pieces: Sequence[Piece], numeral: Numeral) -> Numeral:
+    return ratio_after(pieces, numeral, _small_at) or numeral
+
+
+# A word that is none of these begins no number: most words of a text are passed over by it.
+NUMBER_STARTS = frozenset(
+    {*ONES, *TENS, *MULTIPLES, *PLURALS, *OF_PLURALS, *FEW, "a", "an", "half", "quarter"}
+)
+
+
+def _small_at(pieces: Sequence[Piece], index: int) -> tuple[float, int] | None:
+    """Return a whole number in digits or words at `index`, and the piece after it."""
+    if index >= len(pieces):
         return None
-    return (
-        _fold(pieces, index)
-        or _vague(pieces, index)
-        or _part(pieces, index)
-        or _words(pieces, index)
-    )
+    found = None
+    if pieces[index].kind == "number":
+        value = value_of(pieces[index].text)
+        found = None if value is None else (value, index + 1)
+    elif pieces[index].lower in ONES or pieces[index].lower in TENS:
+        numeral = _sum(pieces, index)
+        found = (numeral.low, numeral.last) if numeral else None
+    return found if found and found[0] == int(found[0]) else None
 
 
 def _fold(pieces: Sequence[Piece], index: int) -> Numeral | None:
@@ -218,10 +83,6 @@ def _fold(pieces: Sequence[Piece], index: int) -> Numeral | None:
     if not word.endswith("fold") or not value or (value == 2 and _lower(pieces, index - 1) == "is"):
         return None
     return Numeral(index, index + 1, float(value), None, "fold")
-
-
-def _lower(pieces: Sequence[Piece], index: int) -> str:
-    return pieces[index].lower if 0 <= index < len(pieces) else ""
 
 
 def _digits(pieces: Sequence[Piece], index: int, *, money: bool) -> Numeral | None:
@@ -235,10 +96,24 @@ def _digits(pieces: Sequence[Piece], index: int, *, money: bool) -> Numeral | No
         part = value_of(pieces[last].text)
         if part is not None and part < 1:
             value, last = value + part, last + 1
+    power, last = _power_of_ten(pieces, last)
     multiple, last = _multiples(pieces, last, money=money)
     form = "part" if value < 1 and "/" in pieces[index].text else "digits"
-    value = float(f"{value * multiple:.15g}")  # 2.07 billion is no 2069999999.9999998
-    return Numeral(index, last, value, None, form, multiple)
+    value = float(f"{value * power * multiple:.15g}")  # 2.07 billion is no 2069999999.9999998
+    return more_than_whole(pieces, Numeral(index, last, value, None, form, multiple), _multiples)
+
+
+def _power_of_ten(pieces: Sequence[Piece], index: int) -> tuple[float, int]:
+    """Return what "x 10^6", "× 10^-4" after a number multiplies it by, and the piece after."""
+    words = [_lower(pieces, index + n) for n in range(3)]
+    if words[0] not in ("x", "×") or words[1:] != ["10", "^"]:
+        return 1.0, index
+    minus = _lower(pieces, index + 3) in ("-", "−")
+    at = index + 4 if minus or _lower(pieces, index + 3) == "+" else index + 3
+    digits = _lower(pieces, at)
+    if not digits.isdecimal() or len(digits) > 2:
+        return 1.0, index
+    return 10.0 ** (-int(digits) if minus else int(digits)), at + 1
 
 
 def _multiples(pieces: Sequence[Piece], index: int, *, money: bool) -> tuple[float, int]:
@@ -247,17 +122,22 @@ def _multiples(pieces: Sequence[Piece], index: int, *, money: bool) -> tuple[flo
         index += 1
     while index < len(pieces):
         piece = pieces[index]
-        if piece.lower in MULTIPLES and MULTIPLES[piece.lower] * multiple < 1e16:
-            multiple, index = multiple * MULTIPLES[piece.lower], index + 1
+        times = _multiple(piece.lower)
+        if times and times * multiple < 1e16:
+            multiple, index = multiple * times, index + 1
             continue
         if multiple == 1.0 and piece.text in SHORT_MULTIPLES:
             lone = piece.text in MONEY_MULTIPLES
-            clear = piece.text in ("M", "K", "k", "B") and glued(pieces, index)
+            clear = piece.text in ("M", "K", "k", "B", "b") and glued(pieces, index)
             counts = piece.text == "m" and glued(pieces, index) and _counts(pieces, index + 1)
             if not lone or money or clear or counts:
                 multiple, index = float(SHORT_MULTIPLES[piece.text]), index + 1
         break
     return multiple, index
+
+
+def _multiple(word: str) -> int | None:
+    return 12 if word == "dozens" else MULTIPLES.get(word)
 
 
 def _counts(pieces: Sequence[Piece], index: int) -> bool:
@@ -289,41 +169,6 @@ def _vague(pieces: Sequence[Piece], index: int) -> Numeral | None:
     return None
 
 
-def _part(pieces: Sequence[Piece], index: int) -> Numeral | None:
-    """Read "half a million", "two-thirds of", "a quarter of"; not "the third", "a half-hour"."""
-    count, at = 1, index
-    word = pieces[index].lower
-    if word in ("a", "an"):
-        at += 1
-    elif word in ONES and 1 <= ONES[word] <= 9:
-        count, at = ONES[word], index + 1
-        if _lower(pieces, at) == "-":
-            at += 1
-    if _lower(pieces, at) not in PARTS or (at == index and word not in ("half",)):
-        return None
-    plural = pieces[at].lower.endswith(("s", "halves"))
-    if plural != (count > 1):
-        return None
-    value = count / PARTS[pieces[at].lower]
-    return _part_of_multiple(pieces, index, at + 1, value)
-
-
-def _part_of_multiple(
-    pieces: Sequence[Piece], index: int, after: int, value: float
-) -> Numeral | None:
-    at = after
-    while _lower(pieces, at) in ("-", "of", "a", "an") and at < after + 2:
-        at += 1
-    multiple = MULTIPLES.get(_lower(pieces, at))
-    if multiple:
-        return Numeral(index, at + 1, value * multiple, None, "words", multiple)
-    if _lower(pieces, after) == "of" or (value == 0.5 and _lower(pieces, after) in WHOLES):
-        return Numeral(index, after, value, None, "part")
-    if _lower(pieces, after) in ("a", "an"):
-        return Numeral(index, after + 1, value, None, "words")
-    return None
-
-
 def _words(pieces: Sequence[Piece], index: int) -> Numeral | None:
     word = pieces[index].lower
     if word in ("a", "an"):
@@ -332,16 +177,23 @@ def _words(pieces: Sequence[Piece], index: int) -> Numeral | None:
             return Numeral(index, index + 2, 1.0, None, "single")
         if after not in MULTIPLES:
             return None
-        multiple, last = _multiples(pieces, index + 1, money=False)
-        return _and_a_half(pieces, Numeral(index, last, multiple, None, "words", multiple))
+        return _multiples_alone(pieces, index, index + 1)
+    if word in MULTIPLES and _lower(pieces, index + 1) in MULTIPLES:
+        return _multiples_alone(pieces, index, index)  # "hundred thousand", in headlines
     return _sum(pieces, index)
+
+
+def _multiples_alone(pieces: Sequence[Piece], first: int, at: int) -> Numeral:
+    multiple, last = _multiples(pieces, at, money=False)
+    found = Numeral(first, last, multiple, None, "words", multiple)
+    return more_than_whole(pieces, found, _multiples)
 
 
 def _sum(pieces: Sequence[Piece], index: int) -> Numeral | None:
     """Read "one hundred and twenty-five thousand": sums of ones and tens, times multiples."""
     total, current, last, multiple, at = 0.0, 0.0, index, 1.0, index
     room = 1e18  # what is added must be smaller than the multiple before it
-    while at < len(pieces):
+    while at < len(pieces) and total <= 1e16:
         word = pieces[at].lower
         small = ONES.get(word, TENS.get(word))
         if small is not None:
@@ -349,14 +201,9 @@ def _sum(pieces: Sequence[Piece], index: int) -> Numeral | None:
                 break
             current += small
             room = 10 if word in TENS else 1
-        elif word in MULTIPLES and last > index:
-            multiple = float(MULTIPLES[word])
-            if multiple < 1000:
-                current *= multiple
-                room = multiple
-            else:
-                total += current * multiple
-                current, room = 0.0, 1000.0
+        elif last > index and (times := _multiple(word)) and (times != 12 or current < 100):
+            total, current, multiple = _times(total, current, multiple, times)
+            room = min(multiple, 1000.0)
         elif word in ("and", "-") and last == at > index and _joins(pieces, at, multiple):
             at += 1
             continue
@@ -364,11 +211,27 @@ def _sum(pieces: Sequence[Piece], index: int) -> Numeral | None:
             break
         at += 1
         last = at
-        if total > 1e16:
-            return None
-    if last == index:
+    if last == index or total > 1e16:
         return None
-    return _and_a_half(pieces, Numeral(index, last, total + current, None, "words", multiple))
+    found = Numeral(index, last, total + current, None, "words", multiple)
+    return _with_point(pieces, found) or more_than_whole(pieces, found, _multiples)
+
+
+def _times(total: float, current: float, before: float, times: int) -> tuple[float, float, float]:
+    """Return the sum, what is not yet in it, and the last multiple, after one more multiple."""
+    if before >= 1000 and current == 0:
+        return total * times, 0.0, before * times  # "three lakh crore"
+    if times < 1000:
+        return total, current * times, float(times)
+    return total + current * times, 0.0, float(times)
+
+
+def _with_point(pieces: Sequence[Piece], numeral: Numeral) -> Numeral | None:
+    pointed = point_after(pieces, numeral)
+    if pointed is None:
+        return None
+    multiple, last = _multiples(pieces, pointed.last, money=False)
+    return replace(pointed, last=last, low=pointed.low * multiple, multiple=multiple)
 
 
 def _joins(pieces: Sequence[Piece], at: int, multiple: float) -> bool:
@@ -377,21 +240,9 @@ def _joins(pieces: Sequence[Piece], at: int, multiple: float) -> bool:
     if pieces[at].lower == "and":
         if _lower(pieces, at + 2) in PARTS:
             return False  # "six million and two thirds" is no 6,000,002
+        if after in ("nought", "naught", "zero"):
+            return False
         return multiple >= 100 and (after in ONES or after in TENS)
     if _lower(pieces, at - 1) in TENS:
         return 0 < ONES.get(after, 0) < 10
     return after in MULTIPLES
-
-
-def _and_a_half(pieces: Sequence[Piece], numeral: Numeral) -> Numeral:
-    at = numeral.last
-    if [_lower(pieces, at + n) for n in range(2)] != ["and", "a"]:
-        return numeral
-    part = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}.get(_lower(pieces, at + 2))
-    if part is None:
-        return numeral
-    if numeral.multiple > 1:
-        value = numeral.low + part * numeral.multiple
-        return Numeral(numeral.first, at + 3, value, None, "words", numeral.multiple)
-    multiple, last = _multiples(pieces, at + 3, money=False)
-    return Numeral(numeral.first, last, (numeral.low + part) * multiple, None, "words", multiple)

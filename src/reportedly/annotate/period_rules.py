@@ -12,12 +12,9 @@ import re
 from datetime import date
 
 from reportedly.annotate.calendars import days_of, value_at
-from reportedly.annotate.numerals import ONES, TENS
-from reportedly.annotate.time_readings import Reading, Setting, dated
+from reportedly.annotate.time_readings import Reading, Setting, dated, spoken_year
 from reportedly.annotate.time_rules import read_full_date
 from reportedly.annotate.time_words import ORDINALS
-
-_SPOKEN = {**ONES, **TENS, "oh": 0, "hundred": 0}
 
 
 def read_latest(match: re.Match[str], setting: Setting) -> Reading | None:
@@ -77,11 +74,7 @@ def read_year_end(match: re.Match[str], setting: Setting) -> Reading | None:
 
 def read_spoken_year(match: re.Match[str], setting: Setting) -> Reading | None:
     """Read "nineteen ninety-six", "the year two thousand and four"."""
-    words = [word for word in re.split(r"[\s-]+", match["spoken"].lower()) if word != "and"]
-    if words[0] == "two":
-        return dated(f"{2000 + sum(_SPOKEN[word] for word in words[2:]):04}")
-    century = _SPOKEN[words[0]] * 100
-    return dated(f"{century + sum(_SPOKEN[word] for word in words[1:]):04}")
+    return dated(f"{spoken_year(match['spoken']):04}")
 
 
 def read_week_of(match: re.Match[str], setting: Setting) -> Reading | None:

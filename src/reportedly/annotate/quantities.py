@@ -11,9 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.annotate.apart import CLOSING, OPENING, age_after, is_age, is_apart, is_time_span
-from reportedly.annotate.directions import FALLS, RISES, direction
+from reportedly.annotate.directions import direction
 from reportedly.annotate.hedges import BOUNDS, CHANGES, Hedge, hedge_after, hedge_before, widened
-from reportedly.annotate.numerals import Numeral, Piece, glued, numeral_at
+from reportedly.annotate.number_words import Numeral, Piece, glued
+from reportedly.annotate.numerals import numeral_at
+from reportedly.annotate.ranges import DASHES, range_at
 from reportedly.annotate.units import (
     FRACTION,
     TIME_UNITS,
@@ -25,7 +27,19 @@ from reportedly.annotate.units import (
 )
 from reportedly.model import Bound
 
-DASHES = frozenset("-–—")
+# What an amount in one unit is told more finely in, and the share of that unit.
+SMALLER: dict[str, dict[str, float]] = {
+    "foot": {"inch": 1 / 12},
+    "pound": {"ounce": 1 / 16},
+    "stone": {"pound": 1 / 14},
+    "metre": {"centimetre": 0.01},
+    "kilogram": {"gram": 0.001},
+    "hour": {"minute": 1 / 60},
+    "minute": {"second": 1 / 60},
+    "US dollar": {"cent": 0.01},
+    "euro": {"cent": 0.01},
+    "pound sterling": {"pence": 0.01},
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +113,7 @@ def _core_at(pieces: Sequence[Piece], index: int) -> tuple[_Core | None, int]:
         return _one_of_a_unit(pieces, index), index + 1
     age = is_age(pieces, numeral)
     first = currency[1] if currency else index
-    ranged = _range(pieces, numeral, first)
+    ranged = range_at(pieces, numeral, first)
     whole = ranged or numeral
     if ranged:
         age = age_after(pieces, ranged.last) or (age and (age[0], ranged.last))
@@ -115,7 +129,24 @@ def _core_at(pieces: Sequence[Piece], index: int) -> tuple[_Core | None, int]:
         return None, _end_of_apart(pieces, whole)
     if owed:
         return replace(core, low=-core.high, high=-core.low), core.last
+    core = _with_smaller_unit(pieces, core)
     return _signed(pieces, core), core.last
+
+
+def _with_smaller_unit(pieces: Sequence[Piece], core: _Core) -> _Core:
+    """Read "5 feet 2 inches", "13 dollars and 45 cents" as one amount."""
+    if core.unit is None or core.unit.name not in SMALLER or core.low != core.high:
+        return core
+    at = core.last + (_lower(pieces, core.last) in ("and", ","))
+    second = numeral_at(pieces, at) if at < len(pieces) else None
+    unit = unit_after(pieces, second.last) if second else None
+    if second is None or unit is None or unit[0].name not in SMALLER[core.unit.name]:
+        return core
+    share = SMALLER[core.unit.name][unit[0].name]
+    if second.form not in ("digits", "words") or not 0 < second.low * share < 1:
+        return core
+    whole = core.low + float(f"{second.low * share:.12g}")
+    return replace(core, last=unit[1], low=whole, high=whole)
 
 
 def _one_of_a_unit(pieces: Sequence[Piece], index: int) -> _Core | None:
@@ -139,12 +170,21 @@ def _currency_and_minus(pieces: Sequence[Piece], index: int) -> tuple[Unit, int]
 def _signed(pieces: Sequence[Piece], core: _Core) -> _Core:
     """Read the minus of "-1.3 %" and "-5 yards"; a dash that opens a list item is none."""
     at = core.first - 1
-    minus = at >= 0 and pieces[at].text in "-−" and glued(pieces, core.first)
-    if not minus or glued(pieces, at) or core.unit is None or core.low != core.high:
-        return core
-    if at == 0 and pieces[at].text == "-":
+    if at < 0 or core.low != core.high or not _is_minus(pieces, core, at):
         return core
     return replace(core, first=at, low=-core.low, high=-core.high)
+
+
+def _is_minus(pieces: Sequence[Piece], core: _Core, at: int) -> bool:
+    word = pieces[at].lower
+    if word in ("minus", "negative"):
+        taken = at > 0 and pieces[at - 1].kind == "number"  # "10 minus 3"
+        return not taken and (word == "minus" or core.unit is not None)
+    if word not in ("-", "−") or not glued(pieces, core.first) or glued(pieces, at):
+        return False
+    listed = at == 0 and word == "-"  # "-5 yards" may be an item of a list, "-5 °C" is none
+    degrees = core.unit is not None and core.unit.base.startswith("degree")
+    return core.unit is not None and (not listed or degrees)
 
 
 def _end_of_apart(pieces: Sequence[Piece], numeral: Numeral) -> int:
@@ -158,71 +198,6 @@ def _end_of_apart(pieces: Sequence[Piece], numeral: Numeral) -> int:
     ):
         index += 2
     return index
-
-
-def _range(pieces: Sequence[Piece], numeral: Numeral, first: int) -> Numeral | None:
-    """Return a numeral for "one to two", "5% and 6%" after "between", "1 to 2 thousand"."""
-    if numeral.form not in ("digits", "words"):
-        return None
-    money = first < numeral.first
-    before = [_lower(pieces, first - n) for n in range(1, 5)]
-    link = numeral.last
-    unit = unit_after(pieces, link)
-    if unit and not _links(pieces, link, before):
-        link = unit[1]
-    if not _links(pieces, link, before):
-        return None
-    link = _whole_link(pieces, link)
-    at = _after_currency(pieces, link + 1)
-    second = numeral_at(pieces, at, money=money) if at < len(pieces) else None
-    if second is None or second.form not in ("digits", "words"):
-        return None
-    if glued(pieces, second.last) and pieces[second.last].lower in ("st", "nd", "rd", "th"):
-        return None
-    other = unit_after(pieces, second.last)
-    if link != numeral.last and unit and (other is None or other[0] != unit[0]) and not money:
-        return None
-    low = numeral.low
-    if numeral.multiple == 1.0 and second.multiple > 1.0 and low < second.low / second.multiple:
-        low *= second.multiple
-    if not low < second.low:
-        return None
-    if _lower(pieces, link) == "or" and (second.low > 2 * low or link != numeral.last):
-        return None
-    return Numeral(numeral.first, second.last, low, second.low, numeral.form, second.multiple)
-
-
-def _whole_link(pieces: Sequence[Piece], link: int) -> int:
-    """Return the last piece of what ties two numbers, from its first."""
-    word, after = _lower(pieces, link), _lower(pieces, link + 1)
-    if word in DASHES and after == "to":
-        return link + (2 if _lower(pieces, link + 2) in DASHES else 1)  # "0-to-60-mph"
-    if word == "up":
-        return link + 1  # "from 450 up to 900"
-    return link + 1 if after in DASHES and glued(pieces, link + 1) else link  # "to-260,000"
-
-
-def _after_currency(pieces: Sequence[Piece], index: int) -> int:
-    """Return where the number begins, when a currency begins at `index`, else `index`."""
-    for at in range(min(index + 3, len(pieces) - 1), index, -1):
-        found = currency_before(pieces, at)
-        if found and found[1] == index:
-            return at
-    return index
-
-
-def _links(pieces: Sequence[Piece], link: int, before: Sequence[str]) -> bool:
-    """Return whether the piece at `link` ties two numbers; `before` are words, backwards."""
-    word = _lower(pieces, link)
-    if word in DASHES:
-        return link + 1 < len(pieces)
-    if word == "and":
-        return before[0] == "between"
-    if word == "up":
-        return before[0] == "from" and link + 2 < len(pieces) and pieces[link + 1].lower == "to"
-    if word == "to":
-        return not (before[0] == "from" and set(before[1:]) & (RISES | FALLS))
-    return word == "or"
 
 
 def _with_unit(

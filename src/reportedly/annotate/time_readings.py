@@ -9,7 +9,8 @@ from datetime import date
 from typing import Literal
 
 from reportedly.annotate.calendars import Days, days_of
-from reportedly.annotate.time_words import MODS, NUMBERS
+from reportedly.annotate.number_words import ONES, TENS
+from reportedly.annotate.time_words import DAY_WORDS, MODS, NUMBERS, SPOKEN_DAYS
 
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Frame = Literal["past", "future"]
@@ -39,6 +40,7 @@ class Setting:
     quarter: tuple[int, int] | None  # the last quarter named: "a year ago" is seen from it
     frame: Callable[[int, int], Frame | None]
     told: str | None = None  # the last date named with its year, as a value: see `narration`
+    day_first: bool = False  # whether another date of the report shows that "3/4" is 3 April
 
 
 def dated(value: str, mod: str | None = None, anchor: str | None = None) -> Reading:
@@ -62,3 +64,29 @@ def number_of(words: str) -> float | None:
         return 100.0
     values = [NUMBERS.get(word) for word in words.split()]
     return None if None in values else float(sum(filter(None, values)))
+
+
+def day_number(words: str) -> int:
+    """Return the day of a month: "7", "7th", "seventh", "twenty-first", "twenty one".
+
+    >>> day_number("7th"), day_number("Twenty-first"), day_number("thirty one")
+    (7, 21, 31)
+    """
+    plain = " ".join(words.lower().replace("-", " ").split())
+    named = DAY_WORDS.get(plain) or SPOKEN_DAYS.get(plain)
+    return named or int(re.sub(r"\D", "", plain))
+
+
+_SPOKEN = {**ONES, **TENS, "oh": 0, "hundred": 0}
+
+
+def spoken_year(words: str) -> int:
+    """Return the year that "nineteen ninety-six", "two thousand and four" say.
+
+    >>> spoken_year("nineteen ninety-six"), spoken_year("two thousand and eighteen")
+    (1996, 2018)
+    """
+    said = [word for word in re.split(r"[\s-]+", words.lower()) if word != "and"]
+    if said[0] == "two":
+        return 2000 + sum(_SPOKEN[word] for word in said[2:])
+    return _SPOKEN[said[0]] * 100 + sum(_SPOKEN[word] for word in said[1:])

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from reportedly.annotate.calendars import SEASON_MONTHS, days_of, shifted, value_at, weekday_near
+from reportedly.annotate.clocks import clock_value
 from reportedly.annotate.narration import read_that, told, told_year
 from reportedly.annotate.time_readings import (
     NO_DAY,
@@ -19,7 +20,9 @@ from reportedly.annotate.time_readings import (
     Reading,
     Setting,
     dated,
+    day_number,
     mod_of,
+    spoken_year,
 )
 from reportedly.annotate.time_words import (
     MONTHS,
@@ -38,12 +41,9 @@ AGAINST_TENSE = 150
 AROUND = ("", "previous", "following")
 
 
-def _month(words: str) -> int:
+def month_number(words: str) -> int:
+    """Return the number of a month by its name, whole or short."""
     return MONTHS[words.rstrip(".").lower()]
-
-
-def _day(words: str) -> int:
-    return int(re.sub(r"\D", "", words))
 
 
 def _real(year: int, month: int, day: int) -> bool:
@@ -52,26 +52,28 @@ def _real(year: int, month: int, day: int) -> bool:
 
 def read_full_date(match: re.Match[str], setting: Setting) -> Reading | None:
     """Read "Aug. 7, 2024", "7 August", "Friday, Oct. 27": the year from context if not said."""
-    month, day = _month(match["month"]), _day(match["day"])
+    month, day = month_number(match["month"]), day_number(match["day"])
     groups = match.groupdict()
-    part = _clock_value(groups.get("clock"))
-    narrated = None if match["year"] else told_year(setting, month)
-    if match["year"] or (narrated or "").isdigit():
-        year: int | None = int(match["year"] or narrated or 0)
+    part = clock_value(groups.get("clock"))
+    spoken = groups.get("spoken")
+    said = match["year"] or (str(spoken_year(spoken)) if spoken else None)
+    narrated = None if said else told_year(setting, month)
+    if said or (narrated or "").isdigit():
+        year: int | None = int(said or narrated or 0)
     elif narrated:
         return Reading(type="DATE", value=f"{narrated}-{month:02}-{day:02}", anchor="text")
     else:
         real = _real(2000, month, day)
-        year = _nearest_year(month, day, setting, match) if real else 0
+        year = nearest_year(month, day, setting, match) if real else 0
         if year is None:
             return Reading(type="DATE", value=f"XXXX-{month:02}-{day:02}")
     if not year or not _real(year, month, day):
         return NO_DAY
-    basis = "text" if narrated else None if match["year"] else "published"
+    basis = "text" if narrated else None if said else "published"
     found = dated(f"{year:04}-{month:02}-{day:02}{part}", anchor=basis)
     until = groups.get("until")
-    if until and _real(year, month, _day(until)) and _day(until) > day:
-        return replace(found, days=(date(year, month, day), date(year, month, _day(until))))
+    if until and _real(year, month, day_number(until)) and day_number(until) > day:
+        return replace(found, days=(date(year, month, day), date(year, month, day_number(until))))
     return found
 
 
@@ -84,7 +86,7 @@ def read_part_of_date(match: re.Match[str], setting: Setting) -> Reading | None:
     return replace(day, type="TIME", value=value)
 
 
-def _nearest_year(month: int, day: int, setting: Setting, match: re.Match[str]) -> int | None:
+def nearest_year(month: int, day: int, setting: Setting, match: re.Match[str]) -> int | None:
     """Return the year that a month and day without one are in, by the tense around them."""
     if setting.anchor is None:
         return None
@@ -103,19 +105,29 @@ def _nearest_year(month: int, day: int, setting: Setting, match: re.Match[str]) 
 
 
 def read_numeric_date(match: re.Match[str], setting: Setting) -> Reading | None:
-    """Read "2024-08-07" and "08/07/2024" (month first; day first where that cannot be)."""
-    year, month, day = (int(match[name]) for name in ("year", "month", "day"))
+    """Read "2024-08-07", "08/07/2024", "13.5.2024", "1-Sep-2024".
+
+    Dots put the day first; strokes and hyphens the month, but where that cannot be, or where
+    another date of the report shows that its days stand first.
+    """
+    year, day, named = int(match["year"]), int(match["day"]), match["month"]
+    month = int(named) if named.isdigit() else month_number(named)
     if year < 100:
         year += 1900 if year > 50 else 2000
-    if month > 12:
+    if named.isdigit() and (month > 12 or (setting.day_first and _may_turn(match, day))):
         month, day = day, month
     value = f"{year:04}-{month:02}-{day:02}"
     return dated(value) if month <= 12 and _real(year, month, day) else NO_DAY
 
 
+def _may_turn(match: re.Match[str], day: int) -> bool:
+    """Return whether the order of day and month is open: the year last, no dots, no day over 12."""
+    return day <= 12 and match.end("year") == match.end() and "." not in match.group()
+
+
 def read_month(match: re.Match[str], setting: Setting) -> Reading | None:
     """Read "February 2022", "in May", "early August"."""
-    month = _month(match["month"])
+    month = month_number(match["month"])
     said = match["year"] or match.groupdict().get("ahead")  # "August and September 1914"
     if said:
         return dated(f"{int(said):04}-{month:02}", mod_of(match))
@@ -128,13 +140,14 @@ def read_month(match: re.Match[str], setting: Setting) -> Reading | None:
     narrated = told_year(setting, month, which) if which in AROUND else None
     if narrated:
         return dated(f"{narrated}-{month:02}", mod_of(match), "text")
-    year = _nearest_month_year(month, setting, match)
+    year = nearest_month_year(month, setting, match)
     if year is None:
         return Reading(type="DATE", value=f"XXXX-{month:02}", mod=mod_of(match))
     return dated(f"{year:04}-{month:02}", mod_of(match), "published")
 
 
-def _nearest_month_year(month: int, setting: Setting, match: re.Match[str]) -> int | None:
+def nearest_month_year(month: int, setting: Setting, match: re.Match[str]) -> int | None:
+    """Return the year that a month without one is in, by the tense around it; None if undated."""
     anchor = setting.anchor
     if anchor is None:
         return None
@@ -298,7 +311,7 @@ def read_season_of_year(match: re.Match[str], setting: Setting) -> Reading | Non
 
 def read_clock(match: re.Match[str], setting: Setting) -> Reading | None:
     """Read "8:35 p.m.", "noon", "10.45pm GMT", "3 a.m. Friday"."""
-    value = _clock_value(match["clock"])
+    value = clock_value(match["clock"])
     if not value:
         return None
     weekday = match["weekday"]
@@ -306,8 +319,8 @@ def read_clock(match: re.Match[str], setting: Setting) -> Reading | None:
     if setting.last and told(setting):
         day, basis = setting.last, "text"
     if match["month"]:
-        month, number = _month(match["month"]), _day(match["day"])
-        year = _nearest_year(month, number, setting, match) if _real(2000, month, number) else None
+        month, number = month_number(match["month"]), day_number(match["day"])
+        year = nearest_year(month, number, setting, match) if _real(2000, month, number) else None
         day = date(year, month, number) if year else None
     if weekday and day is not None:
         frame = setting.frame(match.start(), match.end())
@@ -316,23 +329,6 @@ def read_clock(match: re.Match[str], setting: Setting) -> Reading | None:
     if day is None:
         return Reading(type="TIME", value=UNKNOWN_DAY + value, mod=mod_of(match))
     return dated(day.isoformat() + value, mod_of(match), basis)
-
-
-def _clock_value(words: str | None) -> str:
-    """Return "T20:35" for "8:35 PM", "" for what is no time of the day."""
-    if not words:
-        return ""
-    lower = words.lower()
-    if lower in ("noon", "midnight"):
-        return "T12:00" if lower == "noon" else "T24:00"
-    found = re.match(r"(\d{1,2})(?:[:.](\d\d))?", lower)
-    if not found:
-        return ""
-    hour, minute = int(found[1]), int(found[2] or 0)
-    half = re.search(r"([ap])\.?m", lower)
-    if half:
-        hour = hour % 12 + (12 if half[1] == "p" else 0)
-    return f"T{hour:02}:{minute:02}" if hour < 24 else ""
 
 
 def read_reference(match: re.Match[str], setting: Setting) -> Reading | None:

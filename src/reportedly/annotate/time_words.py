@@ -6,7 +6,9 @@ that `time_rules` gives a meaning.
 
 from __future__ import annotations
 
-from reportedly.annotate.numerals import ONES, TENS
+from collections.abc import Iterable
+
+from reportedly.annotate.number_words import ONES, TENS
 
 MONTHS = {
     name: number
@@ -76,8 +78,12 @@ ORDINALS = {
 # Units with the letters of ISO 8601 durations; TimeML adds DE and CE.
 UNITS = {
     "second": "TS",
+    "sec": "TS",
     "minute": "TM",
+    "min": "TM",
     "hour": "TH",
+    "hr": "TH",
+    "h": "TH",
     "day": "D",
     "night": "D",
     "week": "W",
@@ -86,22 +92,51 @@ UNITS = {
     "month": "M",
     "quarter": "Q",
     "year": "Y",
+    "yr": "Y",
     "decade": "DE",
     "century": "CE",
     "centurie": "CE",
 }
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "midday": "MI"}
+_ONE_TO_NINTH = tuple(word for word, number in ORDINALS.items() if number < 10)
+# Days of a month in words, from "first" to "thirty-first", and as they are said after a month.
+DAY_WORDS = {
+    **ORDINALS,
+    **{
+        word: number
+        for number, word in enumerate(
+            (
+                "thirteenth",
+                "fourteenth",
+                "fifteenth",
+                "sixteenth",
+                "seventeenth",
+                "eighteenth",
+                "nineteenth",
+                "twentieth",
+            ),
+            start=13,
+        )
+    },
+    **{f"twenty {word}": 20 + number for number, word in enumerate(_ONE_TO_NINTH, start=1)},
+    "thirtieth": 30,
+    "thirty first": 31,
+}
+SPOKEN_DAYS = {
+    **{word: number for word, number in ONES.items() if number > 9},
+    "twenty": 20,
+    "thirty": 30,
+    **{f"twenty {word}": 20 + number for word, number in ONES.items() if 0 < number < 10},
+    "thirty one": 31,
+}
 SETS = {
     "hourly": "PT1H",
     "daily": "P1D",
     "nightly": "P1D",
     "weekly": "P1W",
     "monthly": "P1M",
-    "quarterly": "P1Q",
     "yearly": "P1Y",
-    "annual": "P1Y",
-    "annually": "P1Y",
 }
 REFERENCES = {
     "now": "PRESENT_REF",
@@ -156,24 +191,35 @@ MODS = {
 # Years as they are spoken: "nineteen ninety-six", "two thousand and four".
 _SPOKEN_TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 _SPOKEN_ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)"
+_SPOKEN_TEENS = (
+    r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+    rf"|twenty(?:[- ]{_SPOKEN_ONES})?)"
+)
 SPOKEN_YEAR = (
     rf"(?:(?:eighteen|nineteen|twenty)[- ](?:{_SPOKEN_TENS}(?:[- ]{_SPOKEN_ONES})?"
     r"|hundred|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-    rf"|oh[- ]{_SPOKEN_ONES})|two thousand(?:(?: and)? {_SPOKEN_ONES}\b)?)"
+    rf"|(?:oh|zero)[- ]{_SPOKEN_ONES})"
+    rf"|two thousand(?:(?: and)? (?:{_SPOKEN_ONES}|{_SPOKEN_TEENS})\b)?)"
 )
 
 
-def _choice(words: object) -> str:
-    listed = sorted(map(str, words), key=lambda word: (-len(word), word))  # type: ignore[call-overload]
+def _choice(words: Iterable[str]) -> str:
+    listed = sorted(words, key=lambda word: (-len(word), word))
     return "(?:" + "|".join(listed) + ")"
 
 
-_FULL_MONTHS = [name.capitalize() for name in MONTHS if len(name) > 4 or name in ("june", "july")]
-_SHORT_MONTHS = [name.capitalize() for name in MONTHS if len(name) <= 4 and name != "may"]
-MONTH = f"(?:{_choice([*_FULL_MONTHS, 'May'])}|{_choice(_SHORT_MONTHS)}\\b\\.?)"
+def _cased(names: Iterable[str]) -> list[str]:
+    """Return names with a capital, in capitals and in small letters; "may" and "mar" are words."""
+    small = [name for name in names if name not in ("may", "march", "mar", "dec", "sep", "jun")]
+    return [*map(str.capitalize, names), *map(str.upper, names), *small]
+
+
+_FULL_MONTHS = [name for name in MONTHS if len(name) > 4 or name in ("june", "july", "may")]
+_SHORT_MONTHS = [name for name in MONTHS if len(name) <= 4 and name not in _FULL_MONTHS]
+MONTH = f"(?:{_choice(_cased(_FULL_MONTHS))}|{_choice(_cased(_SHORT_MONTHS))}\\b\\.?)"
 WEEKDAY = (
     "(?:"
-    + _choice([name.capitalize() for name in WEEKDAYS if len(name) > 5])
+    + _choice(_cased([name for name in WEEKDAYS if len(name) > 5]))
     + r"|(?:Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\.(?=,? (?:[A-Z]|\d|[ap]\.)))"
 )
 HALVES = r"(?: (?:1/2|and a half)|½)"
@@ -186,15 +232,22 @@ VAGUE = r"(?:(?:a )?(?:few|couple(?: of)?)|several|many|some|numerous|a number o
 UNIT = r"(?:second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur(?:y|ie))"
 YEAR = r"(?:1[5-9]\d\d|20\d\d|21\d\d)"
 DAY_NUMBER = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\d|:\d|[,.]\d|%)"
+DAY_WORD = _choice(DAY_WORDS).replace(" ", "[- ]") + r"\b"
+SPOKEN_DAY = _choice({**DAY_WORDS, **SPOKEN_DAYS}).replace(" ", "[- ]") + r"\b"
 SEASON = _choice(SEASONS)
 PART = "(?:morning|afternoon|evening|night)"
 ORDINAL = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))"
 )
+_HOUR_WORDS = "(?:" + "|".join(word for word, number in ONES.items() if 0 < number < 13) + ")"
+_OF_DAY = "(?:in the (?:morning|afternoon|evening)|at night)"
 CLOCK = (
     r"(?:(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?: ?(?:[ap]\.m\.|[AaPp][Mm]\b))?"
     r"|(?:1[0-2]|[1-9])\.[0-5]\d ?(?:[ap]\.m\.|[AaPp][Mm]\b)"
-    r"|(?:1[0-2]|[1-9]) ?(?:[ap]\.m\.|[AaPp][Mm]\b)|(?:1[0-2]|[1-9]) o['’]clock)"
+    r"|(?:1[0-2]|[1-9]) ?(?:[ap]\.m\.|[AaPp][Mm]\b)"
+    rf"|(?:1[0-2]|[1-9]|{_HOUR_WORDS}) o['’]clock(?: {_OF_DAY})?"
+    rf"|(?:1[0-2]|[1-9]|{_HOUR_WORDS}) {_OF_DAY}"
+    rf"|(?:half past|(?:a )?quarter (?:past|to)) (?:1[0-2]|[1-9]|{_HOUR_WORDS})\b(?: {_OF_DAY})?)"
     r"(?: ?(?:GMT|UTC|EST|EDT|ET|PST|PDT|PT|CST|CDT|BST|CET|CEST|EET|EEST|MSK|local time)\b)?"
 )
 HEDGE = (

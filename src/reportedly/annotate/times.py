@@ -28,6 +28,8 @@ QUARTER = re.compile(r"(\d{4})-Q([1-4])$")
 YEAR_ALONE = re.compile(r"\d{4}$")
 # Sentences for which the last year named still holds, in a report that is dated itself.
 NARRATED = 2
+# A date of the report that can only be read with its day first: "25/12/2024".
+DAY_FIRST = re.compile(r"(?<![\d/.-])(?:1[3-9]|2\d|3[01])[/-](?:0?[1-9]|1[0-2])[/-](?:19|20)\d\d\b")
 OPENING = 25  # characters in which a sentence says when it is set: "In early 1919 the army"
 LONGEST_SENTENCE = 10_000  # characters; a longer one is a table or a dump, read in part
 
@@ -65,7 +67,13 @@ def find_times(
     """
     parse = parses[0] if parses else None
     anchor = report.published_from if report.published_from == report.published_until else None
-    setting = Setting(anchor, None, None, lambda start, end: None)
+    setting = Setting(
+        anchor,
+        None,
+        None,
+        lambda start, end: None,
+        day_first=DAY_FIRST.search(report.text) is not None,
+    )
     named = 0  # in which sentence the narration's last date stands
     for number, sentence in enumerate(sentences):
         end = min(sentence.span.end, sentence.span.start + LONGEST_SENTENCE)
@@ -164,14 +172,27 @@ NOT_A_YEAR = re.compile(
 )
 
 
+SHORT_MONTHS = frozenset({"Mar", "Jan", "Sep", "Dec", "Apr", "Jun", "Jul", "Nov", "Feb"})
+
+
 def _is_no_time(text: str, sentence: Span, match: re.Match[str]) -> bool:
     """Keep apart "May said", "1,989 people", "the second" and the like."""
     words = match.group()
     before = text[max(sentence.start, match.start() - 12) : match.start()]
     after = text[match.end() : match.end() + 14]
-    if words in ("May", "March"):
+    if words.capitalize() in ("May", "March"):
         return not BEFORE_MONTH.search(before) and not before.endswith("(")
-    if words.rstrip(".") in ("Mar", "Jan", "Sep", "Dec", "Apr", "Jun", "Jul", "Nov", "Feb"):
+    if words.rstrip(".").capitalize() in (
+        "Mar",
+        "Jan",
+        "Sep",
+        "Dec",
+        "Apr",
+        "Jun",
+        "Jul",
+        "Nov",
+        "Feb",
+    ):
         if words[-1] != "." and after[:1] == " " and after[1:2].isupper():
             return True  # "Jan Kavan" is a name
         return not BEFORE_MONTH.search(before) and not after[:5].strip(" .,").isdigit()
@@ -184,7 +205,7 @@ def _is_no_time(text: str, sentence: Span, match: re.Match[str]) -> bool:
 
 STAGE = Stage(
     name="times",
-    version=2,  # raise it when the same input would give other rows
+    version=3,  # raise it when the same input would give other rows
     per=Report,
     reads=(Sentence, Parse),
     writes=TimeMention,

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from reportedly.annotate.numerals import Piece, glued, pieces_of
+from reportedly.annotate.number_words import Piece, glued, pieces_of
 from reportedly.text import word_list
 
 
