@@ -16,7 +16,7 @@ from typing import Any, get_type_hints
 import pytest
 
 import reportedly
-from reportedly.model import Copy, DateInference, Parse, Report, Story
+from reportedly.model import Copy, DateInference, Parse, Report, Ruling, Story
 from reportedly.pipeline import REPORT_STAGES, STAGES, STORY_STAGES, annotate, annotate_report
 from reportedly.reading import Reading
 from reportedly.runners.local import LocalRunner
@@ -28,7 +28,7 @@ from reportedly.store.tables import every_table
 from tests.conftest import ROOT
 
 # What the pipeline itself hands to the stages of a story, beside the rows of earlier stages.
-HANDED = {Report, Copy, DateInference}
+HANDED = {Report, Copy, DateInference, Ruling}
 # Made anew for every run and never stored.
 TRANSIENT = {"parses"}
 

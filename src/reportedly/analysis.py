@@ -14,6 +14,7 @@ from itertools import chain
 from reportedly.cluster import copies, stories
 from reportedly.cluster.story_rulings import rule_stories
 from reportedly.cluster.versions import find_versions
+from reportedly.compare.ruled_statements import as_ruled
 from reportedly.memory import Kept, Memory, Rows, ShortMemory
 from reportedly.model import (
     Agent,
@@ -53,7 +54,7 @@ from reportedly.pipeline import (
     kept_under,
     run_stage,
 )
-from reportedly.rulings import in_force, of_reports
+from reportedly.rulings import carried, in_force, lost_words, of_reports
 from reportedly.runners.base import Runner
 from reportedly.settings import Settings
 from reportedly.text import key
@@ -95,6 +96,7 @@ def analyse(
         dated = _dated(reports, versions, held, settings, runner, memory)[0]
         reports = published_by(as_of, [facts.report for facts in dated], reports, versions)
         versions = tuple(find_versions(reports, settings.versions))
+    held = carried(held, versions, reports)
     facts, shared, groups = _dated(reports, versions, held, settings, runner, memory)
     by_id = {one.report.id: one for one in facts}
     replaced = {version.earlier for version in versions}
@@ -117,6 +119,7 @@ def analyse(
     ]
     problems = [problem for *_, found in groups for problem in found]
     problems += [problem for picture in pictures for problem in picture.problems]
+    problems += lost_words(held, earlier, ())  # what was not found again in a later version
     return Analysis(
         pictures=tuple(
             replace(picture, as_of=as_of)
@@ -245,12 +248,13 @@ def _picture(
         kept = compare_story(story, rows, settings)
         memory.keep(kept_under(made_by, kept), story.id, kept)
     problems = [problem for one in facts for problem in one.problems]
+    problems += lost_words(rulings, rows[Report], rows[Statement])
     return picture_from(story, rows | kept.rows, (*problems, *kept.problems))
 
 
 def compare_story(story: Story, rows: Rows, settings: Settings) -> Kept:
     """Run every stage of one story, in order, over the rows of its reports."""
-    rows = dict(rows)
+    rows = {**rows, Statement: _as_ruled(rows)}
     problems: list[Problem] = []
     for stage in STORY_STAGES:
         rows[stage.writes], problem = run_stage(stage, story, rows, settings)
@@ -258,6 +262,11 @@ def compare_story(story: Story, rows: Rows, settings: Settings) -> Kept:
             problems.append(replace(problem, path=story.title, lost=False))
     made = {stage.writes: rows[stage.writes] for stage in STORY_STAGES}
     return Kept(rows=made, problems=tuple(problems))
+
+
+def _as_ruled(rows: Rows) -> tuple[Statement, ...]:
+    """Return the statements as people ruled; those that stages of one report made stay as made."""
+    return as_ruled(rows[Statement], rows.get(Mention, ()), rows.get(Ruling, ()))
 
 
 def story_key(
@@ -278,7 +287,7 @@ def picture_from(
         story=story,
         as_of=as_of,
         reports=rows[Report],
-        statements=rows[Statement],
+        statements=_as_ruled(rows),
         attributions=rows[Attribution],
         figures=rows[Figure],
         times=rows[TimeMention],

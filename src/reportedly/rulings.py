@@ -10,11 +10,20 @@ rows; the rows that it would have made without them are not kept.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from reportedly.model import Ruling, RulingKind, Span, Statement, Words
+from reportedly.model import (
+    Problem,
+    Report,
+    Ruling,
+    RulingKind,
+    Span,
+    Statement,
+    Version,
+    Words,
+)
 from reportedly.text import key
 
 # Of the longer of the two, in characters: a version of the program that reads a clause more or
@@ -97,6 +106,64 @@ def of_reports(rulings: Iterable[Ruling], report_ids: Iterable[str]) -> tuple[Ru
         if words or reports or not (one.words or one.reports):
             found.append(replace(one, words=words, reports=reports))
     return tuple(found)
+
+
+def carried(
+    rulings: Iterable[Ruling], versions: Iterable[Version], reports: Iterable[Report]
+) -> tuple[Ruling, ...]:
+    """Return the rulings with words of an earlier version found again in the last one.
+
+    Only where they stand there once and unchanged; otherwise they stay with the earlier one.
+    """
+    rulings = tuple(rulings)
+    later = {version.earlier: version.later for version in versions}
+    if not any(words.report_id in later for one in rulings for words in one.words):
+        return rulings
+    texts = {report.id: report.text for report in reports}
+    return tuple(
+        replace(one, words=tuple(_carried(words, later, texts) for words in one.words))
+        for one in rulings
+    )
+
+
+def _carried(words: Words, later: Mapping[str, str], texts: Mapping[str, str]) -> Words:
+    exact = words.span.of(texts.get(words.report_id, ""))
+    seen = {words.report_id}
+    while exact.strip() and words.report_id in later and later[words.report_id] not in seen:
+        report_id = later[words.report_id]
+        seen.add(report_id)
+        text = texts.get(report_id, "")
+        start = text.find(exact)
+        if start < 0 or text.find(exact, start + 1) >= 0:
+            break
+        words = Words(report_id=report_id, span=Span(start, start + len(exact)))
+    return words
+
+
+def lost_words(
+    rulings: Iterable[Ruling], reports: Iterable[Report], statements: Iterable[Statement]
+) -> Iterator[Problem]:
+    """Yield a problem for each words of a ruling in these reports that no statement holds."""
+    paths = {report.id: report.path for report in reports}
+    meant = Meant(statements)
+    for one in rulings:
+        for words in meant.lost(one):
+            if words.report_id in paths:
+                yield Problem(
+                    path=paths[words.report_id],
+                    stage="rulings",
+                    reason=_lost(one, words),
+                    report_id=words.report_id,
+                    lost=False,
+                )
+
+
+def _lost(one: Ruling, words: Words) -> str:
+    where = f"characters {words.span.start}-{words.span.end}"
+    return (
+        f"ruling {one.id[:8]} ({one.kind}, by {reviewer(one)}) rests on words that are not in "
+        f"these reports any more ({where}): it has no effect on them; rule again, or undo it"
+    )
 
 
 _ONE_AGAINST_THE_REST = frozenset({"conflict", "no conflict"})

@@ -49,7 +49,7 @@ def resolve(*reports: Sequence[Said], texts: Sequence[str] = ()) -> list[Agent]:
                 )
             )
     story = Story(id="s", title="", report_ids=tuple(report.id for report in made))
-    return list(resolve_agents(story, made, mentions, statements, [], AgentSettings()))
+    return list(resolve_agents(story, made, mentions, statements, [], [], AgentSettings()))
 
 
 def person(name: str, role: str = "") -> list[Said]:

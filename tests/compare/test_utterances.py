@@ -64,7 +64,7 @@ def link(
     statements = [statement for _, statement in told]
     story = Story(id="story", title="t", report_ids=tuple(report.id for report in reports))
     known = [one_agent(statements, named=named)] if agents else []
-    return list(link_utterances(story, reports, statements, known, SETTINGS))
+    return list(link_utterances(story, reports, statements, known, [], SETTINGS))
 
 
 def rich() -> list[tuple[Report, Statement]]:
@@ -128,7 +128,7 @@ def test_two_named_speakers_share_no_utterance_though_a_third_names_none() -> No
     first, _, third = [statement for _, statement in told]
     agents = [replace(one_agent([each]), id=each.report_id) for each in (first, third)]
     story = Story(id="story", title="t", report_ids=("a", "b", "c"))
-    found = link_utterances(story, [r for r, _ in told], [s for _, s in told], agents, SETTINGS)
+    found = link_utterances(story, [r for r, _ in told], [s for _, s in told], agents, [], SETTINGS)
     for utterance in found:
         assert not {first.id, third.id} <= set(utterance.statement_ids)
 

@@ -15,7 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from reportedly.compare.bodies import BodyKey, body_in, known_body
 from reportedly.compare.body_groups import (
@@ -29,6 +29,7 @@ from reportedly.compare.countries import Geography, country_named, learn
 from reportedly.compare.local_agents import Groups, LocalAgent, gather
 from reportedly.compare.people import Person, describe, join_people, role_words
 from reportedly.compare.person_names import without_role
+from reportedly.compare.ruled_agents import as_ruled, with_sides
 from reportedly.model import (
     COUNTED_BLOCKS,
     Agent,
@@ -36,6 +37,7 @@ from reportedly.model import (
     MentionType,
     PlaceMention,
     Report,
+    Ruling,
     Statement,
     Story,
 )
@@ -71,6 +73,7 @@ def resolve_agents(
     mentions: Sequence[Mention],
     statements: Sequence[Statement],
     places: Sequence[PlaceMention],
+    rulings: Sequence[Ruling],
     settings: AgentSettings,
 ) -> Iterator[Agent]:
     """Yield the agents of `story`, in order of first appearance."""
@@ -86,11 +89,13 @@ def resolve_agents(
     _join_bodies(groups, locals_, keys)
     _join_roles(groups, locals_, people, keys)
     names = _body_names(locals_, keys)
-    for members in groups.members().values():
+    found = []
+    for members, ruled in as_ruled(groups.members().values(), locals_, rulings):
         chosen = [locals_[number] for number in members]
         known = [keys[number] for number in members if number in keys]
         belongs = _Belonging(known, names, geography)
-        yield _agent(story, chosen, belongs, notes.get(members[0], ""))
+        found.append(_agent(story, chosen, belongs, ruled or notes.get(members[0], "")))
+    yield from with_sides(found, rulings, partial(_is_party, geography=geography))
 
 
 def _geography(
@@ -259,7 +264,7 @@ def _role(roles: Counter[str], phrases: Counter[str]) -> str | None:
 
 def _reason(members: Sequence[LocalAgent], note: str) -> str:
     reports = len({local.report_id for local in members})
-    if len(members) == 1:
+    if len(members) == 1 and not note.startswith("ruled"):
         return "one name in one report"
     return f"{reports} reports: {note or 'same name, or same body under its forms'}"
 
@@ -357,9 +362,9 @@ def _shown_name(
 
 STAGE = Stage(
     name="agents",
-    version=3,
+    version=4,
     per=Story,
-    reads=(Report, Mention, Statement, PlaceMention),
+    reads=(Report, Mention, Statement, PlaceMention, Ruling),
     writes=Agent,
     settings=AgentSettings(),
     run=resolve_agents,

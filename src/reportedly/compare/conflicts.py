@@ -15,6 +15,7 @@ from reportedly.model import (
     PlaceMention,
     Question,
     Report,
+    Ruling,
     Statement,
     Story,
     TimeMention,
@@ -46,6 +47,7 @@ def find_conflicts(
     utterances: Sequence[Utterance],
     questions: Sequence[Question],
     denials: Sequence[Denial],
+    rulings: Sequence[Ruling],
     settings: ConflictSettings,
 ) -> Iterator[Conflict]:
     """Yield the conflicts of `story`, in the order of its questions."""
@@ -57,6 +59,7 @@ def find_conflicts(
         tuple(places),
         tuple(agents),
         tuple(utterances),
+        tuple(rulings),
     )
     groups = {group.id: group for group in found_groups}
     for question in questions:
@@ -77,7 +80,7 @@ def find_conflicts(
 
 STAGE = Stage(
     name="conflicts",
-    version=6,
+    version=7,
     per=Story,
     reads=(
         Report,
@@ -89,6 +92,7 @@ STAGE = Stage(
         Utterance,
         Question,
         Denial,
+        Ruling,
     ),
     writes=Conflict,
     settings=ConflictSettings(),

@@ -16,6 +16,7 @@ from reportedly.model import (
     Figure,
     PlaceMention,
     Report,
+    Ruling,
     Statement,
     Story,
     TimeMention,
@@ -39,6 +40,7 @@ def link_denials(
     places: Sequence[PlaceMention],
     agents: Sequence[Agent],
     utterances: Sequence[Utterance],
+    rulings: Sequence[Ruling],
     settings: DenialSettings,
 ) -> Iterator[Denial]:
     """Yield one `Denial` for each statement that denies, in order of publication."""
@@ -50,6 +52,7 @@ def link_denials(
         tuple(places),
         tuple(agents),
         tuple(utterances),
+        tuple(rulings),
     )
     denied: dict[str, set[str]] = {}
     for group in groups:
@@ -73,15 +76,16 @@ def link_denials(
 def _denied_by(denial: Answer, group: Group, material: Material) -> Iterator[str]:
     for answer in group.answers:
         affirms = answer.stance == "+" and not answer.remark
-        if affirms and contradict(group, answer, denial, material):
+        may_stand = material.may_stand(answer.statement_id, denial.statement_id)
+        if affirms and not may_stand and contradict(group, answer, denial, material):
             yield answer.statement_id
 
 
 STAGE = Stage(
     name="denials",
-    version=4,
+    version=5,
     per=Story,
-    reads=(Report, Statement, Figure, TimeMention, PlaceMention, Agent, Utterance),
+    reads=(Report, Statement, Figure, TimeMention, PlaceMention, Agent, Utterance, Ruling),
     writes=Denial,
     settings=DenialSettings(),
     run=link_denials,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportedly.model import Proposition, Report, Statement, Update
+from reportedly.model import COUNTED_BLOCKS, Proposition, Report, Ruling, Statement, Update
+from reportedly.rulings import Meant, reviewer
 
 _CORRECTIONS = ("correction", "corrected")
 
@@ -18,8 +19,14 @@ class Flags:
         statements: Sequence[Statement],
         propositions: Sequence[Proposition],
         updates: Sequence[Update],
+        rulings: Sequence[Ruling] = (),
     ) -> None:
         """Index the rows."""
+        meant = Meant(statements)
+        self._reviewers: dict[str, set[str]] = {}
+        for one in rulings:
+            for statement in meant.all(one):
+                self._reviewers.setdefault(statement.id, set()).add(reviewer(one))
         self._reports = {report.id: report for report in reports}
         self._statements = {statement.id: statement for statement in statements}
         self._earlier = {i: row for row in updates for i in row.earlier}
@@ -49,8 +56,10 @@ class Flags:
         yield from self._by_time([statement.id for statement in rows])
         if any(self._reports[s.report_id].published_basis == "inferred" for s in rows):
             yield "date inferred"
-        if any(not statement.counted for statement in rows):
+        if any(s.block not in COUNTED_BLOCKS for s in rows):
             yield "outside article body"
+        for name in sorted({name for s in rows for name in self._reviewers.get(s.id, ())}):
+            yield f"reviewed by {name}"
 
     def _by_time(self, said: Sequence[str]) -> Iterator[str]:
         if any(self._is_old(i) for i in said):

@@ -19,6 +19,7 @@ from reportedly.compare.groups import Group
 from reportedly.compare.loose import find_loose
 from reportedly.compare.material import Material
 from reportedly.compare.remarks import find_remarks
+from reportedly.compare.ruled_questions import as_ruled
 from reportedly.compare.same import same_answer
 from reportedly.compare.weighing import figures_apart
 from reportedly.intervals import same_thing
@@ -27,6 +28,7 @@ from reportedly.model import (
     Figure,
     PlaceMention,
     Report,
+    Ruling,
     Span,
     Statement,
     TimeMention,
@@ -44,13 +46,14 @@ def laid_out(
     places: tuple[PlaceMention, ...],
     agents: tuple[Agent, ...],
     utterances: tuple[Utterance, ...],
+    rulings: tuple[Ruling, ...] = (),
 ) -> tuple[Material, tuple[Group, ...]]:
     """Return the rows of a story, indexed, and its questions.
 
     Kept for the five stages that ask for the same story one after the other.
     """
-    material = Material(reports, statements, figures, times, places, agents, utterances)
-    return material, tuple(lay_out(material))
+    material = Material(reports, statements, figures, times, places, agents, utterances, rulings)
+    return material, tuple(as_ruled(lay_out(material), material, _propositions))
 
 
 def lay_out(material: Material) -> list[Group]:

@@ -11,17 +11,20 @@ from functools import cached_property, lru_cache
 from reportedly.compare.frames import topics_in
 from reportedly.compare.parties import Parties
 from reportedly.compare.patterns import flat
+from reportedly.compare.ruled_pairs import CONFLICTS, Pair, pair, standing
 from reportedly.model import (
     Agent,
     Figure,
     PlaceMention,
     Report,
+    Ruling,
     Span,
     Statement,
     TimeMention,
     Utterance,
 )
 from reportedly.rarity import stem, weight
+from reportedly.rulings import Meant
 
 _BEGINNING = 10_000  # characters; what a report is about it says in these
 
@@ -46,8 +49,10 @@ class Material:
         places: Sequence[PlaceMention],
         agents: Sequence[Agent],
         utterances: Sequence[Utterance] = (),
+        rulings: Sequence[Ruling] = (),
     ) -> None:
         """Index the rows."""
+        self.rulings = tuple(rulings)
         self.reports = {report.id: report for report in reports}
         self.statements = {statement.id: statement for statement in statements}
         self.figures = {figure.id: figure for figure in figures}
@@ -70,6 +75,26 @@ class Material:
             if statement.within is not None:
                 found.setdefault(statement.within, []).append(statement.id)
         return found
+
+    @cached_property
+    def meant(self) -> Meant:
+        """Which statements rulings are about."""
+        return Meant(self.statements.values())
+
+    @cached_property
+    def ruled(self) -> dict[Pair, Ruling]:
+        """What was ruled last on whether two acts of speech can hold together."""
+        held = standing(self.rulings, CONFLICTS, self.meant)
+        return {self.as_told(*ids): one for ids, one in held.items()}
+
+    def as_told(self, a: str, b: str) -> Pair:
+        """Return two statements as the pair of acts of speech that they carry."""
+        return pair(self.utterance(a), self.utterance(b))
+
+    def may_stand(self, a: str, b: str) -> bool:
+        """Return whether somebody ruled that two statements can hold together."""
+        one = self.ruled.get(self.as_told(a, b))
+        return one is not None and one.kind == "no conflict"
 
     @cached_property
     def first_day(self) -> date | None:

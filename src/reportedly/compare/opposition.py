@@ -16,6 +16,7 @@ from itertools import combinations, pairwise
 from reportedly.compare.answers import Answer
 from reportedly.compare.groups import Group
 from reportedly.compare.material import Material
+from reportedly.compare.ruled_conflicts import as_ruled
 from reportedly.compare.sides import WHY, Opposition, Said, days_apart, is_later, sides_of
 from reportedly.compare.weighing import figures_apart, value
 
@@ -26,13 +27,14 @@ _SHARED = 2  # rare words that "is" and "is not" must share where the frame alon
 
 def opposed(group: Group, material: Material) -> list[Opposition]:
     """Return what stands against what among the answers of a question."""
-    return [
+    found = [
         *figures_apart(group, material),
         *_polarity(group, material),
         *_accounts(group, material),
         *_changed(group, material),
         *_clocks(group, material),
     ]
+    return as_ruled(found, group, material)
 
 
 # --- yes and no --------------------------------------------------------------------------------

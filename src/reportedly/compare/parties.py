@@ -49,7 +49,7 @@ class Parties:
         self._speaker: dict[str, str] = {}
         self._words: dict[str, str] = {}
         for agent in agents:
-            party = agent.side or agent.principal
+            party = agent.principal or agent.side  # who acts, whatever side it was put on
             if party is None:
                 continue
             for statement_id in agent.statement_ids:

@@ -15,6 +15,7 @@ from reportedly.model import (
     PlaceMention,
     Proposition,
     Report,
+    Ruling,
     Statement,
     Story,
     TimeMention,
@@ -37,6 +38,7 @@ def group_propositions(
     places: Sequence[PlaceMention],
     agents: Sequence[Agent],
     utterances: Sequence[Utterance],
+    rulings: Sequence[Ruling],
     settings: PropositionSettings,
 ) -> Iterator[Proposition]:
     """Yield the propositions of `story`, question by question."""
@@ -48,9 +50,10 @@ def group_propositions(
         tuple(places),
         tuple(agents),
         tuple(utterances),
+        tuple(rulings),
     )
     for group in groups:
-        for said in group.propositions:
+        for said, why in zip(group.propositions, group.reasons, strict=True):
             yield Proposition(
                 id=proposition_id(group, said),
                 story_id=story.id,
@@ -58,7 +61,7 @@ def group_propositions(
                 statement_ids=tuple(dict.fromkeys(answer.statement_id for answer in said)),
                 figure_id=said[0].figure.id if said[0].figure else None,
                 stance=_stance(said[0]),
-                reason=_reason(said[0]),
+                reason=why or _reason(said[0]),
             )
 
 
@@ -76,9 +79,9 @@ def _reason(answer: Answer) -> str:
 
 STAGE = Stage(
     name="propositions",
-    version=5,
+    version=6,
     per=Story,
-    reads=(Report, Statement, Figure, TimeMention, PlaceMention, Agent, Utterance),
+    reads=(Report, Statement, Figure, TimeMention, PlaceMention, Agent, Utterance, Ruling),
     writes=Proposition,
     settings=PropositionSettings(),
     run=group_propositions,

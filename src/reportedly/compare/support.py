@@ -23,6 +23,7 @@ from reportedly.model import (
     Proposition,
     Question,
     Report,
+    Ruling,
     Statement,
     Status,
     Story,
@@ -64,6 +65,7 @@ def count_support(
     propositions: Sequence[Proposition],
     conflicts: Sequence[Conflict],
     updates: Sequence[Update],
+    rulings: Sequence[Ruling],
     settings: SupportSettings,
 ) -> Iterator[Status]:
     """Yield for each question its roll-up and then the status of each of its propositions."""
@@ -72,7 +74,7 @@ def count_support(
         statements={statement.id: statement for statement in statements},
         agents={i: agent for agent in agents for i in agent.statement_ids},
         origins=Origins(reports, statements, origins, derivations, copies),
-        flags=Flags(reports, statements, propositions, updates),
+        flags=Flags(reports, statements, propositions, updates, rulings),
         conflicts=_by_question(conflicts),
         updates=_by_question(updates),
     )
@@ -281,7 +283,7 @@ _REASONS: dict[Support, str] = {
 
 STAGE = Stage(
     name="support",
-    version=2,
+    version=3,
     per=Story,
     reads=(
         Report,
@@ -294,6 +296,7 @@ STAGE = Stage(
         Proposition,
         Conflict,
         Update,
+        Ruling,
     ),
     writes=Status,
     settings=SupportSettings(),

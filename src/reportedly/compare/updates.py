@@ -13,6 +13,7 @@ from reportedly.model import (
     PlaceMention,
     Question,
     Report,
+    Ruling,
     Statement,
     Story,
     TimeMention,
@@ -38,6 +39,7 @@ def find_updates(
     agents: Sequence[Agent],
     utterances: Sequence[Utterance],
     questions: Sequence[Question],
+    rulings: Sequence[Ruling],
     settings: UpdateSettings,
 ) -> Iterator[Update]:
     """Yield the updates of `story`, in the order of its questions."""
@@ -49,6 +51,7 @@ def find_updates(
         tuple(places),
         tuple(agents),
         tuple(utterances),
+        tuple(rulings),
     )
     groups = {group.id: group for group in found_groups}
     for question in questions:
@@ -68,9 +71,19 @@ def find_updates(
 
 STAGE = Stage(
     name="updates",
-    version=5,
+    version=6,
     per=Story,
-    reads=(Report, Statement, Figure, TimeMention, PlaceMention, Agent, Utterance, Question),
+    reads=(
+        Report,
+        Statement,
+        Figure,
+        TimeMention,
+        PlaceMention,
+        Agent,
+        Utterance,
+        Question,
+        Ruling,
+    ),
     writes=Update,
     settings=UpdateSettings(),
     run=find_updates,

@@ -12,9 +12,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import partial
 
+from reportedly.compare.ruled_utterances import as_ruled
 from reportedly.compare.tellings import (
     Alignment,
     Telling,
@@ -22,7 +24,7 @@ from reportedly.compare.tellings import (
     find_differences,
     read_tellings,
 )
-from reportedly.model import Agent, Report, Statement, Story, Utterance
+from reportedly.model import Agent, Report, Ruling, Statement, Story, Utterance
 from reportedly.stage import Stage
 from reportedly.text import key
 
@@ -77,6 +79,7 @@ def link_utterances(
     reports: Sequence[Report],
     statements: Sequence[Statement],
     agents: Sequence[Agent],
+    rulings: Sequence[Ruling],
     settings: UtteranceSettings,
 ) -> Iterator[Utterance]:
     """Yield each act of speech that two or more reports tell, the earliest told first.
@@ -91,8 +94,36 @@ def link_utterances(
     kept = [g for g in groups if len({t.statement.report_id for t in g.tellings}) > 1]
     for group in kept:
         group.tellings.sort(key=lambda telling: order[telling.statement.id])
-    for group in sorted(kept, key=lambda group: order[group.tellings[0].statement.id]):
-        yield _utterance(story, group, _speaker(group, agent_of))
+    kept.sort(key=lambda group: order[group.tellings[0].statement.id])
+    found = [_utterance(story, group, _speaker(group, agent_of)) for group in kept]
+    yield from as_ruled(
+        found, statements, rulings, partial(_ruled, story, published, statements, agent_of)
+    )
+
+
+def _ruled(
+    story: Story,
+    reports: Mapping[str, Report],
+    statements: Sequence[Statement],
+    agent_of: Mapping[str, Agent],
+    statement_ids: Sequence[str],
+    reason: str,
+) -> Utterance | None:
+    """Return the utterance of statements that somebody ruled to be one; the fullest is its base."""
+    wanted = set(statement_ids)
+    tellings = [
+        telling
+        for one in statements
+        if one.id in wanted
+        for telling in read_tellings(reports[one.report_id], [one])
+    ]
+    if not tellings:
+        return None
+    base = max(tellings, key=lambda telling: (telling.quoted(), round(telling.total, 6)))
+    others = [telling for telling in tellings if telling is not base]
+    group = _Group(base, agent_of.get(base.statement.id), tellings)
+    group.verbatim = max((align(base, other).verbatim for other in others), default=0)
+    return replace(_utterance(story, group, _speaker(group, agent_of)), reason=reason)
 
 
 def _speaker(group: _Group, agent_of: Mapping[str, Agent]) -> str | None:
@@ -328,9 +359,9 @@ def _said(statements: Sequence[Statement]) -> tuple[date | None, date | None]:
 
 STAGE = Stage(
     name="utterances",
-    version=2,
+    version=3,
     per=Story,
-    reads=(Report, Statement, Agent),
+    reads=(Report, Statement, Agent, Ruling),
     writes=Utterance,
     settings=UtteranceSettings(),
     run=link_utterances,

@@ -40,7 +40,7 @@ from reportedly.model import (
     Visit,
     WordChoice,
 )
-from reportedly.rulings import in_force, of_reports
+from reportedly.rulings import carried, in_force, of_reports
 from reportedly.store import queries
 from reportedly.store.codec import Value, encodable, table_of
 from reportedly.store.opening import is_project, opened
@@ -272,11 +272,20 @@ class Project:
             Report: tuple(reports[report_id] for report_id in story.report_ids),
             DateInference: tuple(inferred),
             Copy: tuple(queries.copies_among(self._connection, story.report_ids)),
-            Ruling: of_reports(in_force(self.rulings()), story.report_ids),
+            Ruling: of_reports(self._in_force(), story.report_ids),
         }
         rows |= self._current(story.report_ids, OF_REPORT)
         rows |= self._current([story.id], OF_STORY)
         return rows
+
+    def _in_force(self) -> tuple[Ruling, ...]:
+        held = in_force(self.rulings())
+        if not held:
+            return ()
+        versions, earlier = self.versions()
+        ids = [version.later for version in versions]
+        later = queries.reports_by_id(self._connection, ids).values()
+        return carried(held, versions, [*earlier, *later])
 
     def _current(self, owners: Sequence[str], kinds: Sequence[type]) -> Rows:
         """Return the rows of some types last made for the owners, in their order."""
