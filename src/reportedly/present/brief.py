@@ -31,6 +31,7 @@ class Item:
     """One question in the brief.
 
     Attributes:
+        id: Id of the question.
         question: The question, by template from the reports' own words.
         label: Its chip.
         counts: Reports and named origins behind it.
@@ -39,6 +40,7 @@ class Item:
         left: How many statements more the ledger holds on it.
     """
 
+    id: str
     question: str
     label: Label
     counts: str
@@ -84,12 +86,6 @@ class Brief:
     columns: tuple[Column, ...]
     missing: tuple[str, ...]
 
-    @property
-    def heavy(self) -> bool:
-        """Whether the conflicts have so much more to show that they need a wider column."""
-        sizes = {c.title: sum(len(item.lines) for item in c.items) for c in self.columns}
-        return sizes[CONFLICT] > 2 * max(sizes[REPORTED], sizes[UNKNOWN])
-
     def column(self, title: str) -> Column:
         """Return the column headed `title`."""
         return next(column for column in self.columns if column.title == title)
@@ -123,6 +119,7 @@ def _item(question: Question, most: int, lookup: Lookup) -> Item:
     status = lookup.statuses.get(question.id)
     total = sum(1 + len(line.more) for line in lines)
     return Item(
+        id=question.id,
         question=question.text,
         label=label_of(status),
         counts=counts_of(status),

@@ -7,7 +7,7 @@ shows through; its twin of another day is the one that shares most statements.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from reportedly.model import Picture, Question, Status
@@ -42,6 +42,22 @@ def twins(latest: Picture, earlier: Picture) -> dict[str, Question]:
         for later, shared in sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:1]:
             if shared > best.get(later, 0):
                 found[later], best[later] = question, shared
+    return found
+
+
+def question_keys(days: Sequence[Picture]) -> list[dict[str, str]]:
+    """Return for each day what its questions are called on all days, by question id.
+
+    A question is called by the id of its twin of the last day; where it has none, by its own.
+    """
+    found: list[dict[str, str]] = []
+    for day, picture in enumerate(days):
+        keys = {question.id: latest for latest, question in twins(days[-1], picture).items()}
+        taken = set(keys.values())
+        for question in picture.questions:
+            own = question.id if question.id not in taken else f"{question.id} on {day}"
+            keys.setdefault(question.id, own)
+        found.append(keys)
     return found
 
 

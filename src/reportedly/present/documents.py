@@ -77,6 +77,11 @@ class Paragraph:
     segments: tuple[Segment, ...]
     notes: tuple[Note, ...]
 
+    @property
+    def text(self) -> str:
+        """Its characters in one string."""
+        return "".join(segment.text for segment in self.segments)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:

@@ -20,6 +20,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from reportedly.model import Picture
+from reportedly.present.compact import compact
 from reportedly.present.ledger import entries_of
 from reportedly.present.links import InPage, Links
 from reportedly.present.pages import story_page
@@ -52,10 +53,11 @@ def render_page(shown: Shown) -> str:
     """Return a story with all its views and days as one page."""
     links = InPage()
     style = style_sheet() + day_rules(len(shown.lookups))
+    sections = [(view, _section(view, view.build(shown), links)) for view in VIEWS]
     return render(
         "story.html",
         page=story_page(shown),
-        sections=[(view, _section(view, view.build(shown), links)) for view in VIEWS],
+        sections=sections,
         links=links,
         policy=_policy(style, script()),
         style=Markup(style),
@@ -71,11 +73,12 @@ def render_view(view: View, shown: Shown, links: Links) -> Markup:
 def render_evidence(shown: Shown, number: int, links: Links) -> Markup:
     """Return the evidence of one statement; empty where no statement has this number."""
     entries = entries_of(shown, (number,))
-    return Markup(render("entries.html", entries=entries, links=links))
+    return Markup(compact(render("entries.html", entries=entries, links=links)))
 
 
 def _section(view: View, it: object, links: Links) -> Markup:
-    return Markup(environment().get_template(view.template).render(it=it, links=links))
+    words = environment().get_template(view.template).render(it=it, links=links)
+    return Markup(compact(words))
 
 
 def render(template: str, **names: object) -> str:
@@ -99,6 +102,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     found.filters["apart"] = apart
+    found.filters["direction"] = direction
     return found
 
 
@@ -109,8 +113,20 @@ def apart(text: str) -> Markup:
     &lt;b&gt; <bdi>שלום</bdi>
     """
     words = escape(text)
-    turning = not text.isascii() and any(bidirectional(char) in TURNING for char in text)
-    return Markup("<bdi>{}</bdi>").format(words) if turning else words
+    return Markup("<bdi>{}</bdi>").format(words) if _turning(text) else words
+
+
+def direction(text: str) -> Markup:
+    """Return the attribute that lets a browser find the direction of `text`, where it needs it.
+
+    >>> print(direction("Avery"), direction("שלום"))
+      dir="auto"
+    """
+    return Markup(' dir="auto"' if _turning(text) else "")
+
+
+def _turning(text: str) -> bool:
+    return not text.isascii() and any(bidirectional(char) in TURNING for char in text)
 
 
 def script() -> str:
@@ -140,21 +156,23 @@ def _static(name: str) -> str:
 def day_rules(days: int) -> str:
     """Return the rules that show only what was known on the day that is chosen.
 
-    A part made for one day has the classes `day` and `on-N`; a part that is known from a day
-    on has `from-N`, one that is replaced on a day `until-N`. A browser without `:has` shows the
-    last day.
+    A part that is known from a day on has the class `from-N`, one that is replaced on a day
+    `until-N`, written `fN` and `uN`. A browser without `:has` shows the last day.
 
-    >>> print(day_rules(2))
-    body:has(#asof-0:checked) :is(.day:not(.on-0),.from-1){display:none}
-    body:has(#asof-1:checked) :is(.day:not(.on-1),.until-1){display:none}
-    @supports not selector(:has(*)){:is(.day:not(.on-1),.until-1){display:none}}
+    >>> print(day_rules(3))
+    body:has(#asof-0:checked) :is(.f1,.f2){display:none}
+    body:has(#asof-1:checked) :is(.f2,.u1){display:none}
+    body:has(#asof-2:checked) :is(.u1,.u2){display:none}
+    @supports not selector(:has(*)){:is(.u1,.u2){display:none}}
     <BLANKLINE>
     """
+    if days < 2:
+        return ""
     rules = []
     for day in range(days):
-        others = "".join(f",.from-{later}" for later in range(day + 1, days))
-        others += "".join(f",.until-{earlier}" for earlier in range(1, day + 1))
-        hidden = f":is(.day:not(.on-{day}){others}){{display:none}}"
+        others = [f".f{later}" for later in range(day + 1, days)]
+        others += [f".u{earlier}" for earlier in range(1, day + 1)]
+        hidden = f":is({','.join(others)}){{display:none}}"
         rules.append(f"body:has(#asof-{day}:checked) {hidden}")
     rules.append(f"@supports not selector(:has(*)){{{hidden}}}")
     return "\n".join(rules) + "\n"

@@ -141,6 +141,11 @@ class Entry:
     topics: tuple[Topic, ...]
     gone: int = 0
 
+    @property
+    def all(self) -> str:
+        """All characters of the context, to find their direction."""
+        return "".join(run.text for run in self.context)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:

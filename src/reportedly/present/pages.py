@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportedly.present.labels import counted
+from reportedly.present.lasting import Lasting, one_a_day
 from reportedly.present.lookup import Lookup, Ref
 from reportedly.present.method import troubles_of
 from reportedly.present.shown import Shown
@@ -23,14 +24,12 @@ class Day:
         label: The day in few characters.
         iso: The day as YYYY-MM-DD; "" for everything at hand.
         latest: Whether it is everything at hand.
-        showing: How many statements of how many reports are shown on it.
     """
 
     index: int
     label: str
     iso: str
     latest: bool
-    showing: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +40,7 @@ class StoryPage:
         title: The story's working title.
         version: Version of the program that made it.
         days: The days that can be chosen, earliest first.
+        showing: How many statements of how many reports are shown.
         note: What is said where not every day can be chosen; else "".
         views: The views that it leads to.
         problems: How many inputs could not be read, whole or in part.
@@ -50,6 +50,7 @@ class StoryPage:
     title: str
     version: str
     days: tuple[Day, ...]
+    showing: tuple[Lasting[str], ...]
     note: str
     views: tuple[View, ...]
     problems: int
@@ -58,12 +59,16 @@ class StoryPage:
 
 def story_page(shown: Shown) -> StoryPage:
     """Return what the shell of a page of `shown` may use."""
-    days = enumerate(zip(shown.lookups, shown.labels, shown.isos, strict=True))
     refs = shown.last.numbering.refs
+    days = list(zip(shown.labels, shown.isos, strict=True))
     return StoryPage(
         title=shown.title,
         version=shown.version,
-        days=tuple(_day(at, *rest) for at, rest in days),
+        days=tuple(
+            Day(index=at, label=label, iso=iso, latest=not iso)
+            for at, (label, iso) in enumerate(days)
+        ),
+        showing=one_a_day(map(_showing, shown.lookups, shown.isos)),
         note=shown.note,
         views=VIEWS,
         problems=len(troubles_of(shown.last)),
@@ -71,14 +76,8 @@ def story_page(shown: Shown) -> StoryPage:
     )
 
 
-def _day(index: int, lookup: Lookup, label: str, iso: str) -> Day:
+def _showing(lookup: Lookup, iso: str) -> str:
     picture = lookup.picture
     statements = sum(row.counted for row in picture.statements)
     sources = f"{counted(statements, 'statement')} from {counted(len(picture.reports), 'report')}"
-    return Day(
-        index=index,
-        label=label,
-        iso=iso,
-        latest=not iso,
-        showing=f"Showing {'all ' if not iso else ''}{sources}",
-    )
+    return f"Showing {'' if iso else 'all '}{sources}"

@@ -54,6 +54,11 @@ class Telling:
     runs: tuple[Run, ...]
     closing: str
 
+    @property
+    def text(self) -> str:
+        """Its words in one string."""
+        return "".join(run.text for run in self.runs)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lineage:

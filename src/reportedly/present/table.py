@@ -41,6 +41,7 @@ class Row:
     """One question.
 
     Attributes:
+        id: Id of the question.
         question: The question.
         label: Its chip.
         counts: Reports and named origins behind it.
@@ -49,6 +50,7 @@ class Row:
         cells: One for each column.
     """
 
+    id: str
     question: str
     label: Label
     counts: str
@@ -85,12 +87,8 @@ class Table:
     left: int
 
 
-def table_of(lookup: Lookup, sides: Sequence[str] = (), *, folded: bool = True) -> Table:
-    """Return the table of one day's picture; `sides` orders the columns, else the alphabet.
-
-    Without `folded` only the open lines of a cell are kept: the page of a story carries a
-    table for every day.
-    """
+def table_of(lookup: Lookup, sides: Sequence[str] = ()) -> Table:
+    """Return the table of one day's picture; `sides` orders the columns, else the alphabet."""
     questions = lookup.picture.questions[:ROWS]
     lines = [lines_on(question, lookup) for question in questions]
     columns = _columns(lines, sides)
@@ -101,7 +99,7 @@ def table_of(lookup: Lookup, sides: Sequence[str] = (), *, folded: bool = True) 
     return Table(
         headings=tuple(headings),
         rows=tuple(
-            _row(question, held, names, lookup, MOST if folded else FIRST)
+            _row(question, held, names, lookup)
             for question, held in zip(questions, lines, strict=True)
         ),
         left=len(lookup.picture.questions) - len(questions),
@@ -120,28 +118,27 @@ def _columns(lines: Sequence[Sequence[Line]], given: Sequence[str]) -> list[str]
     return known + sorted(wide[: max(0, SIDES - len(known))])
 
 
-def _row(
-    question: Question, lines: Sequence[Line], names: list[str], lookup: Lookup, most: int
-) -> Row:
+def _row(question: Question, lines: Sequence[Line], names: list[str], lookup: Lookup) -> Row:
     status = lookup.statuses.get(question.id)
     held: dict[str, list[Line]] = {name: [] for name in names}
     for line in lines:
         place = OWN_VOICE if not line.speaker else line.side if line.side in held else OTHER
         held[place].append(line)
     return Row(
+        id=question.id,
         question=question.text,
         label=label_of(status),
         counts=counts_of(status),
         flags=status.flags if status is not None else (),
         why=status.why if status is not None else "",
-        cells=tuple(_cell(name, held[name], most) for name in names),
+        cells=tuple(_cell(name, held[name]) for name in names),
     )
 
 
-def _cell(heading: str, lines: Sequence[Line], most: int) -> Cell:
+def _cell(heading: str, lines: Sequence[Line]) -> Cell:
     return Cell(
         heading=heading,
         first=tuple(lines[:FIRST]),
-        rest=tuple(lines[FIRST:most]),
-        left=sum(1 + len(line.more) for line in lines[most:]),
+        rest=tuple(lines[FIRST:MOST]),
+        left=sum(1 + len(line.more) for line in lines[MOST:]),
     )

@@ -20,7 +20,9 @@
     if (/^m\d+$/.test(id)) open(id)?.scrollIntoView({ block: "center" });
     if (!/^s\d+$/.test(id)) return;
     for (const chip of document.querySelectorAll(`a[href="#${id}"]`)) chip.classList.add("sel");
-    document.getElementById(id)?.focus({ preventScroll: true });
+    const entry = document.getElementById(id);
+    entry?.setAttribute("tabindex", "-1");
+    entry?.focus({ preventScroll: true });
   };
   const step = (by) => {
     const at = days.findIndex((day) => day.checked) + by;
