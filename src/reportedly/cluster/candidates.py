@@ -38,7 +38,7 @@ def find_candidates(prints: Sequence[Shingles], widest: int) -> Iterator[tuple[i
 
 def _sorted_prints(prints: Sequence[Shingles]) -> tuple[Shingles, Numbers]:
     """Return all fingerprints that two or more reports have, ascending, and whose they are."""
-    if not prints:
+    if not sum(map(len, prints)):
         return np.zeros(0, np.uint64), np.zeros(0, np.int64)
     values = np.concatenate(prints)
     owners = np.repeat(np.arange(len(prints)), [len(each) for each in prints])
