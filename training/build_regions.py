@@ -4,7 +4,8 @@
 
 `PATH` is Natural Earth 1:10m admin-1 (public domain) as TopoJSON. Lines stay shared between
 neighbours, on a grid of a hundredth of a degree, so that a border is drawn once. A region whose
-ISO code belongs to another country than the one that Natural Earth draws it under is marked.
+ISO code belongs to another country than the one that Natural Earth draws it under, or that has
+none, is marked.
 """
 
 from __future__ import annotations
@@ -74,19 +75,35 @@ def _countries(shapes: list[dict[str, Any]], owners: dict[str, str]) -> dict[str
 
 
 def _region(shape: dict[str, Any], owners: dict[str, str]) -> list[Any]:
-    """Return code, name, country, whether the two disagree, and the arcs of each ring, holes too."""
+    """Return code, name, country, whether code and source disagree, and the arcs of each polygon.
+
+    The first ring of a polygon is its edge, the others are holes.
+    """
     about = shape["properties"]
     code = about["iso_3166_2"] or ""
     official = code if re.fullmatch(r"[A-Z]{2}-\w+", code) else ""
     prefix = _prefix(shape)
-    polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
     return [
         official,
-        about["name_en"] or about["name"] or official,
+        _name(about) or official,
         prefix,
-        int(owners.get(prefix) != about["adm0_a3"]),
-        [ring for polygon in polygons for ring in polygon],
+        int(_is_contested(prefix, about["adm0_a3"], owners)),
+        [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"],
     ]
+
+
+def _name(about: dict[str, Any]) -> str:
+    """Return the English name, without what the region's own name leaves out ("Prefecture")."""
+    full, short = about["name_en"] or about["name"] or "", about["name"] or ""
+    return short if short and re.search(rf"\b{re.escape(short)}\b", full) else full
+
+
+def _is_contested(prefix: str, drawn: str, owners: dict[str, str]) -> bool:
+    """Return whether ISO knows no such country, or another one than the map's source.
+
+    A territory that both know as one of its own (Puerto Rico, US-PR and PR) is not contested.
+    """
+    return not prefix or (owners[prefix] != drawn and drawn in owners.values())
 
 
 if __name__ == "__main__":

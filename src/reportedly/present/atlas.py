@@ -4,32 +4,39 @@
 simplified and drawn once:
 
     arcs      points in steps of the grid: the first point, then the step to each next one
-    regions   ISO 3166-2 code, name, country, contested or not, numbers of the arcs of each ring
+    regions   ISO 3166-2 code, name, country, contested or not, polygons as the numbers of the
+              arcs of each ring; the first ring is the edge, the others are holes
 """
 
 from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import accumulate
 
 Point = tuple[float, float]
+Ring = tuple[int, ...]
 Box = tuple[float, float, float, float]  # west, south, east, north
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """One region: `rings` are the numbers of its lines, `~number` for one that runs backwards."""
+    """One region, by the numbers of its lines, `~number` for one that runs backwards."""
 
     code: str
     name: str
     country: str
     contested: bool  # its code belongs to another country than the one the source draws it under
-    rings: tuple[tuple[int, ...], ...]
+    polygons: tuple[tuple[Ring, ...], ...]  # the first ring of each is its edge
+
+    @property
+    def rings(self) -> Iterator[Ring]:
+        """Yield the rings of all polygons, holes too."""
+        return (ring for polygon in self.polygons for ring in polygon)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +102,8 @@ def atlas() -> Atlas:
     read = json.loads(gzip.decompress(packed))
     arcs = tuple(_points(steps) for steps in read["arcs"])
     regions = tuple(
-        Region(code, name, country, bool(contested), tuple(map(tuple, rings)))
-        for code, name, country, contested, rings in read["regions"]
+        Region(code, name, country, bool(contested), tuple(map(_rings, polygons)))
+        for code, name, country, contested, polygons in read["regions"]
     )
     return Atlas(
         grid=read["grid"],
@@ -106,6 +113,10 @@ def atlas() -> Atlas:
         regions=regions,
         by_code={region.code: region for region in regions if region.code},
     )
+
+
+def _rings(polygon: Sequence[Sequence[int]]) -> tuple[Ring, ...]:
+    return tuple(map(tuple, polygon))
 
 
 def _points(steps: Sequence[int]) -> tuple[tuple[int, int], ...]:

@@ -46,7 +46,7 @@ def cut_ring(ring: Sequence[Point], box: Box) -> list[Point]:
     """Return the part of an area that lies in a box (Sutherland and Hodgman's rule).
 
     >>> cut_ring([(0, 0), (4, 0), (4, 4), (0, 4)], (1, 1, 9, 9))
-    [(4.0, 1), (4, 4), (1, 4.0), (1, 1.0)]
+    [(4.0, 1), (4, 4), (1, 4.0), (1.0, 1)]
     """
     for axis, limit, sign in ((0, box[0], 1), (0, box[2], -1), (1, box[1], 1), (1, box[3], -1)):
         ring = list(_beyond(ring, axis, limit, sign))

@@ -162,7 +162,8 @@ def places_of(lookups: Sequence[Lookup]) -> Places:
     drawing = draw(*framed) if framed is not None else None
     shapes = {shape.code: shape for shape in drawing.shapes} if drawing else {}
     groups = tuple(_group(title, held, shapes, lookups[-1]) for title, held in together)
-    steps = sorted({it.step for group in groups if group.shape for it in group.tallies})
+    shaded = (one for one in groups if one.shape and one.shape.path and not one.shape.contested)
+    steps = sorted({it.step for group in shaded for it in group.tallies})
     return Places(
         groups=groups,
         drawing=drawing,
