@@ -37,6 +37,7 @@ from reportedly.model import (
     TimeMention,
 )
 from reportedly.pipeline import annotate
+from reportedly.present.answer_rows import By, answer_rows
 from reportedly.present.comparison import compare_record, version_record
 from reportedly.present.inspection import inspect_record
 from reportedly.reading import read
@@ -175,6 +176,14 @@ def compared(loaded: Loaded, *, as_of: date | None) -> dict[str, Any]:
         analysis.versions,
         analysis.earlier,
     )
+
+
+def answered(
+    loaded: Loaded, by: By, *, as_of: date | None, story: str | None
+) -> Iterator[dict[str, Any]]:
+    """Yield who says what on each question as rows, under the headings asked for."""
+    for picture in analysed(loaded, as_of=as_of, story=story).pictures:
+        yield from answer_rows(picture, by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from reportedly.cli.options import as_of_option, input_options
-from reportedly.cli.output import day_given, finish, print_json, read_inputs, talk
+from reportedly.cli.options import as_of_option, input_options, row_options
+from reportedly.cli.output import day_given, finish, print_json, print_rows, read_inputs, talk
+
+if TYPE_CHECKING:
+    from reportedly.present.answer_rows import By
 
 
 @click.command()
@@ -46,10 +49,24 @@ def inspect(nl: bool, **inputs: Any) -> None:  # noqa: ANN401
 @click.command()
 @input_options
 @as_of_option
-@click.option("--json", "as_json", is_flag=True, help="One JSON object for all; the only form.")
-def compare(as_json: bool, as_of: str | None, **inputs: Any) -> None:  # noqa: ANN401
-    """Print copies, origins, questions, conflicts and updates as one JSON object."""
-    from reportedly.loading import compared
+@click.option(
+    "--by", type=click.Choice(["side", "speaker", "outlet", "day"]),
+    help="Print who says what on each question as rows, under these headings.",
+)  # fmt: skip
+@click.option("--story", metavar="ID|N", help="With --by: one story only.")
+@row_options
+def compare(by: By | None, story: str | None, as_of: str | None, **inputs: Any) -> None:  # noqa: ANN401
+    """Print copies, origins, questions, conflicts and updates as one JSON object.
 
+    With --by, print who says what instead: a row for each statement on each question.
+    """
+    from reportedly.loading import answered, compared
+    from reportedly.present.answer_rows import SHORT
+
+    rows = {name: inputs.pop(name) for name in ("form", "fields", "limit")}
     with read_inputs(inputs) as loaded:
-        print_json(compared(loaded, as_of=day_given(as_of)))
+        if by is None:
+            print_json(compared(loaded, as_of=day_given(as_of)))
+        else:
+            found = answered(loaded, by, as_of=day_given(as_of), story=story)
+            print_rows(found, rows, short=SHORT)

@@ -13,7 +13,7 @@ from typing import Any
 
 from reportedly.loading import load
 from reportedly.model import Picture
-from reportedly.notebook.rows import Rows
+from reportedly.notebook.rows import Row, Rows
 from reportedly.notebook.showing import Bundle, bundle, html_table
 from reportedly.notebook.sources import Source
 from reportedly.notebook.stories import StoryView
@@ -35,7 +35,7 @@ class Collection:
         """Keep the stories of `source`, and what of it could not be read."""
         self._source = source
         self.stories = tuple(StoryView(picture, source) for picture in pictures)
-        self.problems = Rows(
+        self.problems: Rows[Row] = Rows(
             {"path": one.path, "stage": one.stage, "reason": one.reason, "lost": one.lost}
             for one in problems
         )
@@ -45,31 +45,31 @@ class Collection:
         return [story.picture for story in self.stories]
 
     @property
-    def reports(self) -> Rows:
+    def reports(self) -> Rows[Row]:
         """One row for each report."""
         every = chain.from_iterable(one.reports for one in self._pictures)
         return Rows(map(listings.report_row, every), short=listings.REPORT_SHORT)
 
     @property
-    def statements(self) -> Rows:
+    def statements(self) -> Rows[Row]:
         """Every statement of every story; the columns are those of the ledger."""
         every = (listings.statement_rows(one, Filters()) for one in self._pictures)
         columns = [column.name for column in LEDGER.columns]
         return Rows(chain.from_iterable(every), columns=columns, short=listings.SHORT)
 
     @property
-    def figures(self) -> Rows:
+    def figures(self) -> Rows[Row]:
         """Every figure in the statements."""
         every = (figure_rows.figure_rows(one, Filters()) for one in self._pictures)
         return Rows(chain.from_iterable(every), short=figure_rows.SHORT)
 
-    def sql(self, query: str, parameters: Sequence[str | int | float | None] = ()) -> Rows:
+    def sql(self, query: str, parameters: Sequence[str | int | float | None] = ()) -> Rows[Row]:
         """Return what a query finds in the tables `stories`, `reports`, `ledger` and `figures`.
 
         Of a project file every table can be asked; those of its own that bear these names are
         reached as `main.reports` and so on. The query can only read.
         """
-        tables: Mapping[str, Rows] = {
+        tables: Mapping[str, Rows[Row]] = {
             "stories": Rows(map(listings.story_row, self._pictures)),
             "reports": self.reports,
             "ledger": self.statements,

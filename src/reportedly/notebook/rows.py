@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
-from typing import Any, Literal, overload
+from typing import Any, Generic, Literal, Self, TypeVar, cast, overload
 
 from reportedly.errors import UsageError
 from reportedly.notebook.showing import Bundle, bundle, html_table, shown, text_table
@@ -35,7 +35,10 @@ class Row(Mapping[str, Any]):
         return "\n".join(f"{name}: {shown(value)}" for name, value in self._values.items())
 
 
-class Rows(Sequence[Row]):
+One = TypeVar("One", bound=Row)
+
+
+class Rows(Sequence[One], Generic[One]):
     """Rows of one kind, in order; never changed.
 
     >>> rows = Rows([{"outlet": "Varnholm Post", "n": 2}, {"outlet": "Sund Radio", "n": 1}])
@@ -45,13 +48,14 @@ class Rows(Sequence[Row]):
 
     def __init__(
         self,
-        rows: Iterable[Mapping[str, Any]],
+        rows: Iterable[One] | Iterable[Mapping[str, Any]],
         *,
         columns: Sequence[str] = (),
         short: Sequence[str] = (),
     ) -> None:
         """Keep `rows`; `columns` are for no row at all, `short` what a display has room for."""
-        self._rows = tuple(row if isinstance(row, Row) else Row(row) for row in rows)
+        made = (row if isinstance(row, Row) else Row(row) for row in rows)
+        self._rows = cast("tuple[One, ...]", tuple(made))
         found = dict.fromkeys(name for row in self._rows for name in row)
         self.columns: tuple[str, ...] = tuple(found) or tuple(columns)
         self._short = tuple(name for name in short if name in self.columns) or self.columns
@@ -60,12 +64,12 @@ class Rows(Sequence[Row]):
         return len(self._rows)
 
     @overload
-    def __getitem__(self, place: int) -> Row: ...
+    def __getitem__(self, place: int) -> One: ...
 
     @overload
-    def __getitem__(self, place: slice) -> Rows: ...
+    def __getitem__(self, place: slice) -> Self: ...
 
-    def __getitem__(self, place: int | slice) -> Row | Rows:
+    def __getitem__(self, place: int | slice) -> One | Self:
         if isinstance(place, slice):
             return self._like(self._rows[place])
         return self._rows[place]
@@ -76,7 +80,7 @@ class Rows(Sequence[Row]):
     def __hash__(self) -> int:
         return hash((self.columns, len(self._rows)))
 
-    def where(self, **values: Any) -> Rows:  # noqa: ANN401
+    def where(self, **values: Any) -> Self:  # noqa: ANN401
         """Return the rows whose columns have these values.
 
         Raises:
@@ -113,8 +117,8 @@ class Rows(Sequence[Row]):
                 frame[name] = library.to_datetime(frame[name])
         return frame
 
-    def _like(self, rows: Iterable[Row]) -> Rows:
-        return Rows(rows, columns=self.columns, short=self._short)
+    def _like(self, rows: Iterable[One]) -> Self:
+        return type(self)(rows, columns=self.columns, short=self._short)
 
     def __repr__(self) -> str:
         return text_table(self._rows, self._short)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast, overload
+from typing import Any, Self
 
 from reportedly.errors import UsageError
 from reportedly.loading import day_from
@@ -30,36 +30,15 @@ def as_day(day: Day) -> date | None:
     return day_from(day) if isinstance(day, str) else day
 
 
-class Statements(Rows):
+class Statements(Rows[Evidence]):
     """Statements in order of report and text; each is its own evidence."""
 
-    def __init__(self, statements: Iterable[Evidence]) -> None:
-        """Keep `statements`."""
-        columns = [column.name for column in LEDGER.columns]
-        super().__init__(statements, columns=columns, short=listings.SHORT)
-
-    @overload
-    def __getitem__(self, place: int) -> Evidence: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Statements: ...
-
-    def __getitem__(self, place: int | slice) -> Evidence | Statements:
-        found = super().__getitem__(place)
-        return cast("Evidence | Statements", found)
-
-    def __iter__(self) -> Iterator[Evidence]:
-        return cast("Iterator[Evidence]", super().__iter__())
-
-    def find(self, words: str) -> Statements:
+    def find(self, words: str) -> Self:
         """Return the statements whose exact words or speaker hold these words, in any case."""
         wanted = plain(words)
         return self._like(
             one for one in self if wanted in plain(f"{one['exact']} | {one['speaker'] or ''}")
         )
-
-    def _like(self, rows: Iterable[Row]) -> Statements:
-        return Statements(cast("Iterable[Evidence]", rows))
 
 
 @dataclass(frozen=True)
@@ -68,7 +47,7 @@ class Quotations:
 
     picture: Picture
 
-    def all(self) -> Rows:
+    def all(self) -> Rows[Row]:
         """Return one row for each telling of an utterance that several reports carry."""
         ledger = {row["statement_id"]: row for row in _ledger(self.picture)}
         return Rows(
@@ -79,7 +58,7 @@ class Quotations:
             if key in ledger
         )
 
-    def altered(self, *, quoted: bool = True) -> Rows:
+    def altered(self, *, quoted: bool = True) -> Rows[Row]:
         """Return where tellings of one utterance part; with `quoted`, inside quotation marks."""
         texts = {report.id: report.text for report in self.picture.reports}
         ledger = {row["statement_id"]: row for row in _ledger(self.picture)}
@@ -128,14 +107,16 @@ class StoryView:
         return self.picture.story.title
 
     @property
-    def reports(self) -> Rows:
+    def reports(self) -> Rows[Row]:
         """One row for each report."""
         return Rows(map(listings.report_row, self.picture.reports), short=listings.REPORT_SHORT)
 
     @property
     def statements(self) -> Statements:
         """Every statement, furniture included (`counted` says which count)."""
-        return Statements(every_evidence(self._lookup).values())
+        columns = [column.name for column in LEDGER.columns]
+        held = every_evidence(self._lookup).values()
+        return Statements(held, columns=columns, short=listings.SHORT)
 
     @property
     def quotes(self) -> Quotations:
@@ -161,13 +142,13 @@ class StoryView:
             raise UsageError(f"no report of this story is shown to be published by {as_of}")
         return brief_view(view._lookup)
 
-    def compare(self, by: answer_rows.By = "side") -> Rows:
+    def compare(self, by: answer_rows.By = "side") -> Rows[Row]:
         """Return who says what on each question, under sides, speakers, outlets or days."""
         if by not in answer_rows.BY:
             raise UsageError(f"cannot compare by {by!r}; there are: {', '.join(answer_rows.BY)}")
         return Rows(answer_rows.answer_rows(self.picture, by), short=answer_rows.SHORT)
 
-    def figures(self, words: str | None = None, *, unit: str | None = None) -> Rows:
+    def figures(self, words: str | None = None, *, unit: str | None = None) -> Rows[Row]:
         """Return the figures; those whose question or counted thing holds `words`, in a unit."""
         rows = figure_rows.figure_rows(self.picture, Filters())
         wanted = plain(words or "")
@@ -181,7 +162,7 @@ class StoryView:
             short=figure_rows.SHORT,
         )
 
-    def changes(self, first: Day, last: Day = None) -> Rows:
+    def changes(self, first: Day, last: Day = None) -> Rows[Row]:
         """Return what changed between two days; without `last`, up to everything at hand."""
         before, after = self.as_of(first), self.as_of(last)
         if after is None:
@@ -189,7 +170,7 @@ class StoryView:
         rows = day_changes.change_rows(before.picture if before else None, after.picture)
         return Rows(rows, columns=day_changes.COLUMNS, short=day_changes.SHORT)
 
-    def versions(self) -> Rows:
+    def versions(self) -> Rows[Row]:
         """Return what outlets changed in articles that were captured more than once."""
         return Rows(changes.version_rows(self.picture), short=changes.SHORT)
 
