@@ -17,7 +17,7 @@ from typing import Any
 import click
 
 from reportedly import __version__
-from reportedly.cli import briefing, exporting, filling, rows, stories
+from reportedly.cli import briefing, exporting, filling, places, rows, serving, stories
 from reportedly.errors import ReportedlyError
 
 INTERRUPTED = 130
@@ -74,10 +74,12 @@ COMMANDS = (
     stories.stories,
     rows.statements,
     rows.figures,
+    places.places,
     rows.changes,
     rows.versions,
     rows.search,
     exporting.export,
+    serving.serve,
 )
 for command in COMMANDS:
     main.add_command(command)

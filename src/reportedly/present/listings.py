@@ -141,6 +141,16 @@ def statement_rows(picture: Picture, filters: Filters) -> Iterator[dict[str, Any
             yield {**_words(statement, report, agent), **around.row(statement)}
 
 
+def passing(picture: Picture, filters: Filters) -> Iterator[Statement]:
+    """Yield the statements of a story that the filters leave, themselves."""
+    reports = {report.id: report for report in picture.reports}
+    agents = {i: agent for agent in picture.agents for i in agent.statement_ids}
+    for statement in picture.statements:
+        report, agent = reports[statement.report_id], agents.get(statement.id)
+        if _passes(statement, report, agent, filters):
+            yield statement
+
+
 class _Around:
     """What a story says around its statements, found by statement id."""
 

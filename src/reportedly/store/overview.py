@@ -1,6 +1,6 @@
 """What a desk over a whole project needs to know, without loading its stories.
 
-    project file -> Overview -> counts, revisions, findings, marks
+project file -> Overview -> counts, revisions, findings, marks
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from datetime import date
 from reportedly.model import Problem, Report, Statement
 from reportedly.store import queries
 from reportedly.store.codec import column_names, from_row
+from reportedly.store.database import Project
 from reportedly.store.opening import opened
 from reportedly.store.search import find_statements
 from reportedly.text import key
@@ -101,6 +102,18 @@ def open_overview(path: str, *, write: bool = False) -> Iterator[Overview]:
         yield Overview(connection)
 
 
+@contextmanager
+def open_snapshot(path: str) -> Iterator[tuple[Project, Overview]]:
+    """Open a project to read at one moment: a run that ends meanwhile does not show through."""
+    with opened(path) as connection:
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("BEGIN")
+        try:
+            yield Project(connection), Overview(connection)
+        finally:
+            connection.rollback()
+
+
 class Overview:
     """An open project file, seen as a whole."""
 
@@ -125,7 +138,8 @@ class Overview:
         titles = dict(self._connection.execute("SELECT id, title FROM stories"))
         reports = self._reports()
         statements = self._numbers(
-            "SELECT story_id, count(*) FROM story_reports JOIN made ON owner = report_id "
+            "SELECT story_id, count(*) FROM story_reports "
+            "JOIN made ON owner = story_reports.report_id "
             "JOIN statements ON made_by = key WHERE current AND counted GROUP BY story_id"
         )
         origins = self._numbers(
@@ -137,19 +151,26 @@ class Overview:
             "WHERE current GROUP BY story_id"
         )
         disputed = self._disputed()
-        return [
-            StoryCounts(
-                id=story_id,
-                title=titles[story_id],
-                revision=revision,
-                statements=statements.get(story_id, 0),
-                origins=origins.get(story_id, 0),
-                questions=questions.get(story_id, 0),
-                disputed=tuple(disputed.get(story_id, ())),
-                **_spread(reports.get(story_id, [])),
+        found = []
+        for story_id, revision in self.revisions().items():
+            own = reports.get(story_id, [])
+            days = [date.fromisoformat(day) for *_, one, two in own for day in (one, two) if day]
+            found.append(
+                StoryCounts(
+                    id=story_id,
+                    title=titles[story_id],
+                    revision=revision,
+                    report_ids=tuple(report_id for report_id, *_ in own),
+                    first=min(days, default=None),
+                    last=max(days, default=None),
+                    outlets=tuple(sorted({outlet for _, outlet, *_ in own if outlet})),
+                    statements=statements.get(story_id, 0),
+                    origins=origins.get(story_id, 0),
+                    questions=questions.get(story_id, 0),
+                    disputed=tuple(disputed.get(story_id, ())),
+                )
             )
-            for story_id, revision in self.revisions().items()
-        ]
+        return found
 
     def _numbers(self, sql: str) -> dict[str, int]:
         return dict(self._connection.execute(sql))
@@ -228,7 +249,8 @@ class Overview:
     def undecided(self) -> dict[str, int]:
         """Return how many statements of each story have a speaker that could not be decided."""
         return self._numbers(
-            "SELECT story_id, count(*) FROM story_reports JOIN made ON owner = report_id "
+            "SELECT story_id, count(*) FROM story_reports "
+            "JOIN made ON owner = story_reports.report_id "
             "JOIN statements ON made_by = key "
             "WHERE current AND counted AND candidates <> '[]' GROUP BY story_id"
         )
@@ -236,7 +258,8 @@ class Overview:
     def places(self) -> dict[str, list[str]]:
         """Return the names of the places that each story's reports name, sorted."""
         sql = (
-            "SELECT DISTINCT story_id, name FROM story_reports JOIN made ON owner = report_id "
+            "SELECT DISTINCT story_id, name FROM story_reports "
+            "JOIN made ON owner = story_reports.report_id "
             "JOIN place_mentions ON made_by = key "
             "WHERE current AND precision <> 'unknown' ORDER BY story_id, name"
         )
@@ -354,15 +377,3 @@ def _like(words: str) -> str:
     """
     plain = words.replace("\x00", " ").replace("\\", "\\\\")
     return f"%{plain.replace('%', chr(92) + '%').replace('_', chr(92) + '_')}%"
-
-
-def _spread(
-    reports: Sequence[tuple[str, str | None, str | None, str | None]],
-) -> dict[str, object]:
-    days = [date.fromisoformat(day) for *_, first, last in reports for day in (first, last) if day]
-    return {
-        "report_ids": tuple(one for one, *_ in reports),
-        "first": min(days, default=None),
-        "last": max(days, default=None),
-        "outlets": tuple(sorted({outlet for _, outlet, *_ in reports if outlet})),
-    }

@@ -1,0 +1,254 @@
+"""The pages of one story: its views, the evidence of a statement, words in their document."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import replace
+from datetime import date
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from reportedly.present.html import render, render_view
+from reportedly.present.ledger import entries_of
+from reportedly.present.listings import Filters, passing
+from reportedly.present.shown import Part, Shown
+from reportedly.present.views import VIEWS
+from reportedly.serving.pages import fragment, is_fragment, page_of
+from reportedly.serving.pictures import OpenStory
+from reportedly.serving.shells import SHORT, Served, head_of
+from reportedly.serving.site import site_of
+
+# Items on one page of a long view: what a reader scrolls through, and a tenth of a second's work.
+SIZES = {"ledger": 50, "documents": 10}
+NOT_BY_THEN = "No report of this story is shown to be published by {day}."
+WORKING = 202  # accepted, not yet done
+
+
+def story_of(request: Request) -> tuple[OpenStory, date | None]:
+    """Return the story and the day that an address names."""
+    found = site_of(request).shelf.story(request.path_params["story"])
+    if found is None:
+        raise HTTPException(404)
+    asked = request.query_params.get("asof", "")
+    try:
+        day = date.fromisoformat(asked) if asked else None
+    except ValueError as error:
+        raise HTTPException(400, f"{asked[:40]!r} is no day; write it as 2024-08-07") from error
+    try:
+        return found, found.day_known(day)
+    except LookupError as error:
+        raise HTTPException(404, NOT_BY_THEN.format(day=asked)) from error
+
+
+def view_page(request: Request) -> Response:
+    """Show one view of a story."""
+    site = site_of(request)
+    story, day = story_of(request)
+    name = request.path_params.get("view", "brief")
+    view = next((one for one in VIEWS if one.name == name), None)
+    if view is None:
+        raise HTTPException(404)
+    shown, missing = story.over_time(day) if view.several else (story.shown(day), 0)
+    if shown is None:
+        return working(request, story, day)
+    if name == "ledger":
+        return ledger_page(request, story, shown, day)
+    part = _part(request, name)
+    links = links_of(story, day)
+    key = (story.id, story.revision, day, name, part.number, len(shown.lookups))
+    words = site.rendered.get(key, lambda: render_view(view, _parted(shown, part), links))
+    total = len(shown.last.picture.reports) if name == "documents" else 0
+    pager = pager_of(links, name, part, total) if part.size else None
+    return _page(
+        request, story, shown, day, name, view.title, words=words, pager=pager, missing=missing
+    )
+
+
+def _page(
+    request: Request,
+    story: OpenStory,
+    shown: Shown,
+    day: date | None,
+    name: str,
+    title: str,
+    **names: object,
+) -> Response:
+    site = site_of(request)
+    links = links_of(story, day)
+    head = head_of(story, shown, day, name, request.url.path)
+    more = {"pager": None, "missing": 0, "filters": None, "matching": ""} | names
+    return HTMLResponse(
+        render(
+            "view.html",
+            page=page_of(site, f"{shown.title} · {title}"),
+            head=head,
+            view=name,
+            heading=title,
+            links=links,
+            **more,
+        )
+    )
+
+
+def links_of(story: OpenStory, day: date | None) -> Served:
+    """Return the links of a story on a day."""
+    return Served(story=story.id[:SHORT], day=day.isoformat() if day else "")
+
+
+def _parted(shown: Shown, part: Part) -> Shown:
+    return replace(shown, part=part)
+
+
+def _part(request: Request, name: str) -> Part:
+    asked = request.query_params.get("part", "1")
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 8 else 1
+    return Part(number=max(1, number), size=SIZES.get(name, 0))
+
+
+def pager_of(
+    links: Served, name: str, part: Part, total: int, query: dict[str, str] | None = None
+) -> dict[str, object] | None:
+    """Return what leads to the other pages of a long view; None where there is one page."""
+    pages = part.pages(total)
+    if pages < 2:
+        return None
+    first = (part.number - 1) * part.size + 1
+
+    def to(number: int) -> str:
+        return links.part(name, number, **(query or {})) if 1 <= number <= pages else ""
+
+    return {
+        "first": to(1) if part.number > 1 else "",
+        "before": to(part.number - 1),
+        "after": to(part.number + 1),
+        "last": to(pages) if part.number < pages else "",
+        "here": f"{first:,}–{min(total, first + part.size - 1):,} of {total:,}",
+    }
+
+
+def working(request: Request, story: OpenStory, day: date | None) -> Response:
+    """Say that a day is still being worked out; the page asks again by itself."""
+    head = head_of(story, story.shown_latest(), day, "", request.url.path)
+    query = f"?{urlencode(request.query_params.multi_items())}"
+    page = page_of(site_of(request), "Being worked out")
+    return HTMLResponse(
+        render("working.html", page=page, head=head, again=f"{request.url.path}{query}"), WORKING
+    )
+
+
+# --- the ledger ------------------------------------------------------------------------------
+
+
+def ledger_page(request: Request, story: OpenStory, shown: Shown, day: date | None) -> Response:
+    """Show the ledger, or what its filters leave of it."""
+    site = site_of(request)
+    links = links_of(story, day)
+    asked = {
+        name: value.strip()[:200]
+        for name, value in request.query_params.items()
+        if name in ("speaker", "outlet", "side", "kind") and value.strip()
+    }
+    filters = Filters(
+        speaker=asked.get("speaker"),
+        outlet=asked.get("outlet"),
+        side=asked.get("side"),
+        quoted=asked.get("kind") == "quoted",
+        own_voice=asked.get("kind") == "own voice",
+        hedged=asked.get("kind") == "hedged",
+    )
+    picture = shown.last.picture
+    refs = shown.last.numbering.refs
+    found = list(passing(picture, filters)) if asked else picture.statements
+    numbers = sorted(refs[row.id].number for row in found)
+    part = _part(request, "ledger")
+    wanted = frozenset(numbers[part.of(len(numbers))])
+    key = (story.id, story.revision, day, "entries", wanted)
+    words = site.rendered.get(key, lambda: _entries(shown, wanted, links))
+    sides = sorted({agent.side for agent in picture.agents if agent.side})
+    return _page(
+        request,
+        story,
+        shown,
+        day,
+        "ledger",
+        "Ledger",
+        words=words,
+        pager=pager_of(links, "ledger", part, len(numbers), asked),
+        filters={
+            "sides": sides,
+            **{n: asked.get(n, "") for n in ("speaker", "outlet", "side", "kind")},
+        },
+        matching=f"{len(numbers):,} of {len(picture.statements):,} statements" if asked else "",
+    )
+
+
+# --- one statement ---------------------------------------------------------------------------
+
+
+def statement_page(request: Request) -> Response:
+    """Show the evidence of a statement, by its number or by its id."""
+    story, day = story_of(request)
+    shown = story.shown(day)
+    if shown is None:
+        return working(request, story, day)
+    number = number_named(shown, request.path_params["statement"])
+    links = links_of(story, day)
+    key = (story.id, story.revision, day, "statement", number)
+    words = site_of(request).rendered.get(key, lambda: _entries(shown, {number}, links))
+    if is_fragment(request):
+        return fragment("pane.html", words=words)
+    return _page(request, story, shown, day, "statement", f"Statement {number}", words=words)
+
+
+def _entries(shown: Shown, numbers: Container[int], links: Served) -> Markup:
+    return Markup(render("entries.html", entries=entries_of(shown, numbers), links=links))
+
+
+def number_named(shown: Shown, named: str) -> int:
+    """Return the number of a statement named by number or id; it must be known on the day."""
+    refs = shown.last.numbering.refs
+    if named in shown.last.statements:
+        return refs[named].number
+    if named.isascii() and named.isdigit() and len(named) < 10:
+        number = int(named)
+        if any(refs[key].number == number for key in shown.last.statements):
+            return number
+    raise HTTPException(404, f"There is no statement {named[:40]} on this day.")
+
+
+def words_page(request: Request) -> Response:
+    """Lead to the words of a statement in their document."""
+    story, day = story_of(request)
+    shown = story.shown(day)
+    if shown is None:
+        return working(request, story, day)
+    number = number_named(shown, request.path_params["statement"])
+    refs = shown.last.numbering.refs
+    row = next(one for one in shown.last.picture.statements if refs[one.id].number == number)
+    return _to_document(story, shown, day, row.report_id, f"#m{number}")
+
+
+def document_page(request: Request) -> Response:
+    """Lead to a document by its number in the story."""
+    story, day = story_of(request)
+    shown = story.shown(day)
+    if shown is None:
+        return working(request, story, day)
+    numbers = shown.last.numbering.reports
+    wanted = request.path_params["document"]
+    found = [one.id for one in shown.last.picture.reports if str(numbers[one.id]) == wanted]
+    if not found:
+        raise HTTPException(404, f"There is no document {wanted[:40]} on this day.")
+    return _to_document(story, shown, day, found[0], f"#d{wanted}")
+
+
+def _to_document(
+    story: OpenStory, shown: Shown, day: date | None, report_id: str, place: str
+) -> Response:
+    at = [report.id for report in shown.last.picture.reports].index(report_id)
+    page = at // SIZES["documents"] + 1
+    return RedirectResponse(links_of(story, day).part("documents", page) + place, 303)
