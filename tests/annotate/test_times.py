@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from reportedly.annotate import parses, sentences, times
 from reportedly.annotate.calendars import days_of, shifted, weekday_near
 from reportedly.annotate.holidays import day_in
+from reportedly.annotate.time_gates import NEEDS, lowered
+from reportedly.annotate.time_patterns import RULES
 from reportedly.annotate.times import TimeSettings, find_times
 from reportedly.model import Block, Report, Sentence, Span, TimeMention
 
@@ -409,3 +411,12 @@ def test_moving_a_day_never_breaks(day: date, count: int, unit: str) -> None:
 @pytest.mark.parametrize("value", ["2024-02-30", "0000", "2024-W60", "2024-Q9", "XXXX", "", "P3D"])
 def test_values_that_fix_no_day(value: str) -> None:
     assert days_of(value) is None
+
+
+def test_each_form_says_which_words_it_needs() -> None:
+    assert {read for _, read in RULES} == set(NEEDS)
+
+
+@pytest.mark.parametrize("text", ["İstanbul in May", "ﬃ 3 May", "STRASSE 2024"])
+def test_small_letters_keep_their_places(text: str) -> None:
+    assert len(lowered(text)) == len(text)

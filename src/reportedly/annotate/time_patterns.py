@@ -5,26 +5,11 @@ Where two patterns match at one place, the longer match counts, then the earlier
 
 from __future__ import annotations
 
-import re
-
 from reportedly.annotate.day_patterns import DAY_RULES
-from reportedly.annotate.day_rules import (
-    read_day_alone,
-    read_day_of_month,
-    read_from_day,
-    read_long_ago,
-    read_nth_weekday,
-    read_part_of_month,
-    read_short_quarter,
-    read_weekday_of_week,
-    read_weekdays_away,
-)
 from reportedly.annotate.duration_rules import (
     read_ago,
     read_duration,
     read_ordinal_day,
-    read_sum,
-    read_whole,
 )
 from reportedly.annotate.holidays import HOLIDAY, read_holiday
 from reportedly.annotate.narration import read_bc, read_that
@@ -38,8 +23,7 @@ from reportedly.annotate.period_rules import (
     read_year_end,
 )
 from reportedly.annotate.set_patterns import SET_RULES
-from reportedly.annotate.set_rules import read_set_at
-from reportedly.annotate.time_forms import Read, Rule, rule
+from reportedly.annotate.time_forms import Rule, rule
 from reportedly.annotate.time_rules import (
     read_clock,
     read_day_word,
@@ -289,78 +273,4 @@ RULES: tuple[Rule, ...] = (
         read_reference,
         any_case=True,
     ),
-)
-
-# What a sentence must hold for the rules of one function to be tried: most hold little of it, and
-# trying every rule everywhere took four fifths of the time.
-_MONTHS_GATE = re.compile(
-    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP"
-    r"|OCT|NOV|DEC|jan|feb|april|june|july|aug|sep|oct|nov|december)"
-)
-_UNITS_GATE = re.compile(
-    r"second|minute|hour|\d\s?(?:h|min|sec|yr)|da[yi]|night|week|month|quarter|half|year|decade|centur"
-    r"|spring|summer|autumn|fall|winter",
-    re.IGNORECASE,
-)
-_SEASONS_GATE = re.compile(r"spring|summer|autumn|fall|winter", re.IGNORECASE)
-_ORDINALS_GATE = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|last|final) (?:\w+day|week|half|days)\b", re.IGNORECASE
-)
-_DIGITS_GATE = re.compile(r"\d")
-_BUSINESS_GATE = re.compile(r"quarter|year|period|half|fiscal", re.IGNORECASE)
-_YEAR_GATE = re.compile(r"year", re.IGNORECASE)
-GATES: dict[Read, re.Pattern[str]] = {
-    read_full_date: _MONTHS_GATE,
-    read_part_of_date: _MONTHS_GATE,
-    read_month: _MONTHS_GATE,
-    read_week_of: _MONTHS_GATE,
-    read_numeric_date: _DIGITS_GATE,
-    read_year: _DIGITS_GATE,
-    read_decade: _DIGITS_GATE,
-    read_quarter_of_year: _DIGITS_GATE,
-    read_bc: re.compile(r"B\.?C"),
-    read_weekday: re.compile(r"day|DAY|Mon|Tue|Wed|Thu|Fri|Sat|Sun"),
-    read_weekday_of_week: re.compile(r"day\b.*week\b|week\b.*day\b", re.IGNORECASE | re.DOTALL),
-    read_nth_weekday: _ORDINALS_GATE,
-    read_day_of_month: re.compile(r" of (?:the )?\w+ month", re.IGNORECASE),
-    read_day_alone: re.compile(r" the \d|day,? the ", re.IGNORECASE),
-    read_from_day: re.compile(r"(?:from|after|before)\s(?:tomorrow|yesterday|today)", re.I),
-    read_weekdays_away: re.compile(r"days?\s(?:ago|from|later|earlier)", re.IGNORECASE),
-    read_long_ago: re.compile(r"\b(?:ago|later|earlier|from now)\b", re.IGNORECASE),
-    read_part_of_month: _ORDINALS_GATE,
-    read_short_quarter: re.compile(r"\b[QH][1-4]\b"),
-    read_set_at: re.compile(
-        r"\b(?:every|each)\b|(?:day|morning|afternoon|evening|night)s\b", re.IGNORECASE
-    ),
-    read_overnight: re.compile(r"overnight", re.IGNORECASE),
-    read_relative: _UNITS_GATE,
-    read_that: _UNITS_GATE,
-    read_ago: _UNITS_GATE,
-    read_duration: _UNITS_GATE,
-    read_ordinal_day: _UNITS_GATE,
-    read_whole: re.compile(r"\b(?:all|whole|entire|another|full|half)[\s-]", re.IGNORECASE),
-    read_sum: _UNITS_GATE,
-    read_season_of_year: _SEASONS_GATE,
-    read_quarter: _BUSINESS_GATE,
-    read_latest: _BUSINESS_GATE,
-    read_year_earlier: _YEAR_GATE,
-    read_whole_year: _YEAR_GATE,
-    read_year_end: _YEAR_GATE,
-    read_spoken_year: re.compile(r"eighteen|nineteen|twenty|thousand", re.IGNORECASE),
-    read_clock: re.compile(
-        r"\d|noon|midday|midnight|o['’]clock|in the |at night|half past|quarter "
-    ),
-    read_holiday: re.compile(
-        r"day\b|eve\b|thing|christmas|easter|thank|hallow|teenth|pentecost", re.I
-    ),
-}
-
-# One word at least must be there for any of the rules to match: sentences without are skipped.
-TRIGGER = re.compile(
-    r"\d|day|week|month|year|quarter|decade|centur|hour|minute|night|morning|evening|noon|tomorrow"
-    r"|spring|summer|autumn|fall|winter|now|current|present|so far|recent|late|soon|future|annual"
-    r"|Christmas|Easter|Thanksgiving|Hallow|Juneteenth|Pentecost|Eve"
-    r"|the past|nineteen|twenty|two thousand"
-    r"|daily|hourly|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec",
-    re.IGNORECASE,
 )

@@ -15,10 +15,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from reportedly.annotate.narration import is_told
 from reportedly.annotate.tense import Tense
-from reportedly.annotate.time_patterns import GATES, RULES, TRIGGER
+from reportedly.annotate.time_gates import NEEDS, lowered, sorts_in
+from reportedly.annotate.time_patterns import RULES
 from reportedly.annotate.time_readings import Reading, Setting
 from reportedly.model import Parse, Report, Sentence, Span, TimeMention
 from reportedly.stage import Stage
@@ -67,23 +69,20 @@ def find_times(
     """
     parse = parses[0] if parses else None
     anchor = report.published_from if report.published_from == report.published_until else None
-    setting = Setting(
-        anchor,
-        None,
-        None,
-        lambda start, end: None,
-        day_first=DAY_FIRST.search(report.text) is not None,
-    )
+    day_first = DAY_FIRST.search(report.text) is not None
+    setting = Setting(anchor, None, None, lambda start, end: None, day_first=day_first)
+    lower = lowered(report.text)
     named = 0  # in which sentence the narration's last date stands
     for number, sentence in enumerate(sentences):
         end = min(sentence.span.end, sentence.span.start + LONGEST_SENTENCE)
         span = Span(sentence.span.start, end)
-        if not TRIGGER.search(report.text, span.start, span.end):
+        sorts = sorts_in(lower, span.start, span.end)
+        if not sorts:
             continue
         if anchor is not None and number - named > NARRATED:
             setting = replace(setting, told=None)
         setting = replace(setting, frame=Tense(report.text, span, parse).frame)
-        for found in _in_sentence(report.text, span, setting):
+        for found in _in_sentence(report.text, span, setting, sorts):
             if not settings.references and (found.reading.value or "").endswith("_REF"):
                 continue
             if is_told(found.reading):
@@ -136,16 +135,24 @@ def _quarter(reading: Reading) -> tuple[int, int] | None:
     return (int(found[1]), int(found[2])) if found and reading.anchor != "text" else None
 
 
-def _in_sentence(text: str, sentence: Span, setting: Setting) -> Iterator[_Found]:
+_NEEDS = tuple(tuple(int(sort) for sort in NEEDS[read]) for _, read in RULES)
+
+
+@lru_cache(maxsize=4096)
+def _tried(sorts: int) -> tuple[tuple[int, re.Pattern[str]], ...]:
+    """Return the patterns worth trying on a sentence with these sorts of words, in order."""
+    return tuple(
+        (order, pattern)
+        for order, (pattern, _) in enumerate(RULES)
+        if all(sorts & need for need in _NEEDS[order])
+    )
+
+
+def _in_sentence(text: str, sentence: Span, setting: Setting, sorts: int) -> Iterator[_Found]:
     """Yield what the rules find, the leftmost first, the longest where several begin there."""
-    opened = {
-        gate: gate.search(text, sentence.start, sentence.end) is not None
-        for gate in set(GATES.values())
-    }
     matches = [
         (match.start(), -match.end(), order, match)
-        for order, (pattern, read) in enumerate(RULES)
-        if read not in GATES or opened[GATES[read]]
+        for order, pattern in _tried(sorts)
         for match in pattern.finditer(text, sentence.start, sentence.end)
     ]
     reached = sentence.start
