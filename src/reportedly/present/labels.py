@@ -79,7 +79,7 @@ DEFINITIONS: tuple[Definition, ...] = (
     Definition(
         symbol="◎",
         text="Several origins",
-        rule="Two or more named origins, all from one side.",
+        rule="Two or more named origins of one side, none of them shown on another.",
     ),
     Definition(
         symbol="⧉",
@@ -137,6 +137,9 @@ FLAGS: tuple[Definition, ...] = (
         text="outside article body",
         rule="The words stand in a caption, a teaser or page furniture; kept, not counted.",
     ),
+    Definition(
+        symbol="·", text="reviewed by …", rule="A person ruled on it; the evidence says what."
+    ),
 )
 
 _CONTEST: Mapping[str, Label] = {
@@ -163,9 +166,6 @@ def label_of(status: Status | None) -> Label:
     if status is None:
         return NOT_YET
     default = _CONTEST.get(status.contest) or _SUPPORT.get(status.support, NOT_YET)
-    if default.kind == "single" and not status.origins:
-        # A source without a name is no named origin: it is reported, and no more.
-        return _SUPPORT["reported"]
     words = status.label.strip().lstrip("".join(d.symbol for d in DEFINITIONS)).strip()
     text = words[:1].upper() + words[1:] if words else default.text
     return Label(symbol=default.symbol, text=text, kind=default.kind)

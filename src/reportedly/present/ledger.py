@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from reportedly.model import Figure, Question, Report, Span, Statement
+from reportedly.model import COUNTED_BLOCKS, Figure, Question, Report, Span, Statement
 from reportedly.present.documents import day_basis, outlet_of
 from reportedly.present.labels import day_label
 from reportedly.present.lines import (
@@ -186,6 +186,11 @@ def entries_of(shown: Shown, numbers: Container[int]) -> tuple[Entry, ...]:
     return _entries([one for one in _held(shown) if refs[one[2].id].number in numbers])
 
 
+def entry_of(row: Statement, lookup: Lookup) -> Entry:
+    """Return one statement with its evidence, on the day of `lookup` alone."""
+    return _entry(row, {}, lookup, 0)
+
+
 def _held(shown: Shown) -> Iterator[Held]:
     """Yield the statements, by number on each day.
 
@@ -291,7 +296,7 @@ def _cut_after(text: str, end: int, last: int, limit: int) -> str:
 
 def _chain(row: Statement, report: Report, lookup: Lookup) -> Iterator[Link]:
     outlet = outlet_of(report, lookup)
-    if row.attribution_id is None:
+    if row.kind == "own voice":
         yield Link(name=outlet, does=f"in its own voice; {NO_SOURCE}")
         return
     yield Link(name=outlet, does="reports")
@@ -344,8 +349,11 @@ def _facts(row: Statement, report: Report, lookup: Lookup) -> Iterator[Fact]:
         note = later_note(update, lookup)
         chips = ", ".join(f"{ref.outlet} {ref.number}" for ref in note.refs)
         yield Fact(name="Update", value=f"{note.text} {chips}".rstrip(), quoted=False)
-    if not row.counted:
+    if row.block not in COUNTED_BLOCKS:
         yield Fact(name="Flag", value=f"outside article body ({row.block})", quoted=False)
+    for one in lookup.reviews.get(row.id, ()):
+        said = f"reviewed by {one.by}, {one.day}: {one.says}"
+        yield Fact(name="Flag", value=said + (f" ({one.note})" if one.note else ""), quoted=False)
 
 
 def _value(figure: Figure, report: Report) -> str:

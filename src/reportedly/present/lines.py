@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from reportedly.model import ChannelKind, Question, Statement, Update
+from reportedly.model import COUNTED_BLOCKS, ChannelKind, Question, Statement, Update
 from reportedly.present.lookup import Lookup, Ref, bounds
 from reportedly.present.words import Words, clipped, words_of
 from reportedly.text import plain
@@ -211,7 +211,8 @@ def _notes(statement: Statement, lookup: Lookup, question_id: str) -> Iterator[R
     if denied:
         yield _remark("denies", denied, lookup)
     if not statement.counted:
-        yield Remark(text="outside article body, not counted")
+        aside = statement.block not in COUNTED_BLOCKS
+        yield Remark(text=f"{'outside article body' if aside else 'ruled wrong'}, not counted")
 
 
 def later_note(update: Update, lookup: Lookup) -> Remark:

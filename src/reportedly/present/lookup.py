@@ -25,6 +25,7 @@ from reportedly.model import (
 )
 from reportedly.present.bounded import bounded
 from reportedly.present.labels import abbreviations, day_label, short_paths
+from reportedly.present.reviews import Review, reviews_of
 
 T = TypeVar("T")
 Row = TypeVar("Row", Report, Statement)
@@ -136,6 +137,7 @@ class Lookup:
     utterances: Mapping[str, Utterance]  # by statement id
     contested: Mapping[Key, int]  # which side of a conflict a statement is on
     denied: Mapping[str, tuple[str, ...]]  # statements denied, by id of the denying statement
+    reviews: Mapping[str, tuple[Review, ...]]  # what people ruled on it, by statement id
 
     def members(self, question: Question) -> list[Statement]:
         """Return the statements on `question`, in order of publication."""
@@ -223,6 +225,7 @@ def look_up(picture: Picture, numbering: Numbering) -> Lookup:
             for key in side
         },
         denied={row.statement_id: row.denies for row in picture.denials},
+        reviews=reviews_of(picture),
     )
 
 
