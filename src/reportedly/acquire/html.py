@@ -69,7 +69,7 @@ def read_page(source: str) -> Page:
     if not walk.elements:
         raise CannotHandle("no text: the page is empty")
     lines, times = walk.found()
-    return Page(
+    page = Page(
         text="\n".join(line.text for line in lines),
         lines=lines,
         language=walk.language,
@@ -80,6 +80,9 @@ def read_page(source: str) -> Page:
         times=times,
         data_dates=_data_dates(source),
     )
+    # lxml's parser is in a cycle with itself, and would keep all this until that is collected.
+    vars(walk).clear()
+    return page
 
 
 def _data_dates(source: str) -> tuple[tuple[str, str], ...]:

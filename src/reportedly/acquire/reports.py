@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from reportedly.acquire.authors import find_authors
 from reportedly.acquire.blocks import BlockSettings, type_blocks
+from reportedly.acquire.collecting import uncollected
 from reportedly.acquire.datings import Dating, Statement
 from reportedly.acquire.decoding import decode
 from reportedly.acquire.documents import DOCUMENTS, document_page
@@ -63,6 +64,11 @@ def read_report(capture: Capture, settings: ReportSettings) -> Report:
     >>> report.title, report.authors, str(report.published_from), report.published_basis
     ('Bridge shut', ('Ann Reed',), '2024-08-07', 'stated')
     """
+    with uncollected():
+        return _read(capture, settings)
+
+
+def _read(capture: Capture, settings: ReportSettings) -> Report:
     is_html = capture.media_type == "text/html"
     if capture.media_type in DOCUMENTS:
         decoded, encoding, is_html = _document(capture, settings), "utf-8", True
