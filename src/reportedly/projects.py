@@ -22,7 +22,9 @@ from reportedly.memory import Overlay
 from reportedly.model import Given, Picture, Problem
 from reportedly.present import changes, day_changes, listings
 from reportedly.present import figure_rows as figures
+from reportedly.present.collapsing import collapsed, collapsed_story
 from reportedly.present.listings import Filters
+from reportedly.present.origin_rows import origin_dot
 from reportedly.reading import read_each
 from reportedly.runners.counted import Tell
 from reportedly.settings import Settings, read_settings
@@ -133,19 +135,29 @@ def project_problems(project: str) -> list[Problem]:
         return kept.problems()
 
 
-def story_rows(project: str, *, as_of: date | None) -> list[dict[str, Any]]:
-    """Return the stories of a project as rows."""
+def story_rows(project: str, *, as_of: date | None, collapse: str = "none") -> list[dict[str, Any]]:
+    """Return the stories of a project as rows; `collapse` "origin" counts by origin."""
     with opened_pictures(project, as_of=as_of) as pictures:
-        return [listings.story_row(picture) for picture in pictures]
+        found = ((picture, listings.story_row(picture)) for picture in pictures)
+        return [collapsed_story(*one) if collapse == "origin" else one[1] for one in found]
 
 
 def statement_rows(
-    project: str, story: str | None, filters: Filters, *, as_of: date | None
+    project: str,
+    story: str | None,
+    filters: Filters,
+    *,
+    as_of: date | None,
+    collapse: str = "none",
 ) -> Iterator[dict[str, Any]]:
-    """Yield the statements of a project, or of one story, that the filters leave."""
+    """Yield the statements of a project, or of one story, that the filters leave.
+
+    With `collapse` "origin", those that repeat one origin are one row.
+    """
     with opened_pictures(project, as_of=as_of) as pictures:
         for picture in _chosen(story, pictures):
-            yield from listings.statement_rows(picture, filters)
+            rows = listings.statement_rows(picture, filters)
+            yield from collapsed(picture, rows) if collapse == "origin" else rows
 
 
 def _chosen(story: str | None, pictures: Iterable[Picture]) -> Iterable[Picture]:
@@ -166,12 +178,27 @@ def rows_of(
 
 
 def figure_rows(
-    project: str, story: str | None, filters: Filters, *, as_of: date | None
+    project: str,
+    story: str | None,
+    filters: Filters,
+    *,
+    as_of: date | None,
+    collapse: str = "none",
 ) -> Iterator[dict[str, Any]]:
-    """Yield the figures of a project, or of one story, in the statements the filters leave."""
+    """Yield the figures of a project, or of one story, in the statements the filters leave.
+
+    With `collapse` "origin", those that repeat one origin are one row.
+    """
     with opened_pictures(project, as_of=as_of) as pictures:
         for picture in _chosen(story, pictures):
-            yield from figures.figure_rows(picture, filters)
+            rows = figures.figure_rows(picture, filters)
+            yield from collapsed(picture, rows) if collapse == "origin" else rows
+
+
+def origin_drawing(project: str, story: str | None, *, as_of: date | None) -> str:
+    """Return the origins of a project, or of one story, as Graphviz text."""
+    with opened_pictures(project, as_of=as_of) as pictures:
+        return origin_dot(_chosen(story, pictures))
 
 
 def change_rows(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.compare.accounts import Account
 
-from reportedly.compare.backing import Backing, Origins
+from reportedly.compare.backing import STRENGTH, Backing, Origins
 from reportedly.model import Copy, Derivation, Origin, OriginKind, Report, Span, Statement
 
 Line = tuple[str, str | None, str | None, OriginKind]  # report, origin, side, kind of origin
@@ -69,7 +71,7 @@ def backing(
     [
         pytest.param([("a", None, None, "outlet")], [], "unattributed", id="own voice, once"),
         pytest.param([("a", "Ruud", "Velisk", "speaker")], [], "single", id="one origin, once"),
-        pytest.param([("a", "officials", None, "unnamed")], [], "single", id="unnamed, once"),
+        pytest.param([("a", "officials", None, "unnamed")], [], "reported", id="unnamed, once"),
         pytest.param(
             [("a", None, None, "outlet"), ("b", None, None, "outlet")],
             [],
@@ -125,8 +127,8 @@ def backing(
                 ("c", "Pylat", None, "speaker"),
             ],
             [],
-            "reported",
-            id="two of one side and one unknown are not all of one side",
+            "several origins",
+            id="two of one side and one unknown",
         ),
         pytest.param(
             [("a", "Ruud", "Velisk", "speaker"), ("b", "Correction", None, "speaker")],
@@ -198,6 +200,41 @@ def test_an_exact_copy_adds_a_report_and_no_origin() -> None:
     )
     assert (once.origins, twice.origins) == (1, 1)
     assert (once.reports, twice.reports) == (1, 2)
+
+
+ORIGINS: list[tuple[str | None, str | None, OriginKind]] = [
+    (None, None, "outlet"),
+    ("Ruud", "Velisk", "speaker"),
+    ("Vest", "Velisk", "speaker"),
+    ("Pylat", "Sundria", "speaker"),
+    ("Orm", None, "speaker"),
+    ("officials", "Sundria", "unnamed"),
+]
+told = st.tuples(st.sampled_from("abcde"), st.sampled_from(ORIGINS)).map(
+    lambda one: (one[0], *one[1])
+)
+pairs = st.tuples(st.sampled_from("abcde"), st.sampled_from("abcde"))
+
+
+@given(
+    st.lists(told, min_size=1, max_size=7), st.lists(pairs, max_size=3), st.sampled_from("abcde")
+)
+def test_hiding_a_report_never_makes_support_stronger(
+    lines: list[Line], copies: list[tuple[str, str]], hidden: str
+) -> None:
+    rest = [line for line in lines if line[0] != hidden]
+    left = [pair for pair in copies if hidden not in pair]
+    before, after = backing(*lines, copies=copies), backing(*rest, copies=left)
+    assert STRENGTH[after.support] <= STRENGTH[before.support]
+    assert (after.origins, after.sides) <= (before.origins, before.sides)
+
+
+@given(st.lists(told, min_size=1, max_size=7), st.sampled_from("abcde"))
+def test_an_exact_copy_changes_no_count_of_origins(lines: list[Line], copied: str) -> None:
+    again: list[Line] = [("copy", *line[1:]) for line in lines if line[0] == copied]
+    once, twice = backing(*lines), backing(*lines, *again, copies=[(copied, "copy")])
+    assert (once.origins, once.sides) == (twice.origins, twice.sides)
+    assert STRENGTH[once.support] == STRENGTH[twice.support] or once.support == "unattributed"
 
 
 SENT = "About 900 {} soldiers took part in the cross-border attack, the army of {} said."

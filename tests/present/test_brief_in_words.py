@@ -193,12 +193,6 @@ def test_quotations_that_differ_are_marked() -> None:
     assert "words differ" not in printed(alike, 200)
 
 
-def test_an_origin_without_a_name_is_no_single_origin() -> None:
-    row = replace(ferry().statuses[2], support="single", label="Single origin")
-    assert label_of(row).text == "Reported"
-    assert label_of(replace(row, origins=1)).text == "Single origin"
-
-
 def test_outlets_get_short_names_of_their_own() -> None:
     outlets = [
         "The Harbour Notice",

@@ -37,6 +37,16 @@ def as_of_option(command: Command) -> Command:
     )(command)
 
 
+def collapse_option(command: Command) -> Command:
+    """Add how rows that repeat one origin are counted."""
+    return click.option(
+        "--collapse",
+        type=click.Choice(["origin", "none"]),
+        default="none",
+        help="Make what repeats one origin one row, with counts of reports and outlets.",
+    )(command)
+
+
 def row_options(command: Command) -> Command:
     """Add the forms in which rows can be printed."""
     options = [

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from reportedly.cli.options import as_of_option, row_options
+from reportedly.cli.options import as_of_option, collapse_option, row_options
 from reportedly.cli.output import day_given, print_rows
 
 
@@ -23,11 +23,12 @@ from reportedly.cli.output import day_given, print_rows
 @click.option("--hedged", is_flag=True, help="Only hedged statements.")
 @click.option("--since", metavar="DATE", help="Only reports published on or after this day.")
 @click.option("--until", metavar="DATE", help="Only reports published on or before this day.")
+@collapse_option
 @row_options
 def statements(
     project: str, story: str | None, as_of: str | None, since: str | None, until: str | None,
     speaker: str | None, outlet: str | None, side: str | None,
-    quoted: bool, own_voice: bool, hedged: bool, **rows: Any,  # noqa: ANN401
+    quoted: bool, own_voice: bool, hedged: bool, collapse: str, **rows: Any,  # noqa: ANN401
 ) -> None:  # fmt: skip
     """List the statements of a project or of one story: the ledger."""
     from reportedly.present.listings import SHORT, Filters
@@ -43,7 +44,8 @@ def statements(
         since=day_given(since),
         until=day_given(until),
     )
-    print_rows(statement_rows(project, story, filters, as_of=day_given(as_of)), rows, short=SHORT)
+    found = statement_rows(project, story, filters, as_of=day_given(as_of), collapse=collapse)
+    print_rows(found, rows, short=SHORT if collapse == "none" else (*SHORT, "reports", "outlets"))
 
 
 @click.command()
@@ -55,10 +57,11 @@ def statements(
 @click.option("--side", help="Only figures given by this side.")
 @click.option("--since", metavar="DATE", help="Only reports published on or after this day.")
 @click.option("--until", metavar="DATE", help="Only reports published on or before this day.")
+@collapse_option
 @row_options
 def figures(
     project: str, story: str | None, as_of: str | None, since: str | None, until: str | None,
-    speaker: str | None, outlet: str | None, side: str | None, **rows: Any,  # noqa: ANN401
+    speaker: str | None, outlet: str | None, side: str | None, collapse: str, **rows: Any,  # noqa: ANN401
 ) -> None:  # fmt: skip
     """List the figures of a project or of one story, with who gives them."""
     from reportedly.present.figure_rows import SHORT
@@ -68,7 +71,8 @@ def figures(
     filters = Filters(
         speaker=speaker, outlet=outlet, side=side, since=day_given(since), until=day_given(until)
     )
-    print_rows(figure_rows(project, story, filters, as_of=day_given(as_of)), rows, short=SHORT)
+    found = figure_rows(project, story, filters, as_of=day_given(as_of), collapse=collapse)
+    print_rows(found, rows, short=SHORT if collapse == "none" else (*SHORT, "reports", "outlets"))
 
 
 @click.command()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reportedly.cli.options import Command, as_of_option, row_options
+from reportedly.cli.options import Command, as_of_option, collapse_option, row_options
 from reportedly.cli.output import day_given, finish, print_rows
 
 if TYPE_CHECKING:
@@ -35,12 +35,13 @@ def stories() -> None:
 @stories.command("list")
 @click.argument("project", metavar="DB")
 @as_of_option
+@collapse_option
 @row_options
-def list_stories(project: str, as_of: str | None, **rows: Any) -> None:  # noqa: ANN401
+def list_stories(project: str, as_of: str | None, collapse: str, **rows: Any) -> None:  # noqa: ANN401
     """List the stories of a project; also without the word `list`."""
     from reportedly.projects import story_rows
 
-    print_rows(story_rows(project, as_of=day_given(as_of)), rows)
+    print_rows(story_rows(project, as_of=day_given(as_of), collapse=collapse), rows)
 
 
 def _decision_options(command: Command) -> Command:

@@ -3,23 +3,38 @@
 The rules are those printed on every page:
 
     unattributed      only outlets' own voice, one report
-    single            one origin, one report
+    single            one named origin, one report
     reported          several reports; copying neither shown nor excluded, or origins
-                      that are not shown to be independent
+                      that are not shown to be independent; or one whose source has no name
     repeated          several reports, all traced to exactly one origin
-    several origins   two or more named origins, all of one known side
+    several origins   two or more named origins of one known side, none shown on another
     corroborated      two or more named origins of different bodies and sides,
                       neither resting on the other or on a common third
     no account        nothing but that somebody has not commented
+
+Single, reported and repeated show one origin at most and are equally strong (`STRENGTH`): that a
+report repeats an origin is more knowledge, not more support. So nothing gets stronger when a
+report is hidden.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportedly.model import Copy, Derivation, Origin, Report, Statement, Support
 
+STRENGTH: dict[Support, int] = {
+    "not yet reported": 0,
+    "no account": 0,
+    "unattributed": 1,
+    "single": 2,
+    "reported": 2,
+    "repeated": 2,
+    "several origins": 3,
+    "corroborated": 4,
+}
 _NAMED = frozenset({"speaker", "document", "footage"})
 # Words over a notice of the outlet's own: they name nobody who said anything.
 _NOTICES = frozenset(
@@ -109,7 +124,7 @@ class Origins:
             return self._several(named)
         if len(reports) == 1:
             own_voice = all(statement.kind == "own voice" for statement in said)
-            return "unattributed" if own_voice and not named else "single"
+            return "single" if named else "unattributed" if own_voice else "reported"
         return "repeated" if self._is_one_origin(named, said, reports) else "reported"
 
     def _several(self, named: Sequence[Origin]) -> Support:
@@ -123,8 +138,8 @@ class Origins:
         )
         if apart:
             return "corroborated"
-        sides = {origin.side for origin in named}
-        return "several origins" if len(sides) == 1 and None not in sides else "reported"
+        sides = Counter(origin.side for origin in named if origin.side)
+        return "several origins" if max(sides.values(), default=0) > 1 else "reported"
 
     def _independent(self, a: Origin, b: Origin) -> bool:
         """Return whether neither rests on the other or on a common third."""

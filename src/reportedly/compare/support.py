@@ -222,7 +222,7 @@ def _rolled_up(found: Sequence[Support], backing: Backing) -> Support:
     One answer repeated from one origin does not make a question of three origins "repeated".
     """
     whole = ("repeated", "several origins")
-    plain: Support = "reported" if backing.reports > 1 else "single"
+    plain = _plain(backing)
     fitting = [plain if s in whole and s != backing.support else s for s in found]
     return min([*fitting, _together(backing)], key=_SUPPORT.index)
 
@@ -230,8 +230,13 @@ def _rolled_up(found: Sequence[Support], backing: Backing) -> Support:
 def _together(backing: Backing) -> Support:
     """Return the support of all answers together: they differ, so origins do not add up."""
     if backing.support in ("corroborated", "several origins"):
-        return "reported" if backing.reports > 1 else "single"
+        return _plain(backing)
     return backing.support
+
+
+def _plain(backing: Backing) -> Support:
+    """Return the support of what one report tells by name, or of what several tell."""
+    return "single" if backing.reports == 1 and backing.origins else "reported"
 
 
 def _label(support: Support, contest: Contest, kinds: Iterable[str], backing: Backing) -> str:
@@ -264,6 +269,8 @@ def _why(support: Support, contest: Contest, against: Sequence[Conflict], backin
         return "The same speaker or side says something incompatible later."
     if support == "repeated" and not backing.names:
         return f"{backing.reports} reports, all traced to one origin, which is not named."
+    if support == "reported" and backing.reports == 1 and not backing.names:
+        return "One report, whose source has no name."
     return _REASONS[support].format(
         reports=f"{backing.reports} report{'s' if backing.reports != 1 else ''}",
         names=", ".join(backing.names) or "none",
@@ -272,7 +279,7 @@ def _why(support: Support, contest: Contest, against: Sequence[Conflict], backin
 
 _REASONS: dict[Support, str] = {
     "corroborated": "Named origins of different bodies, none resting on another: {names}.",
-    "several origins": "Named origins, all of one side: {names}.",
+    "several origins": "Named origins of one side, none shown on another: {names}.",
     "repeated": "{reports}, all traced to one origin: {names}.",
     "reported": "{reports}; named origins: {names}; independence not shown.",
     "single": "One report; named origin: {names}.",
