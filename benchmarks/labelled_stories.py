@@ -18,7 +18,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from functools import cached_property
+from itertools import combinations, permutations
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ Pair = frozenset[Passage]
 Groups = list[list[Passage]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Labelled:
     """A story with its labels."""
 
@@ -63,11 +64,25 @@ class Labelled:
         return self._pairs(self.propositions) | self.told()
 
     def _pairs(self, groups: Iterable[Iterable[int]]) -> set[Pair]:
-        return pairs([[self.units[i] for i in group] for group in groups])
+        return pairs([[self.inner[self.units[i]] for i in group] for group in groups])
+
+    @cached_property
+    def inner(self) -> dict[Passage, Passage]:
+        """The unit that stands for each: the shortest inside it that says the same.
+
+        "The paper wrote that she said it was closed" and "it was closed" are told once.
+        """
+        found = {unit: unit for unit in self.units}
+        for group in (*self.propositions, *(remark for act in self.utterances for remark in act)):
+            for a, b in permutations([self.units[i] for i in group], 2):
+                inside = a[0] == b[0] and a[1] <= b[1] and b[2] <= a[2]
+                if inside and b[2] - b[1] < found[a][2] - found[a][1]:
+                    found[a] = b
+        return {unit: found[found[unit]] for unit in found}
 
     def sides(self, rows: Iterable[Sequence[Sequence[int]]]) -> list[list[set[Passage]]]:
         """Return lists of units as passages."""
-        return [[{self.units[i] for i in side} for side in sides] for sides in rows]
+        return [[{self.inner[self.units[i]] for i in side} for side in sides] for sides in rows]
 
 
 def stories() -> list[Labelled]:
@@ -122,7 +137,9 @@ class Reading:
             if where == place and start < span.end and span.start < end
         ]
         share, unit = max(near, default=(0.0, (place, span.start, span.end)))
-        return unit if share >= _SAME_PASSAGE else (place, span.start, span.end)
+        if share < _SAME_PASSAGE:
+            return (place, span.start, span.end)
+        return self.story.inner[unit]
 
     def passages(self, ids: Iterable[str]) -> list[Passage]:
         """Return the units that statements are, each other statement as itself."""

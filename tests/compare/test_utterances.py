@@ -105,6 +105,13 @@ def test_quotation_and_partial_quotation_are_one_with_altered_words_told() -> No
         ),
         pytest.param("We will not change our policy", "The policy has changed", False, id="bland"),
         pytest.param("It is a “large-scale swindle”", "a “large-scale swindle”", True, id="short"),
+        pytest.param(
+            "because of the levy the ferry will lose 7 million crowns",
+            "a loss of 7 million crowns through the ferry levy",
+            True,
+            id="turned about",
+        ),
+        pytest.param("it will cost jobs in Elsund", "Elsund will get a park", False, id="a place"),
     ],
 )
 def test_same_speaker(first: str, second: str, linked: bool) -> None:
@@ -117,6 +124,35 @@ def test_unnamed_speakers_are_linked_by_their_words_alone() -> None:
     same = "“The valve was closed by hand before the crew arrived”"
     a, b = report("a", f"{same}, officials said."), report("b", f"Sources: {same}.")
     assert link([(a, said(a, same)), (b, said(b, same))], agents=False)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "linked"),
+    [
+        pytest.param("Economists", "Economists", True, id="copied"),
+        pytest.param("the harbour master of Elsund", "harbour master", True, id="a longer name"),
+        pytest.param("Economists", "Dockers", False, id="others"),
+    ],
+)
+def test_unnamed_speakers_with_the_same_words(first: str, second: str, linked: bool) -> None:
+    words = "the effect of the levy on trade will be muted"
+    told = [
+        (one, replace(said(one, words), speaker=who, named=False))
+        for one, who in ((report("a", f"{words}."), first), (report("b", f"{words}."), second))
+    ]
+    assert bool(link(told, agents=False)) is linked
+
+
+def test_headline_and_lead_of_one_report_tell_one_speech() -> None:
+    a = report("a", "Levy to cost ferry 7 million. Arlen said the levy would cost it 7 million.")
+    b = report("b", "Arlen: the levy will cost the ferry 7 million crowns.")
+    told = [
+        (a, said(a, "Levy to cost ferry 7 million")),
+        (a, said(a, "the levy would cost it 7 million")),
+        (b, said(b, "the levy will cost the ferry 7 million crowns")),
+    ]
+    [found] = link(told)
+    assert len(found.statement_ids) == 3
 
 
 def test_two_named_speakers_share_no_utterance_though_a_third_names_none() -> None:

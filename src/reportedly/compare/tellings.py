@@ -10,6 +10,7 @@ quotation marks every changed word is told; elsewhere a paraphrase is one differ
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -78,10 +79,26 @@ def _words(text: str, statement: Statement, marks: Sequence[Span]) -> Iterator[W
             span = Span(*match.span())
             form = plain(match.group())
             root = stem(form)
-            rare = 0.0 if len(form) < 2 else _NUMBER if form.isdigit() else weight(root)
+            rare = _rarity(form, root)
             at = bisect_right(marks, span.start, key=lambda mark: mark.start) - 1
             quoted = at >= 0 and span.end <= marks[at].end
             yield Word(span, form, root, rare if rare > _COMMON else 0.0, quoted, number)
+
+
+def _rarity(form: str, root: str) -> float:
+    """Return how rare a word is; one of several parts is as rare as the rarest of them."""
+    if form.isdigit():
+        return _NUMBER
+    if len(form) < 2:
+        return 0.0
+    if "'" in form or "-" in form:
+        return max(
+            (weight(stem(part)) for part in _PARTS.split(form) if len(part) > 1), default=0.0
+        )
+    return weight(root)
+
+
+_PARTS = re.compile("['-]")
 
 
 def align(a: Telling, b: Telling) -> Alignment:
@@ -99,6 +116,12 @@ def align(a: Telling, b: Telling) -> Alignment:
             run = run + 1 if x.plain == y.plain and x.quoted and y.quoted else 0
             verbatim = max(verbatim, run)
     return Alignment(tuple(pairs), sum(a.words[i].weight for i, _ in pairs), verbatim)
+
+
+def shared_weight(a: Telling, b: Telling) -> float:
+    """Return how much the stems of both weigh, in whatever order they stand."""
+    weights = {word.stem: word.weight for word in a.words}
+    return sum(weights[stem] for stem in sorted(weights.keys() & {word.stem for word in b.words}))
 
 
 def find_differences(a: Telling, b: Telling) -> Iterator[Difference]:

@@ -13,9 +13,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
+from reportedly.compare.one_speech import (
+    UtteranceSettings,
+    may_be_one,
+    may_be_one_speaker,
+    score_of,
+)
 from reportedly.compare.ruled_utterances import as_ruled
 from reportedly.compare.tellings import (
     Alignment,
@@ -27,34 +33,6 @@ from reportedly.compare.tellings import (
 from reportedly.model import Agent, Report, Ruling, Statement, Story, Utterance
 from reportedly.stage import Stage
 from reportedly.text import key
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UtteranceSettings:
-    """When two tellings are of one act of speech.
-
-    Attributes:
-        least_share: Share (by rarity) of the shorter telling's words that must be aligned.
-        least_paraphrase_share: The same where neither telling quotes.
-        least_weight: Rarity that the aligned words must add up to; two or three telling words.
-        whole_share: Share from which half of that is enough: nearly all is told alike.
-        verbatim: Words in a row, quoted in both, that link tellings by themselves.
-        least_verbatim_share: Share that must be aligned even then.
-        least_words: Different longer words that must be aligned where not both tellings quote:
-            one alone is often only what both speak of.
-        slack_days: Days by which two stated days of speaking may differ (time zones, slips).
-        compared: Utterances that a telling is compared with, at most.
-    """
-
-    least_share: float = 0.55
-    least_paraphrase_share: float = 0.6
-    least_weight: float = 6.0
-    whole_share: float = 0.8
-    verbatim: int = 5
-    least_verbatim_share: float = 0.3
-    least_words: int = 2
-    slack_days: int = 1
-    compared: int = 20
 
 
 @dataclass(slots=True)
@@ -162,16 +140,16 @@ def _gather(
         joined = False
         for at in _candidates(telling, agent, groups, index, settings):
             group = groups[at]
-            if not _may_be_one(group.base.statement, telling.statement, reports, settings):
+            if not may_be_one(group.base.statement, telling.statement, reports, settings):
                 continue
             alignment = align(group.base, telling)
-            score = _score(alignment, group, telling, agent, settings)
+            score = score_of(alignment, group.base, group.speaker, telling, agent, settings)
             if score:
                 links.append((-score, place, at, alignment))
                 joined = True
         if not joined:
             _open(telling, agent, groups, index)
-    _assign(links, tellings, groups, agent_of)
+    _assign(links, tellings, groups, agent_of, settings)
     _add_parts(groups, settings)
     return groups
 
@@ -217,67 +195,17 @@ def _candidates(
     return sorted(likely, key=lambda at: (-round(shared[at], 6), at))[: settings.compared]
 
 
-def _may_be_one(
-    a: Statement, b: Statement, reports: Mapping[str, Report], settings: UtteranceSettings
-) -> bool:
-    """Return whether the days fit: nothing is printed before it is said."""
-    if a.report_id == b.report_id:
-        return False
-    slack = timedelta(days=settings.slack_days)
-    for one, other in ((a, b), (b, a)):
-        until = other.said_until or reports[other.report_id].published_until
-        if one.said_from and until and one.said_from > until + slack:
-            return False
-    return True
-
-
-def _score(
-    alignment: Alignment,
-    group: _Group,
-    telling: Telling,
-    agent: Agent | None,
-    settings: UtteranceSettings,
-) -> float:
-    """Return how sure it is that a telling is of a group's speech, 0 where it is not."""
-    share = min(1.0, alignment.weight / (min(group.base.total, telling.total) or 1.0))
-    verbatim = alignment.verbatim >= settings.verbatim and share >= settings.least_verbatim_share
-    if not _may_be_one_speaker(group.speaker, agent):
-        return 0.0
-    both = min(group.base.quoted(), telling.quoted()) > 1
-    if not both and _longer_words(alignment, telling) < settings.least_words:
-        return 0.0
-    if group.agent_id is None or agent is None or agent.id != group.agent_id:
-        # Without one name only many of the same quoted words show one speaker.
-        return share if verbatim and alignment.weight >= settings.least_weight else 0.0
-    quoted = max(group.base.quoted(), telling.quoted()) > 1
-    least = settings.least_share if quoted else settings.least_paraphrase_share
-    whole = share >= settings.whole_share
-    needed = settings.least_weight / 2 if verbatim or whole else settings.least_weight
-    return share if (verbatim or share >= least) and alignment.weight >= needed else 0.0
-
-
-def _may_be_one_speaker(a: Agent | None, b: Agent | None) -> bool:
-    """Return whether nothing speaks against it: two names, or two sides."""
-    if a is None or b is None or a.id == b.id:
-        return True
-    return not (a.named and b.named) and not (a.side and b.side and a.side != b.side)
-
-
-def _longer_words(alignment: Alignment, telling: Telling) -> int:
-    """Return how many different words are aligned that are more than "the" or "will"."""
-    words = (telling.words[j] for _, j in alignment.pairs)
-    return len({word.stem for word in words if len(word.plain) > 3})
-
-
 def _assign(
     links: list[tuple[float, int, int, Alignment]],
     tellings: Sequence[Telling],
     groups: Sequence[_Group],
     agent_of: Mapping[str, Agent],
+    settings: UtteranceSettings,
 ) -> None:
     """Give each telling to its best utterance, which takes one from a report.
 
-    A second one of the same report is taken where it tells another part of the speech.
+    A second one of the same report is taken where it tells another part of the speech, or tells
+    most of it again.
     """
     taken: set[int] = set()
     for score, place, at, alignment in sorted(links, key=lambda link: link[:3]):
@@ -285,9 +213,10 @@ def _assign(
         told = {i for i, _ in alignment.pairs}
         used = group.used.get(telling.statement.report_id, set())
         agent = agent_of.get(telling.statement.id)
-        if not _may_be_one_speaker(group.speaker, agent):
+        if not may_be_one_speaker(group.speaker, agent):
             continue
-        if place in taken or (used and 3 * len(told & used) > len(told)):
+        again = used and 3 * len(told & used) > len(told)
+        if place in taken or (again and -score < settings.least_again):
             continue
         taken.add(place)
         if agent and (group.speaker is None or (agent.named and not group.speaker.named)):
@@ -359,7 +288,7 @@ def _said(statements: Sequence[Statement]) -> tuple[date | None, date | None]:
 
 STAGE = Stage(
     name="utterances",
-    version=3,
+    version=4,
     per=Story,
     reads=(Report, Statement, Agent, Ruling),
     writes=Utterance,
