@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from reportedly.compare.bodies import body_in
 from reportedly.model import Mention, MentionType, Ruling, Statement
 from reportedly.rulings import Meant
-from reportedly.text import word_set
+from reportedly.text import word_list, word_set
 
 _KINDS = frozenset({"right", "wrong", "speaker"})
 
@@ -87,7 +88,7 @@ class _Names:
                 self._of.setdefault(mention.report_id, {}).setdefault(mention.agent, mention.type)
                 self._everywhere.setdefault(mention.agent, mention.type)
 
-    def known(self, report_id: str, name: str) -> tuple[str, MentionType | None]:
+    def known(self, report_id: str, name: str) -> tuple[str, MentionType]:
         """Return the name as its report has it in full, and what sort of name it is."""
         own = self._of.get(report_id, {})
         if name in own:
@@ -96,4 +97,15 @@ class _Names:
         fitting = [full for full in own if words and words <= word_set(full)]
         if len(fitting) == 1:
             return fitting[0], own[fitting[0]]
-        return name, self._everywhere.get(name)
+        return name, self._everywhere.get(name) or _sort_of(name)
+
+
+def _sort_of(name: str) -> MentionType:
+    """Return what sort of name one is that stands in no report.
+
+    >>> _sort_of("Mia Lund"), _sort_of("Defence Ministry"), _sort_of("two drivers")
+    ('person', 'org', 'other')
+    """
+    if body_in(name) or word_set(name) & {"ministry", *word_list("official_nouns")}:
+        return "org"
+    return "person" if all(word[:1].isupper() for word in name.split()) else "other"
