@@ -21,12 +21,14 @@ PARTS = (
     "places",
     "copies",
     "stories",
+    "size",
     "dates",
     "origins",
     "comparison",
     "kursk",
     "archives",
     "speed",
+    "serving",
 )
 
 

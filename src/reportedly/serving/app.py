@@ -13,7 +13,6 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -21,7 +20,7 @@ from starlette.types import ASGIApp
 
 from reportedly.errors import ReportedlyError
 from reportedly.serving import desk, reader, search, static, stories
-from reportedly.serving.pages import fragment, in_trouble, not_found
+from reportedly.serving.pages import broken, fragment, in_trouble, not_found
 from reportedly.serving.pictures import PATIENCE, Shelf
 from reportedly.serving.security import Access, Guard, TooMuchSent, too_much_sent
 from reportedly.serving.site import Site, site_of
@@ -81,7 +80,7 @@ def make_app(
     config: str | None = None,
     patience: float = PATIENCE,
     run: Run | None = None,
-) -> Starlette:
+) -> ASGIApp:
     """Return the app for one project file; `run` is how dropped files are added."""
     site = Site(
         path=project,
@@ -98,17 +97,14 @@ def make_app(
 
     app = Starlette(
         routes=ROUTES,
-        middleware=[Middleware(_guard, access=access)],
         exception_handlers={
             HTTPException: not_found,
             TooMuchSent: too_much_sent,
             ReportedlyError: in_trouble,
+            Exception: broken,
         },
         lifespan=lifespan,
     )
     app.state.site = site
-    return app
-
-
-def _guard(app: ASGIApp, access: Access) -> ASGIApp:
+    # Outermost, so that nothing answers without it, the page of an error in the program neither.
     return Guard(app, access)

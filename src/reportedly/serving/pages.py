@@ -6,7 +6,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from reportedly.errors import ReportedlyError
 from reportedly.present.html import render
 from reportedly.serving.shells import Page
 from reportedly.serving.site import Site, site_of
@@ -44,15 +43,19 @@ def is_fragment(request: Request) -> bool:
 
 
 def not_found(request: Request, error: Exception) -> Response:
-    """Say that there is no such page."""
+    """Say that there is no such page, or what is wrong with what was asked."""
     status = error.status_code if isinstance(error, HTTPException) else 404
-    reason = error.detail if isinstance(error, HTTPException) and status != 404 else MISSING
-    if isinstance(error, HTTPException) and error.detail not in ("", "Not Found"):
-        reason = error.detail
-    return show(request, "trouble.html", "Not found", status=status, reason=reason)
+    told = error.detail if isinstance(error, HTTPException) else ""
+    reason = MISSING if told in ("", "Not Found") else told
+    return show(request, "trouble.html", "Not to be shown", status=status, reason=reason)
 
 
 def in_trouble(request: Request, error: Exception) -> Response:
-    """Say what is wrong with the project, or with what was asked."""
-    status = 503 if isinstance(error, ReportedlyError) else 500
-    return show(request, "trouble.html", "Not to be shown", status=status, reason=str(error))
+    """Say what is wrong with the project."""
+    return show(request, "trouble.html", "Not to be shown", status=503, reason=str(error))
+
+
+def broken(request: Request, error: Exception) -> Response:
+    """Say that the program itself failed; the log has the rest."""
+    reason = f"The program failed on this page ({type(error).__name__}). The others still work."
+    return show(request, "trouble.html", "Not to be shown", status=500, reason=reason)

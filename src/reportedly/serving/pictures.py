@@ -32,7 +32,7 @@ from reportedly.store.overview import Overview, open_overview, open_snapshot
 # Pictures held at once, in statements: about 12 kB each with their words, so some 1.5 GB at most.
 MOST_HELD = 120_000
 # How long a request waits for a day, or for what is newer while there is something older to show.
-PATIENCE = 20.0
+PATIENCE = 5.0
 SHORT_PATIENCE = 0.5
 
 
@@ -272,10 +272,10 @@ class _Recalled:
 
     def recall(self, keys: Sequence[str]) -> Mapping[str, Kept]:
         """Return what is known under each of the keys."""
-        missing = [key for key in keys if key not in self._known]
-        found = self._under.recall(missing)
-        self._known.update(found)
-        return {**{key: self._known[key] for key in keys if key in self._known}, **found}
+        known = {key: kept for key in keys if (kept := self._known.get(key)) is not None}
+        known |= self._under.recall([key for key in keys if key not in known])
+        self._known.update(known)
+        return known
 
     def keep(self, key: str, owner: str, kept: Kept) -> None:
         """Keep nothing: the project is only read."""

@@ -47,6 +47,7 @@ STRANGER = (
 # A page, not a redirect: after a redirect from elsewhere a browser would keep the cookie back.
 ENTRY = (
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>reportedly</title>'
+    '<link rel="icon" href="/static/icon.svg" type="image/svg+xml">'
     '<meta http-equiv="refresh" content="0;url={url}"></head>'
     '<body><p><a href="{url}">Open the stories</a></p></body></html>'
 )

@@ -77,8 +77,8 @@
     if (!entry) return;
     const words = [...entry.querySelectorAll("mark")].map((part) => part.textContent).join(" … ");
     const from = [...entry.querySelectorAll(".chain b")].map((part) => part.textContent).join(", ");
-    const facts = [...entry.querySelectorAll(".facts div")].map((fact) =>
-      `${fact.querySelector("dt").textContent}: ${fact.querySelector("dd").textContent}`);
+    const facts = [...entry.querySelectorAll(".facts dt")].map((name) =>
+      `${name.textContent}: ${name.nextElementSibling.innerText.replaceAll(/\s+/g, " ").trim()}`);
     await navigator.clipboard.writeText(`“${words}” (${from}; ${facts.join("; ")})`);
     say("Copied.");
   };
