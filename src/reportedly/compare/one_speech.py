@@ -25,7 +25,8 @@ class UtteranceSettings:
         whole_share: Share from which half of that is enough: nearly all is told alike.
         verbatim: Words in a row, quoted in both, that link tellings by themselves.
         least_verbatim_share: Share that must be aligned even then.
-        least_words: Different longer words that must be aligned where not both tellings quote.
+        least_words: Different longer words that both must have where not both quote: one alone
+            is often only the name of what both speak of.
         least_again: Score from which a report may tell the same words twice (headline and lead).
         slack_days: Days by which two stated days of speaking may differ (time zones, slips).
         compared: Utterances that a telling is compared with, at most.
@@ -37,7 +38,7 @@ class UtteranceSettings:
     whole_share: float = 0.8
     verbatim: int = 5
     least_verbatim_share: float = 0.3
-    least_words: int = 1
+    least_words: int = 2
     least_again: float = 0.5
     slack_days: int = 1
     compared: int = 20
@@ -76,7 +77,7 @@ def score_of(
     ):
         return 1.0
     both = min(base.quoted(), telling.quoted()) > 1
-    if not both and _longer_words(alignment, telling) < settings.least_words:
+    if not both and _telling_words(base, telling) < settings.least_words:
         return 0.0
     if not _is_named(speaker, agent):
         # Without one name only many of the same quoted words show one speaker.
@@ -130,7 +131,10 @@ def may_be_one_speaker(a: Agent | None, b: Agent | None) -> bool:
     return not (a.named and b.named) and not (a.side and b.side and a.side != b.side)
 
 
-def _longer_words(alignment: Alignment, telling: Telling) -> int:
-    """Return how many different words are aligned that are more than "the" or "will"."""
-    words = (telling.words[j] for _, j in alignment.pairs)
-    return len({word.stem for word in words if len(word.plain) > 3})
+def _telling_words(a: Telling, b: Telling) -> int:
+    """Return how many different words both have that are numbers or more than "the" or "will"."""
+    first, second = (
+        {word.stem for word in one.words if len(word.plain) > 3 or word.plain.isdigit()}
+        for one in (a, b)
+    )
+    return len(first & second)
