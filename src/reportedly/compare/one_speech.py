@@ -132,9 +132,6 @@ def may_be_one_speaker(a: Agent | None, b: Agent | None) -> bool:
 
 
 def _telling_words(a: Telling, b: Telling) -> int:
-    """Return how many different words both have that are numbers or more than "the" or "will"."""
-    first, second = (
-        {word.stem for word in one.words if len(word.plain) > 3 or word.plain.isdigit()}
-        for one in (a, b)
-    )
+    """Return how many different words both have that tell something, numbers included."""
+    first, second = ({word.stem for word in one.words if word.weight} for one in (a, b))
     return len(first & second)
