@@ -262,7 +262,7 @@ def test_templates_use_exactly_what_the_pages_have() -> None:
     elsewhere = {"source", "path", "plain", "weight", "turn", "figured", "lines", "more", "side"}
     # By what views are made and pages of them told apart.
     elsewhere |= {"build", "several", "size", "part", "total"}
-    elsewhere |= {"shapes"}  # by which a map is drawn
+    elsewhere |= {"shapes", "step"}  # by which a map is drawn
     assert _used() - names - macros == set()
     assert names - _used() - elsewhere == set()
 

@@ -23,13 +23,21 @@ OPTIONAL = re.compile(
 )
 
 
+# Between tags a quotation mark needs no escape.
+TEXT = re.compile(r">[^<]*&#3[49];[^<]*<")
+
+
 def compact(html: str) -> str:
     """Return `html` without what a browser does not need.
 
     >>> compact('<li class="day from-2"><a class="ev" href="#s1">one &lt;</a></li><li>two</li>')
     '<li class="day f2"><a class=ev href=#s1>one &lt;</a><li>two</li>'
     """
-    return OPTIONAL.sub("", TAG.sub(_shorter, html))
+    return OPTIONAL.sub("", TAG.sub(_shorter, TEXT.sub(_plain, html)))
+
+
+def _plain(found: re.Match[str]) -> str:
+    return found[0].replace("&#34;", '"').replace("&#39;", "'")
 
 
 def _shorter(found: re.Match[str]) -> str:

@@ -37,12 +37,14 @@ class Segment:
         text: The characters.
         number: Number of the innermost statement; None where there is none.
         style: Name of its style; "" where there is none.
-        starts: Statements whose words begin here.
+        begins: Whether the words of that statement begin here.
+        starts: Other statements whose words begin here.
     """
 
     text: str
     number: int | None
     style: str
+    begins: bool
     starts: tuple[Ref, ...]
 
 
@@ -276,14 +278,16 @@ def _segments(
             waiting += 1
         active = [pair for pair in active if pair[0].end > start]
         inner = min(active, key=lambda pair: pair[0].end - pair[0].start, default=None)
+        begun = [row for mark, row in active if mark.start == start and mark == row.content[0]]
         yield Segment(
             text=text[start:end],
             number=None if inner is None else lookup.numbering.refs[inner[1].id].number,
             style="" if inner is None else style_of(inner[1], lookup),
+            begins=inner is not None and inner[1] in begun,
             starts=tuple(
                 lookup.numbering.refs[row.id]
-                for mark, row in active
-                if mark.start == start and mark == row.content[0]
+                for row in begun
+                if inner is None or row is not inner[1]
             ),
         )
 

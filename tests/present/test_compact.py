@@ -1,0 +1,55 @@
+"""The shorter HTML is read by a browser as the same page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import html
+from markupsafe import Markup, escape
+from tests.present.pictures import ferry, ferry_days, hostile
+
+from reportedly.model import Picture
+from reportedly.present import html as pages
+from reportedly.present.compact import compact
+from reportedly.present.shown import shown_story
+
+STORIES = [
+    pytest.param(ferry(), ferry_days(), id="ferry"),
+    pytest.param(hostile('"\'><b class="x y">\'&lt;</p>'), {}, id="hostile"),
+]
+
+
+def _tree(words: str) -> list[object]:
+    """Return the tags with their attributes, and the text without the white space at its ends."""
+    root = html.fragment_fromstring(words, create_parent="div")
+    return [
+        (one.tag, sorted(one.attrib.items()), (one.text or "").strip(), (one.tail or "").strip())
+        for one in root.iter()
+    ]
+
+
+@pytest.mark.parametrize(("picture", "days"), STORIES)
+def test_a_page_is_read_as_the_same_tree(
+    picture: Picture, days: dict[date, Picture], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = shown_story(picture, days, version="1")
+    short = [pages.render_view(view, shown, pages.InPage()) for view in pages.VIEWS]
+    monkeypatch.setattr(pages, "compact", lambda words: words)
+    whole = [pages.render_view(view, shown, pages.InPage()) for view in pages.VIEWS]
+    assert sum(map(len, short)) < sum(map(len, whole))
+    for one, other in zip(short, whole, strict=True):
+        named = other.replace("from-", "f").replace("until-", "u")
+        assert _tree(one) == _tree(Markup(named))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="ab <>&\"'/=-fromuntil1\n", max_size=40))
+def test_no_words_are_changed(words: str) -> None:
+    given_ = f'<p class="x">{escape(words)}</p><p title="{escape(words)}">{escape(words)}</p>'
+    read = html.fragment_fromstring(compact(given_), create_parent="div")
+    first, second = read
+    assert (first.text or "") == (second.text or "") == words
+    assert second.get("title") == words
