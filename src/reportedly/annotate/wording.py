@@ -1,9 +1,11 @@
 """Find where a report chose one word among several: spellings, nouns, verbs of speech.
 
-    "Kiev" (Kyiv)   "incursion" (attack)   "claim" (verb of speech, distancing)
+    "Kiev" (Kyiv)   "incursion" (attack)   "crash" (event)   "claim" (verb of speech, distancing)
 
 Names keep the form of the report; nouns and verbs are counted by their lemma. A choice inside
-quotation marks is the source's, any other the outlet's.
+quotation marks is the source's, any other the outlet's. Which of the nouns are words for one
+event, only the reports of a story together can show: here every noun for an event is kept, under
+the concept that the lists give it, or "event".
 """
 
 from __future__ import annotations
@@ -15,10 +17,11 @@ from functools import cache
 
 from reportedly.annotate.attitudes import is_held_back
 from reportedly.annotate.own_voice import is_in, merged
-from reportedly.model import Attribution, Block, BlockKind, Parse, Report, Span, WordChoice
+from reportedly.model import Attribution, Block, BlockKind, Parse, Report, Span, Token, WordChoice
 from reportedly.stage import Stage
 from reportedly.text import quotations, word_list
 
+EVENT = "event"  # concept of a noun for an event that the lists put beside no other
 _LONGEST = 4  # words in the longest form of the lists
 
 
@@ -103,24 +106,36 @@ def _event_nouns(
     for parse in parses:
         index = 0
         while index < len(parse.tokens):
-            size = _match(parse, index, forms)
+            size = _match(report, parse, index, forms)
             if size:
                 span = parse.span(index, index + size - 1)
-                lemmas = " ".join(t.lemma for t in parse.tokens[index : index + size])
+                lemmas = _lemmas(parse, index, size)
                 yield _choice(report, span, forms[lemmas], quoted, form=lemmas)
             index += size or 1
 
 
-def _match(parse: Parse, index: int, forms: Mapping[str, str]) -> int:
+def _match(report: Report, parse: Parse, index: int, forms: Mapping[str, str]) -> int:
     """Return how many tokens from `index` on are the longest form in `forms`; 0 for none."""
     sentence = parse.tokens[index].sentence
     for size in range(_LONGEST, 0, -1):
         tokens = parse.tokens[index : index + size]
-        if len(tokens) < size or tokens[-1].sentence != sentence or tokens[-1].pos != "NOUN":
+        if len(tokens) < size or tokens[-1].sentence != sentence:
             continue
-        if " ".join(token.lemma for token in tokens) in forms:
+        if _lemmas(parse, index, size) in forms and _is_noun(report, tokens[-1]):
             return size
     return 0
+
+
+def _lemmas(parse: Parse, index: int, size: int) -> str:
+    return " ".join(token.lemma.lower() for token in parse.tokens[index : index + size])
+
+
+def _is_noun(report: Report, token: Token) -> bool:
+    """Return whether a token is a common noun; a headline writes those with a capital too."""
+    if token.pos == "NOUN":
+        return True
+    block = report.block_at(token.start) if token.pos == "PROPN" else None
+    return block is not None and block.kind == "headline"
 
 
 def _verbs(
@@ -161,6 +176,8 @@ def _event_words() -> dict[str, str]:
         concept, *forms = line.split("\t")
         for form in forms:
             found.setdefault(form, concept)
+    for noun in word_list("event_nouns"):
+        found.setdefault(noun, EVENT)
     return found
 
 
@@ -171,7 +188,7 @@ def _verb_classes() -> dict[str, str]:
 
 STAGE = Stage(
     name="wording",
-    version=1,
+    version=2,  # raise it when the same input would give other rows
     per=Report,
     reads=(Parse, Attribution),
     writes=WordChoice,

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from reportedly.model import PlaceMention
 from reportedly.present.atlas import atlas
@@ -25,30 +24,12 @@ from reportedly.present.named_places import (
     gathered,
     united,
 )
+from reportedly.present.tallies import STEPS, Tally, tallies
 from reportedly.present.words import clipped
 
 ROWS = 80  # places in the table; a story that names more is about no place in particular
 FORMS = 4  # ways in which one place is named
 CHIPS = 6  # statements that a row leads to
-# First number of reports of each step of the shading.
-STEPS = (1, 2, 3, 5, 10)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
-    """A number on the days from `since` to before `gone`.
-
-    Attributes:
-        number: How many.
-        step: The step of the shading, from 1.
-        since: Index of the first day.
-        gone: Index of the first day on which it is another number; 0 where there is none.
-    """
-
-    number: int
-    step: int
-    since: int
-    gone: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,17 +162,17 @@ def _most(held: Sequence[NamedPlace]) -> int:
 def _group(title: str, held: list[NamedPlace], shapes: dict[str, Shape], latest: Lookup) -> Group:
     code = held[0].code
     shape = shapes.get(code)
-    tallies = _tallies(united([place.reports for place in held]))
+    numbers = tallies(united([place.reports for place in held]))
     return Group(
         title=title,
         code=code,
         note=_note(title, code, shape),
-        tallies=tallies,
-        statements=_tallies(united([place.statements for place in held])),
+        tallies=numbers,
+        statements=tallies(united([place.statements for place in held])),
         rows=tuple(_row(place, latest) for place in held),
         shape=shape,
-        since=tallies[0].since,
-        gone=tallies[-1].gone,
+        since=numbers[0].since,
+        gone=numbers[-1].gone,
     )
 
 
@@ -206,21 +187,6 @@ def _note(title: str, code: str, shape: Shape | None) -> str:
     if shape is None or not shape.path:
         return "outside this map" if code in atlas().by_code else "no outline known"
     return "dashed on the map and not shaded" if shape.contested else ""
-
-
-def _tallies(ids: Sequence[set[str]]) -> tuple[Tally, ...]:
-    """Return the numbers of ids over the days, equal days together, days without any left."""
-    found, day = [], 0
-    for number, days in groupby(map(len, ids)):
-        since, day = day, day + len(list(days))
-        gone = day if day < len(ids) else 0
-        if number:
-            found.append(Tally(number=number, step=_step(number), since=since, gone=gone))
-    return tuple(found)
-
-
-def _step(number: int) -> int:
-    return sum(number >= first for first in STEPS)
 
 
 def _range(step: int) -> str:
@@ -238,7 +204,7 @@ def _range(step: int) -> str:
 
 def _row(place: NamedPlace, latest: Lookup) -> Row:
     first, numbering = place.first, latest.numbering
-    tallies = _tallies(place.reports)
+    numbers = tallies(place.reports)
     forms = [Form(text=text, since=day) for text, day in sorted(place.forms.items(), key=_by_day)]
     told = (numbering.refs[key] for key in set().union(*place.statements))
     silent = set().union(*place.reports) - place.told
@@ -247,12 +213,12 @@ def _row(place: NamedPlace, latest: Lookup) -> Row:
         name=clipped(first.name, LONGEST) if place.is_resolved else "",
         precision=place.precision,
         ids=tuple(_ids(first)),
-        tallies=tallies,
-        statements=_tallies(place.statements),
+        tallies=numbers,
+        statements=tallies(place.statements),
         refs=tuple(sorted(told, key=lambda ref: ref.number)[:CHIPS]),
         others=tuple(_namings(silent, latest))[:CHIPS],
-        since=tallies[0].since,
-        gone=tallies[-1].gone,
+        since=numbers[0].since,
+        gone=numbers[-1].gone,
     )
 
 
