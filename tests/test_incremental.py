@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from reportedly import analysis, pipeline
+from reportedly.acquire.repeats import REASON
 from reportedly.memory import Kept, Rows
 from reportedly.model import Picture, Report, Story
 from reportedly.projects import add_to_project, project_pictures
+from reportedly.reading import read
 from reportedly.settings import Settings
 from reportedly.store.database import open_project
 from tests.conftest import EXAMPLE
@@ -129,3 +131,29 @@ def test_what_the_user_says_later_is_taken_up(folder: Path, tmp_path: Path, call
     assert calls.reports == ["chess0.txt"]
     [report] = [r for p in pictures(project) for r in p.reports if r.path == path]
     assert (report.outlet, str(report.published_from)) == ("Orrest Mail", "2025-03-05")
+
+
+def test_lines_that_repeat_are_typed_as_in_a_fresh_run(tmp_path: Path) -> None:
+    """A third report of an outlet shows which lines it prints around every article."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for number, text in enumerate(CHESS):
+        first, rest = text.split("\n\n", 1)
+        text = f"{first}\n\n{rest}\nThe Orrest Courier is yours to share\n"
+        (folder / f"chess{number}.txt").write_text(text, encoding="utf-8")
+        add_to_project(str(tmp_path / "kept.db"), paths=[str(folder)])
+    fresh = {r.id: r.blocks for r in read([str(folder)], Settings()).reports}
+    with open_project(str(tmp_path / "kept.db")) as project:
+        pictures = list(project_pictures(project, as_of=None))
+        reports = project.reports()
+    stored = {r.id: r.blocks for picture in pictures for r in picture.reports}
+    assert stored == fresh == {report.id: report.blocks for report in reports}
+    typed = [block for blocks in fresh.values() for block in blocks if block.reason == REASON]
+    # Each is held only against what was published by its own day: two reports by the 4th.
+    assert [block.kind for block in typed] == ["furniture"]
+    assert all(
+        statement.block == "furniture"
+        for picture in pictures
+        for statement in picture.statements
+        if statement.content[0].start in {block.span.start for block in typed}
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, TypeVar
 
+from reportedly.acquire.repeats import repeated_in
 from reportedly.annotate import (
     attributions,
     figures,
@@ -180,7 +181,8 @@ def kept_under(made_by: str, kept: Kept) -> str:
 def facts_key(report: Report, version: str) -> str:
     """Return the key of a report's facts: content, date and everything that makes them."""
     dated = (report.published_from, report.published_until, report.published_basis)
-    return key("facts", report.id, report.language, report.outlet, *dated, version)
+    known = (report.id, report.language, report.outlet, *dated, *repeated_in(report))
+    return key("facts", *known, version)
 
 
 def fingerprint(stages: Iterable[Stage], settings: Settings) -> str:

@@ -13,7 +13,7 @@ day never rests on a later report; one without a date is left as it is.
 from __future__ import annotations
 
 from bisect import bisect_right, insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -25,6 +25,7 @@ MOST_SHARED = 0.3  # share of a report's own characters that may stand in others
 LONGEST = 300  # characters of a line
 OPEN_KINDS = frozenset({"body", "standfirst", "teaser"})
 OWN_KINDS = frozenset({"body", "standfirst"})
+REASON = "repeats across files"
 
 
 def type_repeated(reports: Sequence[Report]) -> tuple[Report, ...]:
@@ -44,11 +45,28 @@ def _typed(report: Report, days: Mapping[str, Sequence[date]]) -> Report:
     counts = [bisect_right(days[block.span.of(report.text)], day) for block in report.blocks]
     if max(counts, default=0) < FEWEST_FILES or _is_copy(report, counts):
         return report
+    return with_repeated(
+        report,
+        {
+            block.span.start
+            for block, count in zip(report.blocks, counts, strict=True)
+            if count >= FEWEST_FILES and _is_open(block, block.span.of(report.text))
+        },
+    )
+
+
+def repeated_in(report: Report) -> tuple[int, ...]:
+    """Return where the lines begin that were typed because they repeat."""
+    return tuple(block.span.start for block in report.blocks if block.reason == REASON)
+
+
+def with_repeated(report: Report, starts: Collection[int]) -> Report:
+    """Return the report with the lines that begin at these places typed as furniture."""
+    if not starts:
+        return report
     blocks = tuple(
-        replace(block, kind="furniture", reason="repeats across files")
-        if count >= FEWEST_FILES and _is_open(block, block.span.of(report.text))
-        else block
-        for block, count in zip(report.blocks, counts, strict=True)
+        replace(block, kind="furniture", reason=REASON) if block.span.start in starts else block
+        for block in report.blocks
     )
     return replace(report, blocks=blocks)
 

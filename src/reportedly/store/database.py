@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from reportedly.acquire.repeats import type_repeated, with_repeated
 from reportedly.memory import Kept, Rows
 from reportedly.model import (
     Agent,
@@ -141,8 +142,8 @@ class Project:
             queries.write_report(self._connection, report)
 
     def reports(self) -> list[Report]:
-        """Return every report as read, in the order added; dates not yet inferred."""
-        return list(queries.all_rows(self._connection, Report))
+        """Return every report in the order added, lines that repeat typed; no date is inferred."""
+        return list(type_repeated(list(queries.all_rows(self._connection, Report))))
 
     def problems(self) -> list[Problem]:
         """Return what could not be read, in the order met."""
@@ -268,6 +269,8 @@ class Project:
         inferred = queries.rows_of_story(self._connection, DateInference, story.id)
         for found in inferred:
             reports[found.report_id] = reports[found.report_id].dated_by(found)
+        for report_id, starts in queries.repeated_lines(self._connection, story.id).items():
+            reports[report_id] = with_repeated(reports[report_id], starts)
         rows: Rows = {
             Report: tuple(reports[report_id] for report_id in story.report_ids),
             DateInference: tuple(inferred),

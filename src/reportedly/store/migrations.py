@@ -67,11 +67,17 @@ def m004_add_read_marks(connection: sqlite3.Connection) -> None:
     m002_add_what_is_new(connection)
 
 
+def m005_add_repeated_lines(connection: sqlite3.Connection) -> None:
+    """Add which lines of a report repeat across the project."""
+    m002_add_what_is_new(connection)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m001_begin,
     m002_add_what_is_new,
     m003_add_rulings,
     m004_add_read_marks,
+    m005_add_repeated_lines,
 )
 
 

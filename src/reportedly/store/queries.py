@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from reportedly.acquire.repeats import repeated_in
 from reportedly.model import Copy, FeedEntry, Problem, Report, Ruling
 from reportedly.store.codec import Value, column_names, encodable, from_row, table_of, to_row
 
@@ -242,7 +243,7 @@ def clear_stories(connection: sqlite3.Connection) -> None:
 def insert_members(
     connection: sqlite3.Connection, story_id: str, reports: Sequence[Report]
 ) -> None:
-    """Write which reports a story holds, with their dates, inferred ones included."""
+    """Write which reports a story holds, with their dates as inferred and their repeated lines."""
     rows = (
         (
             story_id,
@@ -250,7 +251,16 @@ def insert_members(
             report.published_from.isoformat() if report.published_from else None,
             report.published_until.isoformat() if report.published_until else None,
             report.published_basis,
+            json.dumps(repeated_in(report)),
         )
         for report in reports
     )
-    connection.executemany("INSERT INTO story_reports VALUES (?, ?, ?, ?, ?)", rows)
+    names = "story_id, report_id, published_from, published_until, published_basis, repeated"
+    sql = f"INSERT INTO story_reports ({names}) VALUES (?, ?, ?, ?, ?, ?)"
+    connection.executemany(sql, rows)
+
+
+def repeated_lines(connection: sqlite3.Connection, story_id: str) -> dict[str, list[int]]:
+    """Return where lines begin that repeat across the project, by report of a story."""
+    sql = "SELECT report_id, repeated FROM story_reports WHERE story_id = ? AND repeated != '[]'"
+    return {report_id: json.loads(at) for report_id, at in connection.execute(sql, (story_id,))}

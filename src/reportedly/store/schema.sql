@@ -143,6 +143,7 @@ CREATE TABLE story_reports (
   published_from TEXT,  -- first day on which it may have been published; NULL where unknown
   published_until TEXT,  -- last day on which it may have been published; NULL where unknown
   published_basis TEXT NOT NULL,  -- on what the date rests: stated, inferred, given, none
+  repeated TEXT NOT NULL DEFAULT '[]',  -- where lines begin that other reports print too (JSON)
   PRIMARY KEY (story_id, report_id)
 ) STRICT;
 CREATE INDEX story_reports_report_id ON story_reports(report_id);
