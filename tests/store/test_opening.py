@@ -39,7 +39,7 @@ def test_foreign_keys_are_watched(project: str) -> None:
         pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"),
         opening.opened(project) as connection,
     ):
-        connection.execute("INSERT INTO story_reports VALUES ('s', 'r', NULL, NULL, 'none')")
+        connection.execute("INSERT INTO story_reports VALUES ('s', 'r', NULL, NULL, 'none', '[]')")
 
 
 @pytest.mark.parametrize(
