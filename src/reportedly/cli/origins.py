@@ -33,7 +33,9 @@ def origins(
     if dot:
         click.echo(origin_drawing(project, story, as_of=day), nl=False)
         return
-    listed, short = origin_rows.origin_rows, origin_rows.SHORT
     if without:
-        listed, short = leaving_out.without_rows, leaving_out.SHORT
-    print_rows(rows_of(project, story, listed, as_of=day), rows, short=short)
+        found = rows_of(project, story, leaving_out.without_rows, as_of=day)
+        print_rows(found, rows, short=leaving_out.SHORT)
+    else:
+        found = rows_of(project, story, origin_rows.origin_rows, as_of=day)
+        print_rows(found, rows, short=origin_rows.SHORT)

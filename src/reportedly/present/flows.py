@@ -1,0 +1,313 @@
+"""Three columns and the lines between them: who said it, through what, which report carries it.
+
+    ways, reports, families of copies -> draw -> Drawing (places and SVG paths)
+
+Who said it stands in groups, one a side, in the order given; channels and reports are spread
+over the same height. A line is one or more ways; it leads to their row in the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import mean
+
+from reportedly.present.lasting import Lasting
+from reportedly.present.ways import Way
+from reportedly.present.words import clipped
+
+WIDTH = 1000
+LEFT, MIDDLE, RIGHT = 286, 478, 690  # where names end, channels are centred, reports begin
+CHANNEL = 164  # width of a channel's frame
+BRACKET = 22  # between two brackets
+TOP, LINE, HEADING, GAP, REPORT = 40, 22, 24, 34, 48  # heights
+LONGEST, LONGEST_CHANNEL, LONGEST_REPORT = 40, 22, 30  # characters that the columns have room for
+NOT_STATED = "not stated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A name in one of the columns.
+
+    Attributes:
+        x: Where it stands.
+        y: Its middle.
+        text: The name, short enough for the column.
+        note: What stands under it; "" for nothing.
+        full: The whole name.
+        dashed: Whether it is drawn as absent.
+        number: Of a report its number; else 0.
+        since: Index of the first day on which it is shown.
+        gone: Index of the first day on which it is not shown any more; 0: shown to the end.
+    """
+
+    x: int
+    y: int
+    text: str
+    note: str
+    full: str
+    dashed: bool
+    number: int
+    since: int
+    gone: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """A line from who said it to a report.
+
+    Attributes:
+        path: The line, as an SVG path.
+        dashed: Whether the report does not say how it got the words.
+        title: The way in words.
+        number: Number of the first statement that it leads to.
+        since: Index of the first day on which it is shown.
+        gone: Index of the first day on which it is not shown any more; 0: shown to the end.
+    """
+
+    path: str
+    dashed: bool
+    title: str
+    number: int
+    since: int
+    gone: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bracket:
+    """Reports that share wording.
+
+    Attributes:
+        path: The bracket, as an SVG path.
+        title: What it says.
+        since: Index of the first day on which it is shown.
+        gone: Index of the first day on which it is not shown any more; 0: shown to the end.
+    """
+
+    path: str
+    title: str
+    since: int
+    gone: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """The drawing.
+
+    Attributes:
+        height: Its height; its width is always the same.
+        width: Its width.
+        left: Where names end.
+        middle: Where channels are centred.
+        right: Where reports begin.
+        sides: The headings above the groups of names.
+        names: Who said it.
+        channels: Through what.
+        reports: Which report carries it.
+        edges: The lines.
+        brackets: Reports that share wording.
+    """
+
+    height: int
+    width: int
+    left: int
+    middle: int
+    right: int
+    sides: tuple[Node, ...]
+    names: tuple[Node, ...]
+    channels: tuple[Node, ...]
+    reports: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    brackets: tuple[Bracket, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carrier:
+    """A report as a name in the right column.
+
+    Attributes:
+        number: Its number.
+        title: Its outlet.
+        note: Its day and file.
+    """
+
+    number: int
+    title: str
+    note: str
+
+
+Family = tuple[tuple[int, ...], str]  # numbers of the reports, and what shows that they share words
+
+
+def draw(
+    ways: Sequence[Lasting[Way]],
+    carriers: Mapping[int, Carrier],
+    families: Sequence[Lasting[Family]],
+    sides: Sequence[str],
+) -> Drawing:
+    """Return the drawing of ways; those of no named origin are left out."""
+    told = [one for one in ways if one.it.who]
+    groups = _groups(told, sides)
+    channels = _channels(told)
+    numbers = sorted({one.it.report for one in told} | {n for f in families for n in f.it[0]})
+    height = TOP + max(
+        sum(LINE * len(held) + (HEADING if side else 0) for side, held in groups),
+        GAP * len(channels),
+        REPORT * len(numbers),
+    )
+    headings, names = _left(groups, told)
+    middles = dict(zip(channels, _spread(len(channels), height), strict=True))
+    rights = dict(zip(numbers, _spread(len(numbers), height), strict=True))
+    places = {(node.full, node.dashed): node.y for node in names}
+    return Drawing(
+        height=height + 12,
+        width=WIDTH + BRACKET * max(0, len(families) - 2),
+        left=LEFT,
+        middle=MIDDLE,
+        right=RIGHT,
+        sides=tuple(headings),
+        names=tuple(names),
+        channels=tuple(_channel(one, y, told) for one, y in middles.items()),
+        reports=tuple(_report(carriers[n], y, told, families) for n, y in rights.items()),
+        edges=tuple(_edges(told, carriers, places, middles, rights)),
+        brackets=tuple(_brackets(families, rights)),
+    )
+
+
+def _groups(
+    ways: Sequence[Lasting[Way]], sides: Sequence[str]
+) -> list[tuple[str, list[tuple[str, bool]]]]:
+    """Return the names of each side, sides in the order given, then by the alphabet."""
+    held: dict[str, dict[tuple[str, bool], int]] = {}
+    for one in sorted(ways, key=lambda one: one.it.report):
+        held.setdefault(one.it.side, {}).setdefault((one.it.who, one.it.absent), one.it.report)
+    given = {side: place for place, side in enumerate(sides)}
+    order = sorted(held, key=lambda side: (not side, given.get(side, len(given)), side))
+    return [(side, list(held[side])) for side in order]
+
+
+def _left(
+    groups: Sequence[tuple[str, list[tuple[str, bool]]]], ways: Sequence[Lasting[Way]]
+) -> tuple[list[Node], list[Node]]:
+    headings, names = [], []
+    y = TOP
+    for side, held in groups:
+        mine = [one for one in ways if one.it.side == side]
+        if side:
+            headings.append(_node(LEFT, y + HEADING // 2 + 4, side, mine, most=LONGEST))
+            y += HEADING
+        for who, absent in held:
+            own = [one for one in mine if (one.it.who, one.it.absent) == (who, absent)]
+            names.append(_node(LEFT, y + LINE // 2, who, own, most=LONGEST, dashed=absent))
+            y += LINE
+    return headings, names
+
+
+def _channels(ways: Iterable[Lasting[Way]]) -> list[tuple[str, bool]]:
+    """Return the channels in the order of the reports they lead to, what is not stated last."""
+    leads: dict[tuple[str, bool], list[int]] = {}
+    for one in ways:
+        leads.setdefault(_through(one.it), []).append(one.it.report)
+    return sorted(leads, key=lambda key: (key[0] == NOT_STATED, mean(leads[key]), key))
+
+
+def _through(way: Way) -> tuple[str, bool]:
+    return (way.through or NOT_STATED, way.unseen)
+
+
+def _spread(count: int, height: int) -> list[int]:
+    return [round(TOP + (at + 0.5) * (height - TOP) / count) for at in range(count)]
+
+
+def _channel(key: tuple[str, bool], y: int, ways: Sequence[Lasting[Way]]) -> Node:
+    own = [one for one in ways if _through(one.it) == key]
+    dashed = key[1] or key[0] == NOT_STATED
+    return _node(MIDDLE, y, key[0], own, most=LONGEST_CHANNEL, dashed=dashed)
+
+
+def _report(
+    carrier: Carrier,
+    y: int,
+    ways: Sequence[Lasting[Way]],
+    families: Sequence[Lasting[Family]],
+) -> Node:
+    shown: list[Lasting[Way] | Lasting[Family]] = [
+        one for one in ways if one.it.report == carrier.number
+    ]
+    shown += [one for one in families if carrier.number in one.it[0]]
+    since, gone = _window(shown)
+    return Node(
+        x=RIGHT,
+        y=y,
+        text=clipped(carrier.title, LONGEST_REPORT),
+        note=clipped(carrier.note, LONGEST_REPORT + 6),
+        full=carrier.title,
+        dashed=False,
+        number=carrier.number,
+        since=since,
+        gone=gone,
+    )
+
+
+def _node(
+    x: int, y: int, text: str, ways: Sequence[Lasting[Way]], *, most: int, dashed: bool = False
+) -> Node:
+    since, gone = _window(ways)
+    return Node(
+        x=x,
+        y=y,
+        text=clipped(text, most),
+        note="",
+        full=text,
+        dashed=dashed,
+        number=0,
+        since=since,
+        gone=gone,
+    )
+
+
+def _window(shown: Sequence[Lasting[Way] | Lasting[Family]]) -> tuple[int, int]:
+    """Return the days between which any of what is shown is shown."""
+    ends = [one.gone for one in shown]
+    return min(one.since for one in shown), 0 if 0 in ends else max(ends)
+
+
+def _edges(
+    ways: Sequence[Lasting[Way]],
+    carriers: Mapping[int, Carrier],
+    places: Mapping[tuple[str, bool], int],
+    middles: Mapping[tuple[str, bool], int],
+    rights: Mapping[int, int],
+) -> Iterable[Edge]:
+    """Yield the lines, each once on any day: several ways may run along one."""
+    drawn: set[tuple[str, int, int]] = set()
+    first, last = MIDDLE - CHANNEL // 2, MIDDLE + CHANNEL // 2
+    for one in ways:
+        way = one.it
+        y, m, r = places[way.who, way.absent], middles[_through(way)], rights[way.report]
+        path = (
+            f"M{LEFT + 8} {y}C{LEFT + 60} {y} {first - 55} {m} {first} {m}H{last}"
+            f"C{last + 60} {m} {RIGHT - 70} {r} {RIGHT - 8} {r}"
+        )
+        if (path, one.since, one.gone) in drawn:
+            continue
+        drawn.add((path, one.since, one.gone))
+        yield Edge(
+            path=path,
+            dashed=not way.stated,
+            title=f"{way.who} → {way.through or NOT_STATED} → {carriers[way.report].title}",
+            number=way.refs[0].number,
+            since=one.since,
+            gone=one.gone,
+        )
+
+
+def _brackets(families: Sequence[Lasting[Family]], rights: Mapping[int, int]) -> Iterable[Bracket]:
+    for place, one in enumerate(families):
+        numbers, title = one.it
+        x = WIDTH - 50 + BRACKET * place
+        ends = sorted(rights[number] for number in numbers)
+        ticks = "".join(f"M{x - 12} {y}H{x}" for y in ends)
+        yield Bracket(
+            path=f"{ticks}M{x} {ends[0]}V{ends[-1]}", title=title, since=one.since, gone=one.gone
+        )

@@ -1,0 +1,339 @@
+"""Origins: who said it, through what, and which report carries it; drawn, and as a table.
+
+What stands in an outlet's own voice has no origin to draw; the table counts it. A question has a
+drawing of its own, with only the statements that answer it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from reportedly.cluster.families import group_families
+from reportedly.compare.backing import STRENGTH
+from reportedly.present.documents import outlet_of
+from reportedly.present.flows import Carrier, Drawing, Family, draw
+from reportedly.present.labels import counted
+from reportedly.present.lasting import Lasting, lasting, one_a_day
+from reportedly.present.leaving_out import Leaving, leave_out
+from reportedly.present.lookup import Lookup
+from reportedly.present.origin_paths import Path, paths_of
+from reportedly.present.shown import Shown
+from reportedly.present.ways import Way, runs, way_of
+
+NAMES = 45  # origins that are drawn and listed; those of most statements
+CARRIERS = 40  # reports that are drawn
+QUESTIONS = 12  # that have a drawing of their own
+LEAVINGS = 4  # origins of which it is said what rests on them
+CHIPS = 6  # statements that a row leads to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One way in the table.
+
+    Attributes:
+        way: The way.
+        outlet: The outlet of its report.
+        day: When that was published.
+        since: Index of the first day on which it is shown.
+        gone: Index of the first day on which it is not shown any more; 0: shown to the end.
+    """
+
+    way: Way
+    outlet: str
+    day: str
+    since: int
+    gone: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The ways of one origin.
+
+    Attributes:
+        who: The origin; "" for what outlets say in their own voice.
+        side: Whom it speaks for; "" where not known.
+        absent: Whether it is an outlet whose own report is not among these.
+        counts: In how many reports and outlets it stands, day by day.
+        rows: Its ways.
+        since: Index of the first day on which it is shown.
+        gone: Index of the first day on which it is not shown any more; 0: shown to the end.
+    """
+
+    who: str
+    side: str
+    absent: bool
+    counts: tuple[Lasting[str], ...]
+    rows: tuple[Row, ...]
+    since: int
+    gone: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question, with the ways of what answers it.
+
+    Attributes:
+        question: Its words.
+        counts: How many named origins answer it in how many reports, day by day.
+        drawing: The drawing.
+        rows: The same ways in words.
+        since: Index of the first day on which it is asked.
+        gone: Index of the first day on which it is not asked any more; 0: to the end.
+    """
+
+    question: str
+    counts: tuple[Lasting[str], ...]
+    drawing: Drawing
+    rows: tuple[Row, ...]
+    since: int
+    gone: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginsView:
+    """Where the statements of a story come from.
+
+    Attributes:
+        summaries: The counts of each day, in one sentence.
+        circles: Reports that cite each other in a circle, in one sentence a day.
+        leavings: What rests on single origins, in one sentence each.
+        drawing: The drawing; None where no report names an origin.
+        groups: The table.
+        left: How many origins of fewer statements are not shown, day by day.
+        families: How many groups of reports share wording on the last day.
+        asked: The questions.
+    """
+
+    summaries: tuple[Lasting[str], ...]
+    circles: tuple[Lasting[str], ...]
+    leavings: tuple[Lasting[str], ...]
+    drawing: Drawing | None
+    groups: tuple[Group, ...]
+    left: tuple[Lasting[int], ...]
+    families: int
+    asked: tuple[Asked, ...]
+
+
+def origins_of(shown: Shown) -> OriginsView:
+    """Return where the statements of a story come from, over the days that are shown."""
+    book = _Book(shown)
+    ways = book.ways([_most(paths) for paths in book.days])
+    told = [one for one in ways if one.it.who]
+    return OriginsView(
+        summaries=one_a_day(_summary(lookup) for lookup in shown.lookups),
+        circles=one_a_day(_circle(lookup) for lookup in shown.lookups),
+        leavings=lasting([_leavings(lookup) for lookup in shown.lookups]),
+        drawing=book.drawing(told) if told else None,
+        groups=tuple(book.groups(ways)),
+        left=one_a_day(_left(paths) for paths in book.days),
+        families=len(_families(shown.last)),
+        asked=tuple(book.asked()),
+    )
+
+
+class _Book:
+    """The ways of all days; a class because every part of the view is made from the same ones."""
+
+    def __init__(self, shown: Shown) -> None:
+        self._shown = shown
+        self.days: list[list[Path]] = [
+            paths_of(lookup.picture, counted=True) for lookup in shown.lookups
+        ]
+        self._carriers = {
+            lookup.numbering.reports[report.id]: Carrier(
+                number=lookup.numbering.reports[report.id],
+                title=outlet_of(report, lookup),
+                note=lookup.day(report.id),
+            )
+            for lookup in shown.lookups
+            for report in lookup.picture.reports
+        }
+
+    def ways(self, chosen: Sequence[Collection[str]]) -> tuple[Lasting[Way], ...]:
+        """Return the ways of all days; `chosen` names the statements that count on each."""
+        found: list[list[Way]] = []
+        for lookup, paths, only in zip(self._shown.lookups, self.days, chosen, strict=True):
+            made = (way_of(path, lookup, only) for path in paths)
+            found.append([way for way in made if way is not None])
+        return runs(found)
+
+    def drawing(self, ways: Sequence[Lasting[Way]], *, families: bool = True) -> Drawing:
+        """Return the drawing of ways, of the first reports where there are too many."""
+        numbers = sorted({one.it.report for one in ways if one.it.who})[:CARRIERS]
+        kept = [one for one in ways if one.it.report in numbers]
+        shared: tuple[Lasting[Family], ...] = ()
+        if families:
+            shared = lasting([_families(lookup) for lookup in self._shown.lookups])
+            shared = tuple(one for one in shared if set(one.it[0]) <= set(self._carriers))
+        return draw(kept, self._carriers, shared, self._shown.sides)
+
+    def groups(self, ways: Sequence[Lasting[Way]]) -> Iterator[Group]:
+        """Yield the table: one group an origin, what outlets say in their own voice last."""
+        held: dict[tuple[str, str, bool], list[Lasting[Way]]] = {}
+        for one in ways:
+            held.setdefault((one.it.who, one.it.side, one.it.absent), []).append(one)
+        for (who, side, absent), own in sorted(held.items(), key=lambda one: not one[0][0]):
+            rows = self._rows(own)
+            ends = [row.gone for row in rows]
+            yield Group(
+                who=who,
+                side=side,
+                absent=absent,
+                counts=one_a_day(map(self._count, self._each_day(own))),
+                rows=tuple(rows),
+                since=min(row.since for row in rows),
+                gone=0 if 0 in ends else max(ends),
+            )
+
+    def _rows(self, ways: Sequence[Lasting[Way]]) -> list[Row]:
+        return [
+            Row(
+                way=one.it,
+                outlet=self._carriers[one.it.report].title,
+                day=self._carriers[one.it.report].note,
+                since=one.since,
+                gone=one.gone,
+            )
+            for one in sorted(ways, key=lambda one: (one.it.report, one.it.through))
+        ]
+
+    def _each_day(self, ways: Sequence[Lasting[Way]]) -> list[list[Way]]:
+        last = len(self.days)
+        return [
+            [one.it for one in ways if one.since <= day < (one.gone or last)] for day in range(last)
+        ]
+
+    def _count(self, ways: Sequence[Way]) -> str | None:
+        """Return in how many reports and outlets ways lead; None where there are none."""
+        if not ways:
+            return None
+        numbers = {way.report for way in ways}
+        outlets = {self._carriers[number].title for number in numbers}
+        return f"{counted(len(numbers), 'report')}, {counted(len(outlets), 'outlet')}"
+
+    def asked(self) -> Iterator[Asked]:
+        """Yield the questions of the last day that two named or unnamed origins answer."""
+        found = 0
+        for question in self._shown.last.picture.questions:
+            chosen = [_answering(question.text, lookup) for lookup in self._shown.lookups]
+            ways = self.ways(chosen)
+            told = [one for one in ways if one.it.who]
+            if len({one.it.who for one in told}) < 2:
+                continue
+            found += 1
+            if found > QUESTIONS:
+                return
+            days = [any(ids) for ids in chosen]
+            yield Asked(
+                question=question.text,
+                counts=one_a_day(map(_origins_and_reports, self._each_day(ways))),
+                drawing=self.drawing(told, families=False),
+                rows=tuple(self._rows(ways)),
+                since=days.index(True),
+                gone=0,
+            )
+
+
+def _answering(question: str, lookup: Lookup) -> set[str]:
+    """Return the statements that answer a question on a day."""
+    asked = [one for one in lookup.picture.questions if one.text == question]
+    return {row.id for one in asked for row in lookup.members(one)}
+
+
+def _origins_and_reports(ways: Sequence[Way]) -> str | None:
+    if not ways:
+        return None
+    origins = len({(way.who, way.side) for way in ways if way.who})
+    return f"{counted(len({way.report for way in ways}), 'report')}, {counted(origins, 'origin')}"
+
+
+def _most(paths: Sequence[Path]) -> set[str]:
+    """Return the statements of the origins that most statements go back to, and of no origin."""
+    kept = set(_by_size(paths)[:NAMES])
+    return {
+        row.id
+        for path in paths
+        if not path.told or path.origin.id in kept
+        for row in path.statements
+    }
+
+
+def _left(paths: Sequence[Path]) -> int | None:
+    return max(0, len(_by_size(paths)) - NAMES) or None
+
+
+def _by_size(paths: Sequence[Path]) -> list[str]:
+    sizes: dict[str, int] = {}
+    for path in paths:
+        if path.told:
+            sizes[path.origin.id] = sizes.get(path.origin.id, 0) + len(path.statements)
+    return sorted(sizes, key=lambda origin: (-sizes[origin], origin))
+
+
+def _summary(lookup: Lookup) -> str:
+    picture = lookup.picture
+    inside = {row.id for row in picture.statements if row.counted}
+    kinds: dict[str, int] = {}
+    statements: dict[str, int] = {}
+    for origin in picture.origins:
+        own = sum(i in inside for i in origin.statement_ids)
+        if own:
+            kinds[origin.kind] = kinds.get(origin.kind, 0) + 1
+            statements[origin.kind] = statements.get(origin.kind, 0) + own
+    named = sum(kinds.get(kind, 0) for kind in ("speaker", "document", "footage", "outlet"))
+    sides = len({origin.side for origin in picture.origins if origin.side})
+    outlets = len({report.outlet for report in picture.reports if report.outlet})
+    silent = statements.get("not stated", 0)
+    return (
+        f"{counted(len(picture.reports), 'report')}, {counted(outlets, 'named outlet')}, "
+        f"{counted(named, 'named origin')}, {counted(sides, 'side')}; "
+        f"{counted(kinds.get('unnamed', 0), 'origin')} without a name, each counted in its own "
+        f"report. {counted(silent, 'statement')} of {len(inside):,} in an outlet’s own voice."
+    )
+
+
+def _circle(lookup: Lookup) -> str | None:
+    found = {
+        row.report_id
+        for row in lookup.picture.derivations
+        if row.statement_id and "circle" in row.reason
+    }
+    if not found:
+        return None
+    named = [outlet_of(one, lookup) for one in lookup.picture.reports if one.id in found]
+    return f"These reports cite each other in a circle: {', '.join(dict.fromkeys(named))}."
+
+
+def _leavings(lookup: Lookup) -> list[str]:
+    """Return what rests on the origins that most answers would miss."""
+    return [_leaving(one) for one in leave_out(lookup.picture)[:LEAVINGS]]
+
+
+def _leaving(one: Leaving) -> str:
+    weaker = len(one.weakened) - one.lost
+    parts = []
+    if one.lost:
+        parts.append(f"nothing is left of {counted(one.lost, 'answer')}")
+    if weaker:
+        fell = {STRENGTH[answer.before] for answer in one.weakened}
+        less = "across sides " if max(fell) == STRENGTH["corroborated"] else ""
+        parts.append(
+            f"{counted(weaker, 'answer')} {less}{'rests' if weaker == 1 else 'rest'} on less"
+        )
+    return f"Without {one.origin.name}: {', '.join(parts)}."
+
+
+def _families(lookup: Lookup) -> list[Family]:
+    """Return the reports that share wording, with how much of it, in order of their numbers."""
+    numbers = lookup.numbering.reports
+    inside = {report.id for report in lookup.picture.reports}
+    copies = [one for one in lookup.picture.copies if one.a in inside and one.b in inside]
+    found: list[Family] = []
+    for family in group_families(copies):
+        own = [one for one in copies if one.a in family and one.b in family]
+        share = max(max(one.containment_a, one.containment_b) for one in own)
+        words = f"{len(family)} reports share wording, up to {100 * share:.0f} % of one"
+        found.append((tuple(sorted(numbers[i] for i in family)), words))
+    return sorted(found)

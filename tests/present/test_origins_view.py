@@ -1,0 +1,135 @@
+"""The view of origins: what stands in it on each day, and that the drawing and the table agree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from benchmarks.news import as_report
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportedly.analysis import analyse
+from reportedly.memory import ShortMemory
+from reportedly.model import Given, Picture
+from reportedly.present.flows import Carrier, draw
+from reportedly.present.lasting import Lasting
+from reportedly.present.lookup import Ref
+from reportedly.present.origins import OriginsView, Row, origins_of
+from reportedly.present.shown import Shown, shown_story
+from reportedly.present.ways import Way, runs
+from reportedly.reading import Reading
+from reportedly.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def shown(example: Reading, memory: ShortMemory) -> Shown:
+    [latest] = analyse(example.reports, Settings(), memory=memory).pictures
+    days = sorted(r.published_until for r in latest.reports if r.published_until)
+    [early] = analyse(example.reports, Settings(), memory=memory, as_of=days[3]).pictures
+    return shown_story(latest, {days[3]: early}, version="1")
+
+
+@pytest.fixture(scope="module")
+def view(shown: Shown) -> OriginsView:
+    return origins_of(shown)
+
+
+def on(view: OriginsView, day: int, days: int) -> list[tuple[str, str, int, str]]:
+    """Return what the table says on one of the days."""
+    return sorted(
+        (row.way.who, row.way.through, row.way.report, row.way.value)
+        for group in view.groups
+        for row in group.rows
+        if row.since <= day < (row.gone or days)
+    )
+
+
+def test_each_day_reads_as_if_it_were_alone(shown: Shown, view: OriginsView) -> None:
+    days = len(shown.lookups)
+    assert days == 2
+    early = origins_of(shown.on(shown.isos[0]))
+    assert on(view, 0, days) == on(early, 0, 1)
+    assert view.summaries[0].it == early.summaries[0].it
+    assert on(view, 1, days) == on(origins_of(shown.alone()), 0, 1)
+
+
+def test_every_line_of_the_drawing_stands_in_the_table(view: OriginsView) -> None:
+    assert view.drawing is not None
+    rows = [row for group in view.groups for row in group.rows if row.way.who]
+    told = {_title(row) for row in rows}
+    assert {edge.title for edge in view.drawing.edges} == told
+    assert {node.full for node in view.drawing.names} == {row.way.who for row in rows}
+
+
+def test_no_two_names_of_a_column_stand_in_one_place(view: OriginsView) -> None:
+    assert view.drawing is not None
+    for column in (view.drawing.names, view.drawing.channels, view.drawing.reports):
+        places = [node.y for node in column]
+        assert len(set(places)) == len(places)
+        assert max(places) < view.drawing.height
+
+
+def test_what_nobody_is_named_for_is_in_the_table_only(view: OriginsView) -> None:
+    silent = [group for group in view.groups if not group.who]
+    assert silent
+    assert view.groups[-len(silent) :] == tuple(silent)
+
+
+def _title(row: Row) -> str:
+    return f"{row.way.who} → {row.way.through or 'not stated'} → {row.outlet}"
+
+
+def way(who: str, report: int, *, through: str = "", side: str = "") -> Way:
+    return Way(
+        who=who,
+        side=side,
+        absent=False,
+        through=through,
+        unseen=False,
+        stated=bool(through),
+        report=report,
+        value="first to tell it",
+        copied=False,
+        refs=(Ref(outlet="A", number=report, since=0, source="a:0"),),
+    )
+
+
+ways = st.builds(
+    way,
+    st.sampled_from(["", "Arlen", "Velk", "officials"]),
+    st.integers(1, 4),
+    through=st.sampled_from(["", "state radio", "the Courier"]),
+    side=st.sampled_from(["", "Velisk", "Sundria"]),
+)
+
+
+@given(st.lists(st.lists(ways, max_size=6), min_size=1, max_size=4))
+def test_runs_give_back_every_day(days: Sequence[Sequence[Way]]) -> None:
+    found = runs([list(dict.fromkeys(day)) for day in days])
+    for at, day in enumerate(days):
+        there = {one.it for one in found if one.since <= at < (one.gone or len(days))}
+        assert there == set(day)
+
+
+@given(st.lists(ways, min_size=1, max_size=12))
+def test_anything_can_be_drawn(told: Sequence[Way]) -> None:
+    shown: list[Lasting[Way]] = list(runs([list(dict.fromkeys(told))]))
+    carriers = {n: Carrier(number=n, title=f"Outlet {n}", note="5 May") for n in range(1, 5)}
+    drawing = draw(shown, carriers, [Lasting(it=((1, 2), "2 reports share wording"))], ["Sundria"])
+    assert len(drawing.edges) <= len([one for one in told if one.who])
+    assert len(drawing.brackets) == 1
+
+
+def test_a_story_without_sources_has_nothing_to_draw(latest: Picture) -> None:
+    view = origins_of(shown_story(latest, {}, version="1"))
+    assert view.drawing is None
+    assert view.groups
+
+
+@pytest.fixture
+def latest(memory: ShortMemory) -> Picture:
+    text = "Storm over Elsund\n\nThe storm took the roof off the mill. The mill is closed.\n"
+    report = as_report("storm.txt", text, Given(outlet="Elsund Courier", published="2031-05-06"))
+    [found] = analyse([report], Settings(), memory=memory).pictures
+    return found
