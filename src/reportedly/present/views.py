@@ -16,11 +16,13 @@ from reportedly.present.documents import documents_of
 from reportedly.present.front import front_of
 from reportedly.present.ledger import ledger_of
 from reportedly.present.method import method_of
+from reportedly.present.origins import origins_of
 from reportedly.present.overtime import over_time
 from reportedly.present.places import Places, places_of
 from reportedly.present.quotes import Quotes, quotes_of
 from reportedly.present.shown import Shown
 from reportedly.present.who import who_says_what
+from reportedly.present.wording import Wording, wording_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +60,18 @@ def _places(shown: Shown) -> Places:
     return places_of(shown.lookups)
 
 
+def _wording(shown: Shown) -> Wording:
+    return wording_of(shown.lookups)
+
+
 VIEWS: tuple[View, ...] = (
     View(name="brief", title="Brief", key="b", build=front_of),
     View(name="who", title="Who says what", key="w", build=who_says_what),
     View(name="time", title="Over time", key="t", build=over_time, several=True),
     View(name="quotes", title="Quotes", key="q", build=_quotes),
+    View(name="origins", title="Origins", key="o", build=origins_of),
     View(name="places", title="Places", key="p", build=_places),
+    View(name="wording", title="Wording", key="n", build=_wording),
     View(name="documents", title="Documents", key="d", build=documents_of, size=25),
     View(name="ledger", title="Ledger", key="l", build=ledger_of, size=250),
     View(name="method", title="Method and custody", key="m", build=method_of),
