@@ -6,7 +6,7 @@ import re
 
 from reportedly.annotate.number_words import ONES
 
-HOUR = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))?")
+HOUR = re.compile(r"\b(\d{1,2})(?:[:.]?(\d\d))?\b|\b(\d{1,2})(?=[ap]m)")
 HALF = re.compile(r"([ap])\.?m\b|(morning|afternoon|evening|night)")
 PAST = {"half past": 30, "quarter past": 15, "quarter to": -15}
 NAMED = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
@@ -27,7 +27,9 @@ def clock_value(words: str | None) -> str:
         return NAMED[lower]
     shift = next((minutes for phrase, minutes in PAST.items() if phrase in lower), 0)
     found = HOUR.search(lower)
-    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (_hour_in_words(lower), 0)
+    hour, minute = _hour_in_words(lower), 0
+    if found:
+        hour, minute = int(found[1] or found[3]), int(found[2] or 0)
     if hour < 0:
         return ""
     half = HALF.search(lower)

@@ -9,13 +9,16 @@ from reportedly.annotate.day_rules import (
     read_long_ago,
     read_nth_weekday,
     read_part_of_month,
+    read_second_day,
     read_short_quarter,
     read_weekday_of_week,
     read_weekdays_away,
+    read_weeks_from,
 )
 from reportedly.annotate.time_forms import Rule, rule
 from reportedly.annotate.time_rules import read_numeric_date
 from reportedly.annotate.time_words import (
+    DAY_NUMBER,
     DAY_WORD,
     MONTH,
     NUMBER,
@@ -71,6 +74,16 @@ DAY_RULES: tuple[Rule, ...] = (
         rf"(?P<number>{NUMBER}) (?P<weekday>{WEEKDAY})s? (?P<way>ago|from now|later|earlier)",
         read_weekdays_away,
         any_case=True,
+    ),
+    rule(
+        rf"(?P<number>an?|one|two|three) weeks? (?P<way>from|ago) (?P<weekday>{WEEKDAY})",
+        read_weeks_from,
+        any_case=True,
+    ),
+    rule(
+        rf"(?:(?<=[a-z.] \d and )|(?<=[a-z.] \d\d and ))(?P<day>{DAY_NUMBER})"
+        r"(?![-\w]| (?:[a-z]+ed\b|[a-z]+s\b))",
+        read_second_day,
     ),
     rule(
         rf"(?:{_AMOUNT}(?:,? and|,)? ){{1,3}}{_AMOUNT} (?P<way>ago|earlier|later|from now)",

@@ -18,6 +18,7 @@ from reportedly.annotate.calendars import (
     value_at,
     weekday_near,
 )
+from reportedly.annotate.narration import told_year
 from reportedly.annotate.time_readings import (
     NO_DAY,
     UNKNOWN_DAY,
@@ -28,7 +29,7 @@ from reportedly.annotate.time_readings import (
     number_of,
 )
 from reportedly.annotate.time_rules import month_number, nearest_month_year
-from reportedly.annotate.time_words import NUMBER, ORDINALS, PARTS, UNIT, UNITS, WEEKDAYS
+from reportedly.annotate.time_words import MONTH, NUMBER, ORDINALS, PARTS, UNIT, UNITS, WEEKDAYS
 
 SHIFTS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}
 DAY_WORD_SHIFTS = {"yesterday": -1, "today": 0, "now": 0, "tomorrow": 1}
@@ -71,7 +72,9 @@ def _month_named(match: re.Match[str], setting: Setting) -> date | None:
     """Return the first day of the month that `month` and `year`, or `which`, name."""
     if match["month"]:
         month = month_number(match["month"])
-        year = int(match["year"]) if match["year"] else nearest_month_year(month, setting, match)
+        narrated = told_year(setting, month) or ""
+        said = match["year"] or (narrated if narrated.isdigit() else None)
+        year = int(said) if said else nearest_month_year(month, setting, match)
         return date(year, month, 1) if year else None
     if setting.anchor is None:
         return None
@@ -132,6 +135,33 @@ def read_weekdays_away(match: re.Match[str], setting: Setting) -> Reading | None
     first = weekday_near(setting.anchor, weekday, "before" if back else "after")
     day = shifted(first, int(1 - number if back else number - 1), "W")
     return dated(day.isoformat(), anchor="published") if day else None
+
+
+def read_weeks_from(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "a week from Tuesday", "a week ago Sunday"."""
+    number, weekday = number_of(match["number"]), _weekday(match["weekday"])
+    if setting.anchor is None or number is None:
+        return Reading(type="DATE", value=f"XXXX-WXX-{weekday}")
+    back = match["way"].lower() == "ago"
+    first = weekday_near(setting.anchor, weekday, "before" if back else "after")
+    day = shifted(first, int(-number if back else number), "W")
+    return dated(day.isoformat(), anchor="published") if day else None
+
+
+MONTH_BEFORE = re.compile(rf"\b(?P<month>{MONTH})\s\d\d?\sand\s$")
+
+
+def read_second_day(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read the "4" of "Jan. 3 and 4"."""
+    before = MONTH_BEFORE.search(match.string, max(0, match.start() - 24), match.start())
+    if before is None:
+        return None
+    month, day = month_number(before["month"]), day_number(match["day"])
+    year = nearest_month_year(month, setting, match)
+    if year is None:
+        return Reading(type="DATE", value=f"XXXX-{month:02}-{day:02}")
+    found = dated(f"{year:04}-{month:02}-{day:02}", anchor="published")
+    return found if found.days else NO_DAY
 
 
 def read_long_ago(match: re.Match[str], setting: Setting) -> Reading | None:

@@ -38,9 +38,14 @@ def read_ago(match: re.Match[str], setting: Setting) -> Reading | None:
     return dated(value_at(day, code), mod_of(match), "text" if text else "published")
 
 
+SOME_DAY = re.compile(r"(?:some|a number of)\s\w+[^s\W]$", re.IGNORECASE)  # no duration
+
+
 def read_duration(match: re.Match[str], setting: Setting) -> Reading | None:
     """Read "more than 10 years", "two-day", "several months", "the past 24 hours"."""
     plural = match["unit"].lower().rstrip("s")
+    if SOME_DAY.match(match.group()) and not match["number"]:
+        return None
     code = UNITS[plural]
     groups = match.groupdict()
     number = number_of(match["number"]) if match["number"] else None
@@ -62,12 +67,27 @@ def read_duration(match: re.Match[str], setting: Setting) -> Reading | None:
     days = None
     if setting.anchor and number and which in ("past", "last", "previous", "next", "coming"):
         days = _window(setting.anchor, number, code, ahead=which in ("next", "coming"))
+    elif number and not mod and not which:
+        days = _ahead(match, setting, number, code)
     anchor = "published" if days else None
     return Reading(type="DURATION", value=value, mod=mod, anchor=anchor, days=days)
 
 
+def _ahead(match: re.Match[str], setting: Setting, number: float, code: str) -> Days | None:
+    """Return the days that "in two weeks" leads to, where the words look ahead."""
+    after_in = match.string[max(0, match.start() - 3) : match.start()].lower() == "in "
+    if not after_in or setting.anchor is None or code not in ("D", "W", "M", "Y"):
+        return None
+    if setting.frame(match.start(), match.end()) != "future":
+        return None
+    day = shifted(setting.anchor, int(number), code)
+    return days_of(value_at(day, code)) if day else None
+
+
 def duration(number: float | None, code: str) -> str:
     """Return the TIMEX3 value of so many units: "P3D", "PT4H", "PXM"."""
+    if code == "Q":  # ISO 8601 has no quarters
+        number, code = number and 3 * number, "M"
     amount = "X" if number is None else f"{number:g}"
     return f"PT{amount}{code[1]}" if code.startswith("T") else f"P{amount}{code}"
 

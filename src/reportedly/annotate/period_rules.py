@@ -13,13 +13,13 @@ from datetime import date
 
 from reportedly.annotate.calendars import days_of, value_at
 from reportedly.annotate.time_readings import Reading, Setting, dated, spoken_year
-from reportedly.annotate.time_rules import read_full_date
-from reportedly.annotate.time_words import ORDINALS
+from reportedly.annotate.time_rules import month_number, nearest_month_year, read_full_date
+from reportedly.annotate.time_words import ORDINALS, UNITS
 
 
 def read_latest(match: re.Match[str], setting: Setting) -> Reading | None:
     """Read "the latest quarter", "the current fiscal year": the one the text speaks of."""
-    unit = (match["unit"] or match["unit2"] or "year").lower()
+    unit = (match["unit"] or match["unit2"] or ("quarter" if match["unit3"] else "year")).lower()
     if unit == "quarter" and setting.quarter:
         year, number = setting.quarter
         return dated(f"{year}-Q{number}", anchor="text")
@@ -60,9 +60,27 @@ def read_quarter_of_year(match: re.Match[str], setting: Setting) -> Reading | No
     return dated(year) if match["unit"].lower() == "period" else dated(f"{year}-QX")
 
 
+def read_half(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "the first half of last year"."""
+    code = f"H{ORDINALS[match['ordinal'].lower()]}"
+    if setting.anchor is None:
+        return Reading(type="DATE", value=f"XXXX-{code}")
+    shift = {"last": -1, "next": 1}.get(match["which"].lower(), 0)
+    return dated(f"{setting.anchor.year + shift:04}-{code}", anchor="published")
+
+
+def read_quarter_ended(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "the quarter" in "the quarter ended Sept. 30": open where it is none of the calendar."""
+    month = month_number(match["month"])
+    year = nearest_month_year(month, setting, match)
+    if month % 3 or year is None:
+        return Reading(type="DATE", value="XXXX-QX" if year is None else f"{year}-QX")
+    return dated(f"{year:04}-Q{month // 3}", anchor="published")
+
+
 def read_whole_year(match: re.Match[str], setting: Setting) -> Reading | None:
     """Read "the year" in "the year ended June 30": how long it was, not which."""
-    return Reading(type="DURATION", value="P1Y")
+    return Reading(type="DURATION", value=f"P1{UNITS[match['unit'].lower()]}")
 
 
 def read_year_end(match: re.Match[str], setting: Setting) -> Reading | None:

@@ -17,7 +17,7 @@ SET_RULES: tuple[Rule, ...] = (
     rule(rf"(?P<weekday>{WEEKDAY}) (?P<part>{PART})s", read_set),
     rule(r"(?P<word>hourly|daily|nightly|weekly|monthly|yearly)", read_set),
     rule(
-        rf"(?:each|every)(?: (?P<number>two|three|four|five|six|\d+))?"
+        rf"(?:each|every)(?: (?P<number>two|three|four|five|six|\d+)|(?P<other> other))?"
         rf" (?:(?P<weekday>{WEEKDAY})|(?P<unit>day|night|week|month|quarter|year|hour|minute)s?)",
         read_set,
         any_case=True,

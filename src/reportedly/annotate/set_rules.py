@@ -26,7 +26,8 @@ def read_set(match: re.Match[str], setting: Setting) -> Reading | None:
         return Reading(type="SET", value=f"XXXX-{MONTHS[match['month'].rstrip('.').lower()]:02}")
     unit = match["unit"].lower()
     code = UNITS[unit.rstrip("s")]
-    count = number_of(groups["number"]) if groups.get("number") else 1.0
+    every = 2.0 if groups.get("other") else 1.0
+    count = number_of(groups["number"]) if groups.get("number") else every
     return Reading(type="SET", value=duration(count, code))
 
 

@@ -16,9 +16,11 @@ from reportedly.annotate.day_rules import (
     read_long_ago,
     read_nth_weekday,
     read_part_of_month,
+    read_second_day,
     read_short_quarter,
     read_weekday_of_week,
     read_weekdays_away,
+    read_weeks_from,
 )
 from reportedly.annotate.duration_rules import (
     read_ago,
@@ -30,7 +32,9 @@ from reportedly.annotate.duration_rules import (
 from reportedly.annotate.holidays import read_holiday
 from reportedly.annotate.narration import read_bc, read_that
 from reportedly.annotate.period_rules import (
+    read_half,
     read_latest,
+    read_quarter_ended,
     read_quarter_of_year,
     read_spoken_year,
     read_week_of,
@@ -41,6 +45,7 @@ from reportedly.annotate.period_rules import (
 from reportedly.annotate.set_rules import read_set, read_set_at
 from reportedly.annotate.time_forms import Read
 from reportedly.annotate.time_rules import (
+    read_century,
     read_clock,
     read_day_word,
     read_decade,
@@ -133,6 +138,7 @@ WORDS: tuple[tuple[Sort, str], ...] = (
         r"first|third|four|fif|six|seven|eigh|nin|ten|eleven|twel|thir|one\b|three\b|forty",
     ),
     (_S.AWAY, r"ago\b|earlier|later\b|previously|from\b|after\b|before\b"),
+    (_S.REFERENCE | _S.UNIT, r"the\s+other\s+day"),
     (_S.WHICH, r"this\b|next\b|past\b|previous\b|coming\b|following\b|same\b"),
     (_S.WHOLE, r"all\b|whole\b|entire\b|another\b|full\b"),
     (_S.THAT, r"that\b"),
@@ -150,7 +156,7 @@ NEEDS: dict[Read, tuple[Sort, ...]] = {
     read_week_of: (_S.MONTH, _S.UNIT, _S.DIGIT),
     read_numeric_date: (_S.DIGIT,),
     read_year: (_S.DIGIT,),
-    read_decade: (_S.DIGIT,),
+    read_decade: (_S.DIGIT | _S.ORDINAL,),
     read_quarter_of_year: (_S.DIGIT, _S.BUSINESS),
     read_bc: (_S.ERA, _S.DIGIT),
     read_weekday: (_S.WEEKDAY,),
@@ -164,10 +170,15 @@ NEEDS: dict[Read, tuple[Sort, ...]] = {
     read_part_of_month: (_S.MONTH, _S.ORDINAL),
     read_short_quarter: (_S.SHORT,),
     read_set: (_S.EVERY,),
+    read_second_day: (_S.MONTH, _S.DIGIT),
+    read_weeks_from: (_S.WEEKDAY, _S.UNIT, _S.AWAY),
+    read_century: (_S.UNIT, _S.DIGIT | _S.ORDINAL),
+    read_half: (_S.BUSINESS, _S.WHICH),
+    read_quarter_ended: (_S.BUSINESS, _S.MONTH),
     read_set_at: (_S.EVERY,),
     read_day_word: (_S.DAY | _S.PART,),
     read_overnight: (_S.DAY,),
-    read_that_day: (_S.WHICH, _S.UNIT | _S.PART | _S.WEEKDAY),
+    read_that_day: (_S.WHICH | _S.THAT, _S.UNIT | _S.PART | _S.WEEKDAY),
     read_relative: (_S.UNIT | _S.SEASON,),
     read_that: (_S.UNIT | _S.SEASON, _S.WHICH | _S.THAT),
     read_ago: (_S.UNIT, _S.AWAY),
@@ -179,7 +190,7 @@ NEEDS: dict[Read, tuple[Sort, ...]] = {
     read_quarter: (_S.BUSINESS, _S.ORDINAL),
     read_latest: (_S.BUSINESS,),
     read_year_earlier: (_S.YEAR,),
-    read_whole_year: (_S.YEAR,),
+    read_whole_year: (_S.UNIT,),
     read_year_end: (_S.YEAR,),
     read_spoken_year: (_S.SPOKEN,),
     read_clock: (_S.DIGIT | _S.PART | _S.CLOCK,),

@@ -14,7 +14,9 @@ from reportedly.annotate.duration_rules import (
 from reportedly.annotate.holidays import HOLIDAY, read_holiday
 from reportedly.annotate.narration import read_bc, read_that
 from reportedly.annotate.period_rules import (
+    read_half,
     read_latest,
+    read_quarter_ended,
     read_quarter_of_year,
     read_spoken_year,
     read_week_of,
@@ -25,6 +27,7 @@ from reportedly.annotate.period_rules import (
 from reportedly.annotate.set_patterns import SET_RULES
 from reportedly.annotate.time_forms import Rule, rule
 from reportedly.annotate.time_rules import (
+    read_century,
     read_clock,
     read_day_word,
     read_decade,
@@ -65,8 +68,9 @@ _UP_TO = r"(?: ?[-–] ?| to |(?<=between \d) and |(?<=between \d\d) and )"
 _YEAR_TAIL = rf"(?:,? (?P<year>1\d{{3}}|20\d\d|21\d\d)|,? (?:in )?(?P<spoken>{SPOKEN_YEAR}))?"
 _EDGE = r"(?:the )?(?:beginning|start|middle|end) of"
 _MOD_MONTH = rf"(?:(?P<mod>[Ee]arly|[Mm]id|[Ll]ate|{_EDGE})[ -])?"
-_WHICH = r"(?P<which>last|this|next|past|previous|coming|following)"
+_WHICH = r"(?P<which>last|next|(?:this )?(?:past|coming)|this|previous|following)"
 _CLOCK_TAIL = rf"(?:,? (?:at )?(?P<clock>{CLOCK}))?"
+_AT_CLOCK = rf"(?: at (?P<clock>{CLOCK}|noon|midday|midnight))?"
 _BC = r"(?:B\.C\.(?:E\.)?|BCE?)"
 _LONG_UNIT = r"(?:week|weekend|month|quarter|year|decade|century)"
 
@@ -107,14 +111,14 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         rf"(?P<mod>(?:[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater) )?"
-        rf"(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast) )?(?P<weekday>{WEEKDAY})"
-        rf"(?: (?P<part>{PART}))?",
+        rf"(?:(?P<which>[Ll]ast|[Nn]ext|(?:[Tt]his )?(?:[Pp]ast|[Cc]oming)|[Tt]his) )?"
+        rf"(?P<weekday>{WEEKDAY})(?: (?P<part>{PART}))?{_AT_CLOCK}",
         read_weekday,
     ),
     rule(
         r"(?P<mod>(?:early|late|earlier|later) )?"
         rf"(?P<word>yesterday|today|tomorrow|tonight|this(?= {PART})|last(?= night| evening))"
-        rf"(?: (?P<part>{PART}))?",
+        rf"(?: (?P<part>{PART}))?{_AT_CLOCK}",
         read_day_word,
         any_case=True,
     ),
@@ -137,6 +141,22 @@ RULES: tuple[Rule, ...] = (
         any_case=True,
     ),
     rule(
+        r"(?P<mod>early|earlier|late|later)(?= in) in the (?P<which>)(?P<unit2>)"
+        r"(?P<unit>week|month|quarter|year|decade)(?! (?:of|before|after|that|when|ended))",
+        read_relative,
+        any_case=True,
+    ),
+    rule(
+        r"the (?P<mod>)(?P<unit>week|month|year|weekend) (?P<which>before) last",
+        read_relative,
+        any_case=True,
+    ),
+    rule(
+        rf"that (?P<which>)(?:day\b|(?={PART}\b))(?P<weekday>)(?: ?(?P<part>{PART}))?",
+        read_that_day,
+        any_case=True,
+    ),
+    rule(
         rf"(?:(?P<mod>{_EDGE}) the (?P<unit>day|{_LONG_UNIT})|the (?P<unit2>weekend|quarter))"
         r"(?P<which>)(?! (?:of|before|after|that|when|ended|earlier))",
         read_relative,
@@ -153,6 +173,18 @@ RULES: tuple[Rule, ...] = (
         read_season_of_year,
     ),
     rule(r"(?<=in )the (?P<mod>)(?P<unit>fall)(?! (?:of|in|from))", read_season_of_year),
+    rule(
+        rf"(?:the )?(?:(?P<mod>early|late|mid)[ -])?(?P<unit>{SEASON}) of"
+        r" (?P<relative>last|this|next) year",
+        read_season_of_year,
+        any_case=True,
+    ),
+    rule(
+        r"(?:the )?(?P<ordinal>first|second) half of (?P<which>last|this|next) year",
+        read_half,
+        any_case=True,
+    ),
+    rule(rf"(?:the )?quarter(?= end(?:ed|ing) (?P<month>{MONTH}))", read_quarter_ended),
     rule(
         r"(?:the )?(?:(?P<year2>fiscal) )?(?P<ordinal>first|second|third|fourth)[ -]"
         rf"(?P<half>quarter|half(?= of {YEAR}))(?: of (?:fiscal )?(?P<year>{YEAR}))?",
@@ -182,13 +214,15 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         r"(?:the )?(?:latest|most recent|current|full) (?:fiscal )?(?P<unit>quarter|year)"
+        r"|(?:the )?latest (?P<unit3>period)"
         r"|the fiscal year|(?<=in )(?:the|that) fiscal (?P<unit2>year)",
         read_latest,
         any_case=True,
     ),
     rule(
         r"(?:(?:the|a) )?year[ -](?:ago|earlier)[ -]"
-        r"(?:(?P<ordinal>first|second|third|fourth)[ -])?(?P<unit>quarter|period|half|month)",
+        r"(?:(?P<ordinal>first|second|third|fourth)[ -])?(?P<unit>quarter|period|half|month)"
+        r"|(?:the )?year-(?:ago|earlier)(?= (?:results?|net|loss|profit|figures?|levels?|totals?))",
         read_year_earlier,
         any_case=True,
     ),
@@ -198,7 +232,11 @@ RULES: tuple[Rule, ...] = (
         read_quarter_of_year,
         any_case=True,
     ),
-    rule(r"the (?P<mod>)(?P<unit>year)(?= ended\b| ending\b)", read_whole_year, any_case=True),
+    rule(
+        r"the (?P<mod>)(?P<unit>year|month|week)(?= ended\b| ending\b)",
+        read_whole_year,
+        any_case=True,
+    ),
     rule(
         r"(?:(?<=for )|(?<=of )|(?<=in ))the (?P<mod>)(?P<which>)(?P<unit>year)"
         r"(?!-| (?:of|before|after|that|when|since|earlier|later|ago|\d|to\b|two\b))",
@@ -243,8 +281,9 @@ RULES: tuple[Rule, ...] = (
         any_case=True,
     ),
     rule(
-        r"(?:(?<=in )|(?<=for )|(?<=of )|(?<=over )|(?<=after )|(?P<which>(?:more )?recent ))"
-        r"(?P<mod>)(?P<number>)(?P<unit>days|weeks|months|years|decades|centuries|quarters)",
+        r"(?:(?<=in )|(?<=for )|(?<=of )|(?<=over )|(?<=after )"
+        r"|(?P<which>(?:more )?recent |the coming ))"
+        r"(?P<mod>)(?P<number>)(?P<unit>minutes|hours|days|weeks|months|years|decades|centuries|quarters)",
         read_duration,
         any_case=True,
     ),
@@ -256,11 +295,26 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         rf"(?:(?P<mod>{HEDGE}) )?(?P<clock>{CLOCK}|noon|midday|midnight)"
-        rf"(?:,? (?:on )?(?:(?P<weekday>{WEEKDAY})|(?P<month>{MONTH}) (?P<day>{DAY_NUMBER})))?",
+        rf"(?:,? (?:on )?(?:(?P<weekday>{WEEKDAY})|(?P<month>{MONTH}) (?P<day>{DAY_NUMBER})"
+        rf"|(?P<word>yesterday|today|tomorrow|tonight|last night|this {PART})))?",
         read_clock,
     ),
     rule(
-        rf"(?:(?P<mod>[Ee]arly|[Mm]id|[Ll]ate|{_EDGE})[ -])?(?:fiscal )?(?P<year>{YEAR})", read_year
+        rf"(?:(?P<mod>[Ee]arly|[Mm]id|[Ll]ate|{_EDGE})[ -])?(?:fiscal (?:year )?)?(?P<year>{YEAR})",
+        read_year,
+    ),
+    rule(rf"(?P<mod>)(?:the )?(?P<year>{YEAR}) fiscal year", read_year, any_case=True),
+    rule(
+        r"(?:(?P<mod>early|mid|late)[ -])(?P<decade>(?:thir|for|fif|six|seven|eigh|nine)ties)"
+        r"|the (?P<decade2>(?:fif|six|seven|eigh|nine)ties)",
+        read_decade,
+        any_case=True,
+    ),
+    rule(
+        rf"(?:the )?(?:(?P<mod>early|mid|late)[ -])?(?P<number>\d\d?(?:st|nd|rd|th)|{DAY_WORD})"
+        rf"[ -]century(?P<era> {_BC})?",
+        read_century,
+        any_case=True,
     ),
     rule(
         r"(?:(?P<mod>early|mid|late)[ -])?(?:the )?(?P<decade>(?:1[6-9]|20)\d0|['’]\d0)['’]?s",
@@ -268,7 +322,8 @@ RULES: tuple[Rule, ...] = (
         any_case=True,
     ),
     rule(
-        r"(?:(?:right )?now|currently|at present|presently|so far|nowadays|recently|lately"
+        r"(?:(?:right )?now|(?<!as )(?<!too )soon(?! (?:after|as|enough|before))|the other day"
+        r"|currently|at present|presently|so far|nowadays|recently|lately"
         r"|these days|the (?:near )?future|(?<=in )the past(?! \w))",
         read_reference,
         any_case=True,

@@ -37,7 +37,7 @@ class Setting:
 
     anchor: date | None
     last: date | None
-    quarter: tuple[int, int] | None  # the last quarter named: "a year ago" is seen from it
+    quarter: tuple[int, int] | None  # the first quarter named: "a year ago" is seen from it
     frame: Callable[[int, int], Frame | None]
     told: str | None = None  # the last date named with its year, as a value: see `narration`
     day_first: bool = False  # whether another date of the report shows that "3/4" is 3 April

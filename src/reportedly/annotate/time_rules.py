@@ -173,9 +173,25 @@ def read_year(match: re.Match[str], setting: Setting) -> Reading | None:
 
 def read_decade(match: re.Match[str], setting: Setting) -> Reading | None:
     """Read "the 1990s", "mid-'80s"."""
-    digits = match["decade"]
+    groups = match.groupdict()
+    said = (groups["decade"] or groups["decade2"]).lower()
+    digits = DECADES.get(said) or re.sub(r"\D", "", said)
     value = digits[:3] if len(digits) == 4 else f"19{digits[0]}"
     return dated(value, mod_of(match))
+
+
+DECADES = {
+    word: str(number)
+    for number, word in enumerate(("thirties", "forties", "fifties", "sixties"), start=3)
+} | {"seventies": "7", "eighties": "8", "nineties": "9"}
+
+
+def read_century(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "the 19th century", "the early twentieth century"."""
+    number = day_number(match["number"])
+    if match["era"]:
+        return Reading(type="DATE", value=f"BC{number - 1:02}", mod=mod_of(match))
+    return dated(f"{number - 1:02}", mod_of(match))
 
 
 def read_quarter(match: re.Match[str], setting: Setting) -> Reading | None:
@@ -199,12 +215,12 @@ def read_quarter(match: re.Match[str], setting: Setting) -> Reading | None:
 def read_weekday(match: re.Match[str], setting: Setting) -> Reading | None:
     """Read "Thursday", "last Saturday", "Monday morning", by tense where nothing else tells."""
     number = WEEKDAYS[match["weekday"].rstrip(".").lower()]
-    part = _part_value(match["part"])
+    part = clock_value(match["clock"]) or _part_value(match["part"])
     if setting.anchor is None:
         return Reading(type="TIME" if part else "DATE", value=f"XXXX-WXX-{number}{part}")
-    which = (match["which"] or "").lower()
+    which = (match["which"] or "").lower().split()[-1:]
     directions = {"last": "before", "next": "after", "this": "this", "past": "before"}
-    direction = directions.get(which)
+    direction = {**directions, "coming": "after"}.get("".join(which))
     if direction is None:
         frame = setting.frame(match.start(), match.end())
         direction = "future" if frame == "future" else "past"
@@ -227,6 +243,7 @@ def read_day_word(match: re.Match[str], setting: Setting) -> Reading | None:
         "after tomorrow": 2,
     }.get(word, 0)
     part = "TNI" if word == "tonight" else _part_value(match["part"])
+    part = clock_value(match.groupdict().get("clock")) or part
     return _day_from_anchor(setting.anchor, shift, part, "published")
 
 
@@ -248,9 +265,11 @@ def read_overnight(match: re.Match[str], setting: Setting) -> Reading | None:
 
 def read_that_day(match: re.Match[str], setting: Setting) -> Reading | None:
     """Read "the following day", "the same day": seen from the last day that the text named."""
-    word = match["which"].lower()
+    word = (match["which"] or "").lower()
     shift = {"following": 1, "next": 1, "previous": -1}.get(word, 0)
     part = _part_value(match["part"])
+    if setting.last is None and not word:
+        return None
     if match["weekday"]:
         if setting.last is None:
             return None
@@ -261,15 +280,24 @@ def read_that_day(match: re.Match[str], setting: Setting) -> Reading | None:
     return _day_from_anchor(setting.last, shift, part, "text")
 
 
+SHIFTS = {
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+    "before": -2,
+    "next": 1,
+    "coming": 1,
+    "following": 1,
+}
+
+
 def read_relative(match: re.Match[str], setting: Setting) -> Reading | None:
     """Read "last week", "this year", "earlier this month", "next quarter", "the month"."""
     unit = (match["unit"] or match["unit2"]).lower()
-    shift = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(
-        (match["which"] or "").lower(), 0
-    )
+    word = "".join((match["which"] or "").lower().split()[-1:])
+    shift = SHIFTS.get(word, 0)
     if unit in SEASONS:
         return _season(match, setting, shift)
-    word = (match["which"] or "").lower()
     if word in ("following", "previous") or (match["unit"] is not None and not word):
         found = read_that(match, setting) if told(setting) else None
         if found:
@@ -291,6 +319,10 @@ def _season(match: re.Match[str], setting: Setting, shift: int) -> Reading | Non
     year = match.groupdict().get("year")
     if year:
         return dated(f"{year}-{code}", mod_of(match))
+    relative = match.groupdict().get("relative")
+    if relative and setting.anchor:
+        value = f"{setting.anchor.year + SHIFTS.get(relative.lower(), 0):04}-{code}"
+        return dated(value, mod_of(match), "published")
     narrated = told_year(setting, SEASON_MONTHS[code][0]) if shift == 0 else None
     if narrated:
         return dated(f"{narrated}-{code}", mod_of(match), "text")
@@ -299,7 +331,8 @@ def _season(match: re.Match[str], setting: Setting, shift: int) -> Reading | Non
     first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
     base = setting.anchor.year - (shift < 0 and first + 2 >= setting.anchor.month)
     future = shift > 0 or setting.frame(match.start(), match.end()) == "future"
-    if future and first < setting.anchor.month:
+    this = (match.groupdict().get("which") or "").lower() == "this"
+    if future and not this and first < setting.anchor.month:
         base += 1
     return dated(f"{base}-{code}", mod_of(match), "published")
 
@@ -318,6 +351,9 @@ def read_clock(match: re.Match[str], setting: Setting) -> Reading | None:
     day, basis = setting.anchor, "published"
     if setting.last and told(setting):
         day, basis = setting.last, "text"
+    if match["word"] and setting.anchor:
+        shift = {"yesterday": -1, "last night": -1, "tomorrow": 1}
+        day = shifted(setting.anchor, shift.get(" ".join(match["word"].lower().split()), 0), "D")
     if match["month"]:
         month, number = month_number(match["month"]), day_number(match["day"])
         year = nearest_year(month, number, setting, match) if _real(2000, month, number) else None
@@ -332,5 +368,7 @@ def read_clock(match: re.Match[str], setting: Setting) -> Reading | None:
 
 
 def read_reference(match: re.Match[str], setting: Setting) -> Reading | None:
-    """Read "now", "so far", "recently", "soon"."""
+    """Read "now", "so far", "recently", "soon": the last only where the words look ahead."""
+    if match.group().lower() == "soon" and setting.frame(match.start(), match.end()) != "future":
+        return None
     return Reading(type="DATE", value=REFERENCES[" ".join(match.group().lower().split())])

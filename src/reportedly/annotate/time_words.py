@@ -150,6 +150,7 @@ REFERENCES = {
     "recently": "PAST_REF",
     "lately": "PAST_REF",
     "the past": "PAST_REF",
+    "the other day": "PAST_REF",
     "recent": "PAST_REF",
     "soon": "FUTURE_REF",
     "the future": "FUTURE_REF",
@@ -166,8 +167,12 @@ MODS = {
     "almost": "LESS_THAN",
     "less than": "LESS_THAN",
     "under": "LESS_THAN",
+    "just under": "LESS_THAN",
+    "well under": "LESS_THAN",
     "more than": "MORE_THAN",
     "over": "MORE_THAN",
+    "just over": "MORE_THAN",
+    "well over": "MORE_THAN",
     "at least": "EQUAL_OR_MORE",
     "no more than": "EQUAL_OR_LESS",
     "no longer than": "EQUAL_OR_LESS",
@@ -232,8 +237,8 @@ VAGUE = r"(?:(?:a )?(?:few|couple(?: of)?)|several|many|some|numerous|a number o
 UNIT = r"(?:second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur(?:y|ie))"
 YEAR = r"(?:1[5-9]\d\d|20\d\d|21\d\d)"
 DAY_NUMBER = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\d|:\d|[,.]\d|%)"
-DAY_WORD = _choice(DAY_WORDS).replace(" ", "[- ]") + r"\b"
-SPOKEN_DAY = _choice({**DAY_WORDS, **SPOKEN_DAYS}).replace(" ", "[- ]") + r"\b"
+DAY_WORD = "(?i:" + _choice(DAY_WORDS).replace(" ", "[- ]") + r"\b)"
+SPOKEN_DAY = "(?i:" + _choice({**DAY_WORDS, **SPOKEN_DAYS}).replace(" ", "[- ]") + r"\b)"
 SEASON = _choice(SEASONS)
 PART = "(?:morning|afternoon|evening|night)"
 ORDINAL = (
@@ -242,7 +247,8 @@ ORDINAL = (
 _HOUR_WORDS = "(?:" + "|".join(word for word, number in ONES.items() if 0 < number < 13) + ")"
 _OF_DAY = "(?:in the (?:morning|afternoon|evening)|at night)"
 CLOCK = (
-    r"(?:(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?: ?(?:[ap]\.m\.|[AaPp][Mm]\b))?"
+    r"(?:(?:[01]\d|2[0-3])[0-5]\d(?= (?:GMT|UTC|local time)\b)"
+    r"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?: ?(?:[ap]\.m\.|[AaPp][Mm]\b))?"
     r"|(?:1[0-2]|[1-9])\.[0-5]\d ?(?:[ap]\.m\.|[AaPp][Mm]\b)"
     r"|(?:1[0-2]|[1-9]) ?(?:[ap]\.m\.|[AaPp][Mm]\b)"
     rf"|(?:1[0-2]|[1-9]|{_HOUR_WORDS}) o['’]clock(?: {_OF_DAY})?"
@@ -252,5 +258,5 @@ CLOCK = (
 )
 HEDGE = (
     r"(?:about|around|approximately|roughly|nearly|almost|no (?:more|less|longer) than|less than"
-    r"|more than|over|at least|at most|up to)"
+    r"|more than|(?:just |well )?over|(?:just |well )under|at least|at most|up to)"
 )

@@ -103,7 +103,7 @@ def _going_on(setting: Setting, reading: Reading) -> Setting:
     return replace(
         setting,
         last=_day(reading) or setting.last,
-        quarter=_quarter(reading) or setting.quarter,
+        quarter=setting.quarter or _quarter(reading),
         told=reading.value if is_told(reading) else setting.told,
     )
 
@@ -212,7 +212,7 @@ def _is_no_time(text: str, sentence: Span, match: re.Match[str]) -> bool:
 
 STAGE = Stage(
     name="times",
-    version=3,  # raise it when the same input would give other rows
+    version=4,  # raise it when the same input would give other rows
     per=Report,
     reads=(Sentence, Parse),
     writes=TimeMention,
