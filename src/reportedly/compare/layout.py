@@ -10,14 +10,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from reportedly.compare.answers import Answer, find_answers
 from reportedly.compare.clocks import find_clocks
-from reportedly.compare.frames import Frame, frames
+from reportedly.compare.frames import Frame, frame_of, frames
 from reportedly.compare.groups import Group
 from reportedly.compare.loose import find_loose
 from reportedly.compare.material import Material
+from reportedly.compare.recurring import find_recurring
 from reportedly.compare.remarks import find_remarks
 from reportedly.compare.ruled_questions import as_ruled
 from reportedly.compare.same import same_answer
@@ -68,7 +70,8 @@ def lay_out(material: Material) -> list[Group]:
     by_frame: dict[str, list[Answer]] = {}
     for answer in answers:
         by_frame.setdefault(answer.frame, []).append(answer)
-    for answer in (*find_clocks(material), *find_loose(answers, material)):
+    loose = [*find_clocks(material), *find_loose(answers, material)]
+    for answer in loose:
         by_frame.setdefault(answer.frame, []).append(answer)
     remarks: dict[str, list[Answer]] = {}
     for remark in find_remarks(answers, material):
@@ -82,7 +85,19 @@ def lay_out(material: Material) -> list[Group]:
             for members in parted
             if not _is_passing(members, material)
         )
-    return [group for group in groups if _is_worth_asking(group, material)]
+    asked = [group for group in groups if _is_worth_asking(group, material)]
+    return [*asked, *_recurring(asked, material)]
+
+
+def _recurring(asked: Sequence[Group], material: Material) -> Iterable[Group]:
+    """Yield the one question under which all stands that several reports say beside."""
+    together = ({a.statement_id for a in said} for group in asked for said in group.propositions)
+    found = list(find_recurring(together, material))
+    if found:
+        # By the first report of all: which statement comes to be shared first may change.
+        first = min(material.statements, key=material.order)
+        named = key("question", "told", material.statements[first].report_id)
+        yield replace(_group(frame_of("told"), found, material), id=named)
 
 
 def _is_worth_asking(group: Group, material: Material) -> bool:

@@ -86,7 +86,7 @@ def proposition_id(group: Group, said: Sequence[Answer]) -> str:
 
 STAGE = Stage(
     name="questions",
-    version=6,
+    version=7,
     per=Story,
     reads=(Report, Statement, Figure, TimeMention, PlaceMention, Agent, Utterance, Ruling),
     writes=Question,

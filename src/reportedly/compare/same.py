@@ -22,6 +22,8 @@ def same_answer(
     """
     if a.remark or b.remark:
         return a.remark == b.remark and a.actor == b.actor
+    if a.frame == b.frame == "told":
+        return a.topic == b.topic
     if a.stance != b.stance or a.former != b.former:
         return False
     if a.clock is not None or b.clock is not None:
