@@ -124,7 +124,7 @@ def test_the_same_words_years_later_are_another_story() -> None:
     first = report("a", EVENTS["ferry"][0])
     stories = group([first, report("b", EVENTS["ferry"][1], START + timedelta(days=20))])
     assert len(stories) == 1
-    stories = group([first, report("b", EVENTS["ferry"][1], START + timedelta(days=400))])
+    stories = group([first, report("b", EVENTS["ferry"][1], START + timedelta(days=800))])
     assert len(stories) == 2
 
 

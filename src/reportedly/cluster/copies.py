@@ -208,7 +208,7 @@ def _address(url: str) -> str:
 
 STAGE = Stage(
     name="copies",
-    version=1,
+    version=2,
     per=Report,
     reads=(),
     writes=Copy,

@@ -1,7 +1,7 @@
 """Group reports on one developing event into stories.
 
     Reports in order of publication -> copies join their original's story
-                                    -> others the story whose terms they share -> Story
+                                    -> others the story that they are like -> Story
 
 One pass in order of publication: a report joins the likest story that stood before it, or
 opens one. Stories are looked up by their heaviest terms, so a report costs about the same
@@ -11,69 +11,18 @@ they are.
 
 from __future__ import annotations
 
-import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from itertools import islice
 
 from reportedly.cluster.copies import publication_order
-from reportedly.cluster.terms import Rarity, Terms, count_stems, dot, weigh
+from reportedly.cluster.gathering import Gathering, Growing, StorySettings
+from reportedly.cluster.vectors import Laid
 from reportedly.model import Copy, Report, Span, Story
 from reportedly.stage import Stage
 from reportedly.text import key, trimmed
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StorySettings:
-    """When reports belong together.
-
-    Attributes:
-        least: Likeness (0 to 1) from which a report joins a story.
-        whole: Weight of the likeness to the story as a whole; the rest goes to the likest
-            single report.
-        silence_loss: Likeness lost, in the end, by a story that no report has followed up.
-        silence_days: Days after which two thirds of that are lost.
-        longest_silence: Days after which a report opens a story of its own, however like it is:
-            another launch, flood or vote in the same words.
-        lookup_terms: Heaviest terms of a report by which stories are looked up.
-        looked_up: Stories behind one term that are looked up, at most; the latest ones.
-        compared: Stories that are compared with a report, at most.
-    """
-
-    # Swept 0.12-0.22, 0.3-0.7, 0-0.2 and 3-30 days on the development halves of NewsEvents and
-    # of the event triples, for BCubed and CEAF-e F1; the middle of the best region.
-    least: float = 0.15
-    whole: float = 0.7
-    silence_loss: float = 0.17
-    silence_days: float = 7.0
-    # Of 90, 120, 180 and 365, and none, the best BCubed F1 on the development half of NewsEvents.
-    longest_silence: int = 365
-    lookup_terms: int = 25
-    looked_up: int = 300
-    compared: int = 8
-
-
-@dataclass(slots=True)
-class _Growing:
-    """A story while it is being gathered."""
-
-    reports: list[Report] = field(default_factory=list)
-    total: Terms = field(default_factory=dict)  # sum of the members' terms
-    square: float = 0.0  # of the length of `total`, kept up to date: it costs time to count
-    last: date | None = None
-    weakest: float = 1.0
-    copied: int = 0
-
-    def add(self, report: Report, terms: Terms, likeness: float) -> None:
-        self.reports.append(report)
-        self.square += 2 * dot(terms, self.total) + sum(v * v for v in terms.values())
-        for word, value in terms.items():
-            self.total[word] = self.total.get(word, 0.0) + value
-        self.last = report.published_until or self.last
-        self.weakest = min(self.weakest, likeness)
+__all__ = ["STAGE", "StorySettings", "group_stories", "title_of"]
 
 
 def group_stories(
@@ -95,50 +44,13 @@ def group_stories(
     [2, 1]
     """
     ordered = sorted({report.id: report for report in reports}.values(), key=publication_order)
-    terms = _terms(ordered)
-    for growing in _gather(ordered, terms, copies, settings):
-        yield _finish(growing, terms)
-
-
-def _terms(ordered: Sequence[Report]) -> dict[str, Terms]:
-    """Return the terms of each report, weighed by what was known when it came out."""
-    rarity = Rarity()
-    terms: dict[str, Terms] = {}
-    for report in ordered:
-        counts = count_stems(report)
-        rarity.learn(counts)
-        terms[report.id] = weigh(counts, rarity)
-    return terms
-
-
-def _gather(
-    ordered: Sequence[Report],
-    terms: Mapping[str, Terms],
-    copies: Sequence[Copy],
-    settings: StorySettings,
-) -> list[_Growing]:
+    gathering = Gathering(settings)
     originals = _originals(copies)
-    stories: list[_Growing] = []
-    home: dict[str, int] = {}  # report id -> the place of its story in `stories`
-    index: dict[str, dict[int, float]] = defaultdict(dict)
     for report in ordered:
-        own = terms[report.id]
-        copied = [home[other] for other in originals[report.id] if other in home]
-        likest = None if copied else _likest(report, stories, index, terms, settings)
-        if copied:
-            at, value = min(copied), 1.0
-            stories[at].copied += 1
-        elif likest and likest[0] >= settings.least:
-            value, at = likest
-        else:
-            stories.append(_Growing())
-            at, value = len(stories) - 1, 1.0
-        stories[at].add(report, own, value)
-        home[report.id] = at
-        for word in _heaviest(own, settings.lookup_terms):
-            seen = index[word].pop(at, 0.0)  # put back at the end: the index is in order of use
-            index[word][at] = max(seen, own[word])
-    return stories
+        gathering.add(report, originals.get(report.id, ()))
+    by_id = {report.id: report for report in ordered}
+    for growing in gathering.stories:
+        yield _finish(growing, by_id)
 
 
 def _originals(copies: Sequence[Copy]) -> dict[str, list[str]]:
@@ -151,84 +63,29 @@ def _originals(copies: Sequence[Copy]) -> dict[str, list[str]]:
     return found
 
 
-def _likest(
-    report: Report,
-    stories: Sequence[_Growing],
-    index: Mapping[str, dict[int, float]],
-    terms: Mapping[str, Terms],
-    settings: StorySettings,
-) -> tuple[float, int] | None:
-    """Return the story that `report` is most like, of those that share heavy terms with it."""
-    own = terms[report.id]
-    shared: dict[int, float] = defaultdict(float)
-    for word in _heaviest(own, settings.lookup_terms):
-        for at, value in islice(reversed(index.get(word, {}).items()), settings.looked_up):
-            shared[at] += value * own[word]
-    open_ = [at for at in shared if _silence(report, stories[at]) <= settings.longest_silence]
-    nearest = sorted(open_, key=lambda at: (-shared[at], at))[: settings.compared]
-    found = [(_likeness(report, own, stories[at], terms, settings), -at) for at in nearest]
-    value, at = max(found, default=(0.0, 1))
-    return (value, -at) if found else None
-
-
-def _likeness(
-    report: Report,
-    own: Terms,
-    story: _Growing,
-    terms: Mapping[str, Terms],
-    settings: StorySettings,
-) -> float:
-    """Return the mean of the likeness to the story as a whole and to its likest late report."""
-    whole = dot(own, story.total) / (math.sqrt(max(0.0, story.square)) or 1.0)
-    # The last dozen: a story of ten thousand reports must not cost ten thousand comparisons.
-    nearest = max(dot(own, terms[other.id]) for other in story.reports[-12:])
-    gap = _silence(report, story)
-    lost = settings.silence_loss * (1 - math.exp(-gap / settings.silence_days))
-    return settings.whole * whole + (1 - settings.whole) * nearest - lost
-
-
-def _silence(report: Report, story: _Growing) -> int:
-    """Return the days from a story's last report to this one; 0 where a date is missing."""
-    if report.published_from is None or story.last is None:
-        return 0
-    return max(0, (report.published_from - story.last).days)
-
-
-def _heaviest(terms: Terms, count: int) -> list[str]:
-    return sorted(terms, key=lambda word: (-terms[word], word))[:count]
-
-
-def _finish(growing: _Growing, terms: Mapping[str, Terms]) -> Story:
-    members = growing.reports
-    report, span = _title(members, growing.total, terms)
+def _finish(growing: Growing, reports: Mapping[str, Report]) -> Story:
+    ids = growing.report_ids
+    title, report_id, span = title_of(_typical(growing, reports))
     return Story(
-        id=key("story", members[0].id),
-        title=span.of(report.text) if span else report.path,
-        title_report=report.id if span else None,
+        id=key("story", ids[0]),
+        title=title,
+        title_report=report_id,
         title_span=span,
-        report_ids=tuple(member.id for member in members),
-        reason="alone" if len(members) == 1 else "copies" if growing.copied else "shared terms",
+        report_ids=tuple(ids),
+        reason="alone" if len(ids) == 1 else "copies" if growing.copied else "shared terms",
         score=round(growing.weakest, 4),
     )
 
 
-def _title(
-    members: Sequence[Report], total: Terms, terms: Mapping[str, Terms]
-) -> tuple[Report, Span | None]:
-    """Return the headline of the report that is most like the whole story, earliest first.
+def _typical(growing: Growing, reports: Mapping[str, Report]) -> list[Report]:
+    """Return the first dozen reports of a story, the one that is most like all of it first.
 
-    Where no report has a headline, the first clause of the most typical one stands in.
+    Only the first: what a story is called must settle at some time.
     """
-    ranked = sorted(members, key=lambda report: -round(dot(terms[report.id], total), 6))
-    for report in ranked:
-        span = _headline(report)
-        if span:
-            return report, span
-    for report in ranked:
-        span = _first_clause(report)
-        if span:
-            return report, span
-    return ranked[0], None
+    total = growing.total()
+    full = Laid().lay(total, int(total.numbers.max(initial=0)) + 1)
+    ranked = sorted(growing.first, key=lambda member: -round(member.news.product(full), 6))
+    return [reports[member.report_id] for member in ranked]
 
 
 def title_of(members: Sequence[Report]) -> tuple[str, str | None, Span | None]:
@@ -277,7 +134,7 @@ def _first_clause(report: Report) -> Span | None:
 
 STAGE = Stage(
     name="stories",
-    version=2,
+    version=3,
     per=Report,
     reads=(Copy,),
     writes=Story,

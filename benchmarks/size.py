@@ -1,0 +1,106 @@
+"""How copies and stories grow with the size of a heap: 1,000 to 10,000 reports, or more.
+
+`python -m benchmarks size --sample 100000` goes up to 100,000. Processor time is measured, on one
+core; the exponent is that of the power of the number of reports that fits the times best.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import resource
+import time
+from dataclasses import dataclass
+
+import numpy as np
+
+from benchmarks.clusterings import bcubed
+from benchmarks.heaps import make_heap
+from benchmarks.table import Row
+from reportedly.cluster.copies import CopySettings, find_copies
+from reportedly.cluster.stories import StorySettings, group_stories
+
+_SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
+_LARGEST = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    reports: int
+    made: float  # seconds
+    copies: float
+    stories: float
+    pairs: int
+    groups: int
+    before: float  # megabytes, of the reports alone
+    peak: float
+    agreement: float
+
+
+def measure(sample: int | None = None) -> list[Row]:
+    """Return the rows for sizes up to `sample`; none where the data is not at hand."""
+    runs: list[_Run] = []
+    for size in _SIZES:
+        if size > (sample or _LARGEST):
+            break
+        with multiprocessing.get_context("spawn").Pool(1) as pool:  # each with a peak of its own
+            run = pool.apply(_measured, (size,))
+        if run is None:
+            return []
+        runs.append(run)
+    return [*map(_row, runs), *_growth(runs)]
+
+
+def _measured(size: int) -> _Run | None:
+    begun = time.process_time()
+    heap = list(make_heap(size))
+    if not heap:
+        return None
+    reports = [report for _, report in heap]
+    before = _peak()
+    made = time.process_time()
+    copies = list(find_copies(reports, CopySettings()))
+    compared = time.process_time()
+    stories = list(group_stories(reports, copies, StorySettings()))
+    grouped = time.process_time()
+    found = {report_id: story.id for story in stories for report_id in story.report_ids}
+    return _Run(
+        reports=size,
+        made=made - begun,
+        copies=compared - made,
+        stories=grouped - compared,
+        pairs=len(copies),
+        groups=len(stories),
+        before=before,
+        peak=_peak(),
+        agreement=bcubed(found, {report.id: event for event, report in heap}),
+    )
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _row(run: _Run) -> Row:
+    return Row(
+        part="size",
+        data=f"{run.reports:,} made reports, {run.groups:,} stories (BCubed {run.agreement:.2f})",
+        measure="processor time of copies, of stories; peak memory, of which reports",
+        ours=f"{run.copies:.1f} s ({run.pairs:,} pairs), {run.stories:.1f} s; "
+        f"{run.peak:.0f} MB, {run.before:.0f} MB",
+    )
+
+
+def _growth(runs: list[_Run]) -> list[Row]:
+    if len(runs) < 2:
+        return []
+    sizes = np.log([run.reports for run in runs])
+    copies = np.polyfit(sizes, np.log([run.copies for run in runs]), 1)[0]
+    stories = np.polyfit(sizes, np.log([run.stories for run in runs]), 1)[0]
+    return [
+        Row(
+            part="size",
+            data=f"{runs[0].reports:,} to {runs[-1].reports:,} made reports",
+            measure="exponent of growth of copies, of stories (1: linear)",
+            ours=f"{copies:.2f}, {stories:.2f}",
+        )
+    ]

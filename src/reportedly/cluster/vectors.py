@@ -1,0 +1,161 @@
+"""Reports as sparse vectors of weighted terms, in arrays, for streams of very many reports.
+
+    "Two ferries sank off Elsund"  ->  numbers [17, 204, 311], values [0.71, 0.48, 0.52]
+
+A term's number is its place in the order in which terms were first met, so it only means
+something together with the vocabulary that gave it. Which words count, and for how much, says
+`terms.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from reportedly.cluster.terms import PRIOR, expected, term_of, words_of_news
+from reportedly.model import Report
+from reportedly.text import WORD
+
+Numbers = npt.NDArray[np.int32]
+Values = npt.NDArray[np.float64]
+
+_NOTHING = -1  # the number of a word that is no term
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """Terms by number, ascending, with values whose squares add up to one; or no terms."""
+
+    numbers: Numbers
+    values: Values
+
+    def product(self, full: Values) -> float:
+        """Return the product with a vector that is laid out in full."""
+        return float((full[self.numbers] * self.values).sum())
+
+    def heaviest(self, count: int) -> list[tuple[int, float]]:
+        """Return the heaviest terms with their values, the earlier met first where equal."""
+        order = np.argsort(-self.values, kind="stable")[:count]
+        return list(zip(self.numbers[order].tolist(), self.values[order].tolist(), strict=True))
+
+
+class Vocabulary:
+    """The terms met so far: their numbers, and in how many reports each stood."""
+
+    def __init__(self) -> None:
+        """Start with no terms met."""
+        self.reports = 0
+        self.numbers: dict[str, int] = {}
+        self.spread = np.zeros(1 << 12)
+        self.expected = np.zeros(1 << 12)
+        self._forms: dict[str | None, dict[str, int]] = {}
+
+    def __len__(self) -> int:
+        """Return how many terms there are."""
+        return len(self.numbers)
+
+    def vectors(self, report: Report) -> tuple[Vector, Vector]:
+        """Count one more report; return the vectors of its news and of its title alone.
+
+        Each is weighed by what is known now: nothing that comes later changes it.
+        """
+        numbers, counts = self._counted(report)
+        self.reports += 1
+        self.spread[numbers] += 1
+        rarity = np.log((PRIOR + self.reports) / (self.expected[numbers] + self.spread[numbers]))
+        telling = rarity > 1.0  # what stands in more than a third of all tells nothing
+        numbers = numbers[telling]
+        values = (1 + np.log(counts[telling])) * rarity[telling]
+        titled = np.isin(numbers, self._titled(report))
+        return _unit(numbers, values), _unit(numbers[titled], values[titled])
+
+    def _counted(self, report: Report) -> tuple[Numbers, Values]:
+        found: list[int] = []
+        weights: list[float] = []
+        for emphasis, words in words_of_news(report):
+            met = self._numbered(words, report.language)
+            found += met
+            weights += [emphasis] * len(met)
+        numbers, places = np.unique(np.array(found, dtype=np.int32), return_inverse=True)
+        counts: Values = np.bincount(places, np.array(weights), len(numbers)).astype(np.float64)
+        real = 1 if len(numbers) and numbers[0] == _NOTHING else 0
+        return numbers[real:], counts[real:]
+
+    def _titled(self, report: Report) -> list[int]:
+        return self._numbered(WORD.findall(report.title or ""), report.language)
+
+    def _numbered(self, words: list[str], language: str | None) -> list[int]:
+        forms = self._forms.setdefault(language, {})
+        return [
+            forms[word] if word in forms else self._met(word, language, forms) for word in words
+        ]
+
+    def _met(self, word: str, language: str | None, forms: dict[str, int]) -> int:
+        term = term_of(word, language)
+        forms[word] = _NOTHING if term is None else self.numbers.get(term, len(self.numbers))
+        if term is not None and term not in self.numbers:
+            self.numbers[term] = len(self.numbers)
+            if len(self.numbers) > len(self.spread):
+                self.spread = np.concatenate([self.spread, np.zeros(len(self.spread))])
+                self.expected = np.concatenate([self.expected, np.zeros(len(self.expected))])
+            self.expected[self.numbers[term]] = expected(term)
+        return forms[word]
+
+
+def _unit(numbers: Numbers, values: Values) -> Vector:
+    length = float(np.sqrt(np.sum(values * values)))
+    return Vector(numbers, values / length if length else values)
+
+
+NO_TERMS = Vector(np.zeros(0, np.int32), np.zeros(0))
+
+
+class Pile:
+    """Vectors one after the other, so that products with all of them are taken at once."""
+
+    __slots__ = ("_ends", "_numbers", "_starts", "_values", "count")
+
+    def __init__(self, vectors: list[Vector]) -> None:
+        """Pile up some vectors."""
+        self.count = len(vectors)
+        self._numbers = np.concatenate([NO_TERMS.numbers, *(one.numbers for one in vectors)])
+        self._values = np.concatenate([NO_TERMS.values, *(one.values for one in vectors)])
+        lengths = np.array([len(one.numbers) for one in vectors], dtype=np.int64)
+        self._ends = np.cumsum(lengths)
+        self._starts = self._ends - lengths
+
+    def products(self, full: Values) -> Values:
+        """Return the product of each vector with one that is laid out in full."""
+        sums = np.zeros(len(self._numbers) + 1)
+        np.cumsum(full[self._numbers] * self._values, out=sums[1:])
+        return np.asarray(sums[self._ends] - sums[self._starts])
+
+
+class Laid:
+    """A vector laid out in full, as long as the vocabulary, while it is compared."""
+
+    def __init__(self) -> None:
+        """Begin with nothing laid out."""
+        self.full = np.zeros(1 << 12)
+        self._vector = NO_TERMS
+
+    def lay(self, vector: Vector, size: int) -> Values:
+        """Return a vector of a vocabulary of `size` terms in full, in place of the last one."""
+        self.full[self._vector.numbers] = 0.0
+        if size > len(self.full):
+            self.full = np.zeros(2 * size)
+        self.full[vector.numbers] = vector.values
+        self._vector = vector
+        return self.full
+
+
+def summed(vectors: list[Vector]) -> Vector:
+    """Return the sum of vectors; it has no length of one."""
+    if not vectors:
+        return NO_TERMS
+    numbers = np.concatenate([vector.numbers for vector in vectors])
+    values = np.concatenate([vector.values for vector in vectors])
+    found, places = np.unique(numbers, return_inverse=True)
+    return Vector(found, np.bincount(places, values, len(found)).astype(np.float64))
