@@ -28,6 +28,7 @@ from reportedly.cli import (
     rows,
     serving,
     stories,
+    words,
 )
 from reportedly.errors import ReportedlyError
 
@@ -88,6 +89,8 @@ COMMANDS = (
     rows.statements,
     rows.figures,
     places.places,
+    words.quotes,
+    words.wording,
     origins.origins,
     rows.changes,
     rows.versions,

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.model import CueClass, Statement
-from reportedly.present.choices import VERB
 from reportedly.present.lookup import Lookup, Ref
 from reportedly.present.tallies import Tally, tallies
 from reportedly.present.words import clipped
@@ -17,6 +16,7 @@ SIDES = 8
 CHIPS = 4  # statements that one verb leads to
 LONGEST = 40  # characters of a cue that is no verb of the list
 NO_SIDE = "No side known"
+_WHOLE = {"accord": "according to"}  # what the parser makes of it
 CLASSES = ("Neutral", "Distancing", "Asserting", "Denying, refusing", "Asking, thinking, judging")
 _COLUMN: Mapping[CueClass, int] = {
     "neutral": 0,
@@ -104,16 +104,13 @@ class Introduced:
 
 def introduced(lookup: Lookup) -> Iterator[Introduced]:
     """Yield the statements of a day that have a cue, in order."""
-    lemmas = {
-        (row.report_id, row.span.start): row.form
-        for row in lookup.picture.word_choices
-        if row.concept == VERB
-    }
+    lemmas = {row.id: row.cue_lemma for row in lookup.picture.attributions}
     for row in lookup.picture.statements:
         if row.cue_class is None or not row.cue or not row.counted:
             continue
         said = words_of(row.cue, lookup.reports[row.report_id].text)
-        lemma = lemmas.get((row.report_id, row.cue[0].start), said.lower())
+        lemma = lemmas.get(row.attribution_id or "") or said.lower()
+        lemma = _WHOLE.get(lemma, lemma)
         yield Introduced(
             statement=row,
             side=lookup.side(row) or NO_SIDE,
