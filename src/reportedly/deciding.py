@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 from reportedly.agreement import agreements
 from reportedly.compare.ruled_agents import flat_name
@@ -124,8 +125,8 @@ def made_on_statements(
         at=decider.at or datetime.now(UTC),
         words=[as_words(statement) for statement in chosen if statement.content],
         names=found,
-        by=decider.by,
-        note=decider.note,
+        by=clean(decider.by),
+        note=clean(decider.note),
     )
 
 
@@ -148,17 +149,31 @@ def made_on_names(
         kind,
         at=decider.at or datetime.now(UTC),
         names=found,
-        by=decider.by,
-        note=decider.note,
+        by=clean(decider.by),
+        note=clean(decider.note),
     )
 
 
 def tidy(name: str) -> str:
     """Return a name or a question in one line; refuse one that is empty or endless."""
-    words = " ".join(name.split())
+    words = clean(name)
     if not 0 < len(words) <= LONGEST_NAME:
         raise UsageError(f"a name or question has 1 to {LONGEST_NAME} characters, not {len(words)}")
     return words
+
+
+def clean(words: str) -> str:
+    r"""Return words in one line, without characters that control or turn what stands round them.
+
+    >>> clean(" Mia \n\u202eLund\x00 ")
+    'Mia Lund'
+    """
+    kept = (c for c in words if c.isspace() or c in _JOINERS or category(c) not in _CONTROLS)
+    return " ".join("".join(kept).split())
+
+
+_CONTROLS = frozenset({"Cc", "Cf", "Cs"})
+_JOINERS = "\u200c\u200d"  # some scripts cannot be written without them
 
 
 # --- which statements are meant ------------------------------------------------------------
@@ -252,7 +267,7 @@ def undo(project: str, wanted: str | None, decider: Decider) -> Decided:
 def taking_back(one: Ruling, decider: Decider) -> Ruling:
     """Return the ruling that takes another back."""
     at = decider.at or datetime.now(UTC)
-    return ruling("undo", at=at, undoes=one.id, by=decider.by, note=decider.note)
+    return ruling("undo", at=at, undoes=one.id, by=clean(decider.by), note=clean(decider.note))
 
 
 def standing_ruling(kept: Project, wanted: str | None, by: str = "") -> Ruling:

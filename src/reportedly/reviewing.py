@@ -56,7 +56,8 @@ class Sitting:
         """Return the statement at hand; None at the end of the queue."""
         if self._place >= len(self._queue):
             return None
-        return case_of(self._lookup, self._queue[self._place], self._queue)
+        held = self._lookup.picture.rulings
+        return case_of(self._lookup, self._queue[self._place], self._queue, held)
 
     def rule(self, kind: RulingKind, name: str = "") -> str:
         """Rule on the statement at hand and go on; return what was ruled, in words."""
@@ -66,7 +67,7 @@ class Sitting:
             one = made_on_statements(kind, [row], names, self._now())
         except UsageError as error:
             return str(error)
-        with open_project(self._project, create=True) as kept:
+        with open_project(self._project) as kept:  # also while a run goes on
             kept.rule([one])
         self._made.append(one.id)
         self._place += 1
@@ -76,7 +77,7 @@ class Sitting:
         """Take back the last ruling of this sitting and go back one statement."""
         if not self._made:
             return "nothing to take back in this sitting; see review --undo"
-        with open_project(self._project, create=True) as kept:
+        with open_project(self._project) as kept:
             one = standing_ruling(kept, self._made.pop())
             kept.rule([taking_back(one, self._now())])
         self._place = max(0, self._place - 1)
@@ -120,7 +121,7 @@ def queue_rows(
     """Yield what there is to review in a story, the weightiest first."""
     lookup, queue = _opened(project, story, by, again=again)
     for place, key in enumerate(queue, 1):
-        case = case_of(lookup, key, queue)
+        case = case_of(lookup, key, queue, lookup.picture.rulings)
         yield {
             "place": place,
             "number": case.entry.ref.number,

@@ -225,7 +225,7 @@ def look_up(picture: Picture, numbering: Numbering) -> Lookup:
             for key in side
         },
         denied={row.statement_id: row.denies for row in picture.denials},
-        reviews=reviews_of(picture),
+        reviews=reviews_of(picture.statements, picture.rulings),
     )
 
 

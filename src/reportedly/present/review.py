@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from reportedly.agreement import Agreement, agreements
 from reportedly.model import Conflict, Ruling, Statement
 from reportedly.present.documents import outlet_of
 from reportedly.present.ledger import Entry, entry_of
 from reportedly.present.lines import speaker_of
 from reportedly.present.lookup import Lookup, Ref
-from reportedly.present.reviews import Review
+from reportedly.present.reviews import Review, review_of, reviews_of
 from reportedly.present.words import Words, words_of
-from reportedly.rulings import Meant
+from reportedly.rulings import Meant, in_force, of_reports
 
 _CONTEST = ("disputed", "denied", "differ", "changed", "none")
 READ = frozenset({"right", "wrong", "speaker"})  # rulings that say how a statement is to be read
@@ -115,8 +116,13 @@ def _read(lookup: Lookup, rulings: Iterable[Ruling], by: str) -> set[str]:
     return {row.id for one in own for row in meant.all(one)}
 
 
-def case_of(lookup: Lookup, statement_id: str, queue: Sequence[str]) -> Case:
-    """Return a statement with all that a reviewer needs; it need not be in the queue."""
+def case_of(
+    lookup: Lookup, statement_id: str, queue: Sequence[str], rulings: Iterable[Ruling] = ()
+) -> Case:
+    """Return a statement with all that a reviewer needs; it need not be in the queue.
+
+    `rulings` are those that hold now; the picture may not yet take the latest into account.
+    """
     row = lookup.statements[statement_id]
     place = queue.index(statement_id) if statement_id in queue else -1
     return Case(
@@ -127,7 +133,7 @@ def case_of(lookup: Lookup, statement_id: str, queue: Sequence[str]) -> Case:
         speaker="" if row.kind == "own voice" else speaker_of(row, lookup),
         asked=tuple(_asked(row, lookup)),
         beside=tuple(_beside(row, lookup)),
-        reviews=lookup.reviews.get(statement_id, ()),
+        reviews=reviews_of(lookup.picture.statements, rulings).get(statement_id, ()),
         before=queue[place - 1] if place > 0 else "",
         after=queue[place + 1] if place + 1 < len(queue) else "",
     )
@@ -181,3 +187,94 @@ def _against(statement_id: str, conflicts: Iterable[Conflict]) -> Iterable[str]:
             for side in conflict.sides:
                 if statement_id not in side:
                     yield from side
+
+
+# --- the log -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogEntry:
+    """One ruling of the log.
+
+    Attributes:
+        review: What was decided, by whom and when.
+        refs: The statements that it is about.
+        holds: Whether nobody took it back.
+        lost: Whether words that it rests on are no statement any more.
+    """
+
+    review: Review
+    refs: tuple[Ref, ...]
+    holds: bool
+    lost: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parted:
+    """Two reviewers on one thing, where they part.
+
+    Attributes:
+        about: What is judged.
+        refs: The statements that it is about.
+        names: The names that it is about, where it is about names.
+        a: One reviewer, with what was ruled.
+        b: The other.
+    """
+
+    about: str
+    refs: tuple[Ref, ...]
+    names: str
+    a: Review
+    b: Review
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logged:
+    """The log of one story, the latest ruling first, and how far reviewers agree.
+
+    Attributes:
+        entries: The rulings.
+        agreed: How far each two reviewers agree.
+        apart: Where they part.
+    """
+
+    entries: tuple[LogEntry, ...]
+    agreed: tuple[Agreement, ...]
+    apart: tuple[Parted, ...]
+
+
+def log_of(lookup: Lookup, log: Iterable[Ruling]) -> Logged:
+    """Return what was ruled on a story, and where reviewers part."""
+    log = list(log)
+    meant = Meant(lookup.picture.statements)
+    own = [one for one in of_reports(log, lookup.picture.story.report_ids) if one.kind != "undo"]
+    held = {one.id for one in in_force(log)}
+    undoing = {one.id for one in own}
+    found = agreements([*own, *(one for one in log if one.undoes in undoing)], meant)
+    return Logged(
+        entries=tuple(
+            LogEntry(
+                review=review_of(one),
+                refs=_refs((row.id for row in meant.all(one)), lookup),
+                holds=one.id in held,
+                lost=bool(meant.lost(one)),
+            )
+            for one in sorted(own, key=lambda one: (one.at, one.id), reverse=True)
+        ),
+        agreed=tuple(found),
+        apart=tuple(
+            Parted(
+                about=x.about,
+                refs=_refs(x.thing, lookup),
+                names=", ".join(name for name in x.thing if x.about in ("agent", "side")),
+                a=review_of(x.ruling),
+                b=review_of(y.ruling),
+            )
+            for one in found
+            for x, y in one.apart
+        ),
+    )
+
+
+def _refs(ids: Iterable[str], lookup: Lookup) -> tuple[Ref, ...]:
+    return tuple(lookup.numbering.refs[key] for key in ids if key in lookup.statements)

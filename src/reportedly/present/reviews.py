@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from reportedly.model import Picture, Ruling
+from reportedly.model import Ruling, Statement
 from reportedly.rulings import Meant, reviewer
 
 _SAYS = {
@@ -73,13 +73,16 @@ def _says(one: Ruling) -> str:
     return words.format(one.names[0] if one.names else "")
 
 
-def reviews_of(picture: Picture) -> Mapping[str, tuple[Review, ...]]:
+def reviews_of(
+    statements: Iterable[Statement], rulings: Iterable[Ruling]
+) -> Mapping[str, tuple[Review, ...]]:
     """Return what was ruled on each statement of a story, by its id, in the order decided."""
-    if not picture.rulings:
+    rulings = [one for one in rulings if one.words]
+    if not rulings:
         return {}
-    meant = Meant(picture.statements)
+    meant = Meant(statements)
     found: dict[str, list[Review]] = {}
-    for one in picture.rulings:
+    for one in rulings:
         told = review_of(one)
         for statement in meant.all(one):
             found.setdefault(statement.id, []).append(told)

@@ -19,9 +19,10 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from reportedly.errors import ReportedlyError
-from reportedly.serving import desk, reader, search, static, stories
+from reportedly.serving import desk, reader, review, search, static, stories
 from reportedly.serving.pages import broken, fragment, in_trouble, not_found
 from reportedly.serving.pictures import PATIENCE, Shelf
+from reportedly.serving.reruns import Rerun, Reruns
 from reportedly.serving.security import Access, Guard, TooMuchSent, too_much_sent
 from reportedly.serving.site import Site, site_of
 from reportedly.serving.uploads import MOST_FILES, Inbox, Run
@@ -65,6 +66,11 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/r/{report}", reader.report_page),
     Route("/r/{report}/original", reader.original),
     Route("/s/{story}", stories.view_page),
+    Route("/s/{story}/review", review.review_page),
+    Route("/s/{story}/review", review.rule, methods=["POST"]),
+    Route("/s/{story}/review/log", review.log_page),
+    Route("/s/{story}/review/undo", review.take_back, methods=["POST"]),
+    Route("/s/{story}/review/name", review.sign, methods=["POST"]),
     Route("/s/{story}/statement/{statement}", stories.statement_page),
     Route("/s/{story}/words/{statement}", stories.words_page),
     Route("/s/{story}/document/{document}", stories.document_page),
@@ -80,14 +86,19 @@ def make_app(
     config: str | None = None,
     patience: float = PATIENCE,
     run: Run | None = None,
+    rerun: Rerun | None = None,
 ) -> ASGIApp:
-    """Return the app for one project file; `run` is how dropped files are added."""
+    """Return the app for one project file.
+
+    `run` is how dropped files are added, `rerun` how rulings are taken into account.
+    """
     site = Site(
         path=project,
         name=Path(project).name,
         access=access,
         shelf=Shelf(project, read_settings(config), patience=patience),
         inbox=Inbox(project, config=config, run=run),
+        reruns=Reruns(project, config=config, run=rerun),
     )
 
     @asynccontextmanager

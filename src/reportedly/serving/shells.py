@@ -21,7 +21,7 @@ SHORT = 10  # characters of an id in addresses; they are told apart by fewer
 STEPS = 9  # days to step to that stand beside each other; others are typed
 
 # Views that only the app has, after those of the saved page: name, title, key after g.
-BESIDE: tuple[tuple[str, str, str], ...] = ()
+BESIDE: tuple[tuple[str, str, str], ...] = (("review", "Review", "r"),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

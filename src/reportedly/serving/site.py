@@ -11,6 +11,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 
 from reportedly.serving.pictures import Shelf
+from reportedly.serving.reruns import Reruns
 from reportedly.serving.security import Access
 from reportedly.serving.uploads import Inbox
 
@@ -70,6 +71,7 @@ class Site:
         access: Who may talk to the app.
         shelf: Its open stories.
         inbox: Files on their way into it.
+        reruns: What takes rulings into account.
         rendered: Views as rendered.
     """
 
@@ -78,6 +80,7 @@ class Site:
     access: Access
     shelf: Shelf
     inbox: Inbox
+    reruns: Reruns
     rendered: Rendered = field(default_factory=Rendered)
 
 

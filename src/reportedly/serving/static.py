@@ -15,6 +15,7 @@ from reportedly.present.html import style_sheet
 TYPES = {
     "style.css": "text/css",
     "serve.js": "text/javascript",
+    "review.js": "text/javascript",
     "htmx/htmx.min.js": "text/javascript",
     "icon.svg": "image/svg+xml",
 }
@@ -42,7 +43,8 @@ def addresses() -> dict[str, str]:
 def _content(name: str) -> str:
     folder = resources.files("reportedly.present") / "static"
     if name == "style.css":
-        return style_sheet() + (folder / "serve.css").read_text(encoding="utf-8")
+        own = ("serve.css", "review.css")
+        return style_sheet() + "".join((folder / n).read_text(encoding="utf-8") for n in own)
     return (folder / name).read_text(encoding="utf-8")
 
 
