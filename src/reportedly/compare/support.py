@@ -129,6 +129,8 @@ class _Book:
         backing = self.origins.backing(said)
         spoken = [part for part, member in zip(parts, members, strict=True) if member.stance != "?"]
         support = _rolled_up([part.support for part in spoken or parts], backing)
+        if question.reason == _BESIDE:
+            support = _plain(backing)
         against = self.conflicts.get(question.id, [])
         contest = self._contest(question, against, members)
         return self._status(question, None, said, backing, support, contest, against)
@@ -214,6 +216,11 @@ class _Book:
             ),
             why=_why(support, contest, against, backing),
         )
+
+
+# What stands beside all questions is many things, each with its own support; together they are
+# no more than reported.
+_BESIDE = "frame told"
 
 
 def _rolled_up(found: Sequence[Support], backing: Backing) -> Support:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from reportedly.model import Picture, Question, Status
-from reportedly.present.days import statements_of, status_of, twins
+from reportedly.present.days import forebears, statements_of, status_of
 from reportedly.present.figure_rows import worded
 from reportedly.present.listings import Filters, statement_rows
 
@@ -63,7 +63,7 @@ def change_rows(before: Picture | None, after: Picture) -> Iterator[dict[str, An
     the first statement that came in between; where only the weighing changed, of none.
     """
     yield from _new_reports(before, after)
-    earlier = twins(after, before) if before else {}
+    earlier = forebears(after, before) if before else {}
     old = status_of(before) if before else {}
     known = {statement.id for statement in before.statements} if before else set()
     new = status_of(after)

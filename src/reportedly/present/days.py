@@ -32,17 +32,61 @@ def disputed(picture: Picture) -> int:
 
 
 def twins(latest: Picture, earlier: Picture) -> dict[str, Question]:
-    """Return for each question id of `latest` the question of `earlier` that became it."""
-    home = {i: question for question, ids in statements_of(latest).items() for i in ids}
+    """Return for each question id of `latest` the question of `earlier` that became it.
+
+    Each earlier question becomes one at most: the same by id, else that with most statements.
+    """
+    questions = {question.id: question for question in earlier.questions}
     found: dict[str, Question] = {}
-    best: dict[str, int] = {}
-    ids = statements_of(earlier)
-    for question in earlier.questions:
-        votes = Counter(home[i] for i in ids[question.id] if i in home)
-        for later, shared in sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:1]:
-            if shared > best.get(later, 0):
-                found[later], best[later] = question, shared
+    taken: set[str] = set()
+    for _, was, later in sorted(_kin(latest, earlier)):
+        if was not in taken and later not in found:
+            found[later] = questions[was]
+        taken.add(was)
     return found
+
+
+def forebears(latest: Picture, earlier: Picture) -> dict[str, Question]:
+    """Return for each question id of `latest` the earlier question that spoke of it.
+
+    Its twin; where it has none, because one question became two, that with most statements.
+    """
+    questions = {question.id: question for question in earlier.questions}
+    found = twins(latest, earlier)
+    for _, was, later in sorted(_kin(latest, earlier)):
+        found.setdefault(later, questions[was])
+    return found
+
+
+_Rank = tuple[bool, int]
+
+
+def _kin(latest: Picture, earlier: Picture) -> list[tuple[_Rank, str, str]]:
+    """Return which earlier and later questions share statements, with a rank to sort by."""
+    homes: dict[str, list[Question]] = {}
+    told = statements_of(latest)
+    for question in latest.questions:
+        for one in dict.fromkeys(told[question.id]):
+            homes.setdefault(one, []).append(question)
+    ids = statements_of(earlier)
+    found: list[tuple[_Rank, str, str]] = []
+    for was in earlier.questions:
+        votes = Counter(
+            later.id
+            for one in dict.fromkeys(ids[was.id])
+            for later in homes.get(one, ())
+            if _may_be_one(was, later)
+        )
+        found += [((was.id != later, -shared), was.id, later) for later, shared in votes.items()]
+    return found
+
+
+def _may_be_one(a: Question, b: Question) -> bool:
+    """Return whether two questions may be one: what stands beside all questions is none."""
+    return a.reason == b.reason or _BESIDE not in (a.reason, b.reason)
+
+
+_BESIDE = "frame told"
 
 
 def question_keys(days: Sequence[Picture]) -> list[dict[str, str]]:
