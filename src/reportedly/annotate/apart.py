@@ -156,11 +156,18 @@ IN_A_YEAR = {"year": 1, "month": 12, "week": 52.1786, "day": 365.25}
 AGES = {unit: Unit(f"{unit} of age", AGE.base, 1 / count) for unit, count in IN_A_YEAR.items()}
 
 
+PERSONS = frozenset(
+    {"man", "woman", "boy", "girl", "mother", "father", "son", "daughter", "brother", "sister"}
+    | {"husband", "wife", "driver", "student", "suspect", "victim"}
+)
+
+
 def _is_apposed_age(pieces: Sequence[Piece], numeral: Numeral) -> bool:
     before = numeral.first - 2
     if numeral.form != "digits" or _lower(pieces, before + 1) != "," or before < 0:
         return False
     named = pieces[before].kind == "word" and pieces[before].text[:1].isupper()
+    named = named or pieces[before].lower in PERSONS
     ends = numeral.last == len(pieces) or _lower(pieces, numeral.last) in (",", ".", ";")
     return named and ends and numeral.low < 110 and pieces[before].lower not in MONTHS
 
@@ -196,6 +203,8 @@ def _is_code(pieces: Sequence[Piece], numeral: Numeral) -> bool:
 def _is_string_of_digits(pieces: Sequence[Piece], first: int) -> bool:
     """Telephone numbers, "555-12-34", and listed scores."""
     run = first
+    if _is_telephone(pieces, first):
+        return True
     while (
         run + 2 < len(pieces)
         and pieces[run + 1].text in "-–."
@@ -205,6 +214,30 @@ def _is_string_of_digits(pieces: Sequence[Piece], first: int) -> bool:
     ):
         run += 2
     return run > first + 2
+
+
+def _is_telephone(pieces: Sequence[Piece], first: int) -> bool:
+    """Is it one of the groups of "+47 22 33 44 55", "020 7946 0018"?"""
+    start = end = first
+    while start > 0 and first - start < MOST_GROUPS and _next_group(pieces, start - 1):
+        start -= 1
+    while end - first < MOST_GROUPS and _next_group(pieces, end):
+        end += 1
+    groups = end - start + 1
+    prefixed = _text(pieces, start - 1) == "+" or pieces[start].text.startswith("0")
+    return groups > 3 or (groups > 1 and prefixed and len(pieces[start].text) > 1)
+
+
+MOST_GROUPS = 8
+
+
+def _next_group(pieces: Sequence[Piece], index: int) -> bool:
+    """Return whether two runs of digits stand at `index`, a space or nothing else between them."""
+    if index + 1 >= len(pieces) or pieces[index + 1].kind != "number":
+        return False
+    one, other = pieces[index], pieces[index + 1]
+    whole = one.text.isdecimal() and other.text.isdecimal()
+    return whole and other.start - one.end == 1 and 1 < len(other.text) < 5
 
 
 def _is_calendar(pieces: Sequence[Piece], numeral: Numeral) -> bool:
@@ -284,6 +317,8 @@ def _is_label(pieces: Sequence[Piece], numeral: Numeral) -> bool:
     if _lower(pieces, before) in LABELS and _text(pieces, before)[:1].isupper() and before >= 0:
         return True
     if _lower(pieces, before) == "number" or _is_score(pieces, numeral):
+        return True
+    if numeral.low == 0 and _lower(pieces, before) == "year":
         return True
     if before > 0 and len(_text(pieces, before)) == 1 and _text(pieces, before) in INITIALS:
         return True  # "S P 500"

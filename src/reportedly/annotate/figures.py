@@ -36,6 +36,7 @@ from reportedly.annotate.number_words import (
 from reportedly.annotate.quantities import Quantity, find_quantities, hedged_behind
 from reportedly.annotate.scopes import Scope, scope_of
 from reportedly.annotate.time_words import WEEKDAYS
+from reportedly.annotate.units import FRACTION
 from reportedly.model import Figure, Parse, Report, Sentence, Span
 from reportedly.stage import Stage
 from reportedly.text import key
@@ -163,7 +164,11 @@ def _counted(
     if quantity.unit is None:
         return counted_after(parse, after, end) or counted_in_subject(parse, number)
     index = parse.inside(Span(after, end))
-    if not index or parse.tokens[index.start].lemma != "of" or quantity.per:
+    if not index or quantity.per:
+        return None
+    if quantity.unit is FRACTION and parse.tokens[index.start].tag in ("NNS", "NNPS"):
+        return counted_after(parse, after, end)  # "one in five families"
+    if parse.tokens[index.start].lemma != "of":
         return None
     if quantity.unit.base == "percent" or quantity.vague or is_stuff(parse, index.start + 1):
         return counted_after(parse, after, end)
@@ -197,7 +202,7 @@ def _means_something(quantity: Quantity, counted: Counted | None, parse: Parse |
 
 STAGE = Stage(
     name="figures",
-    version=5,  # raise it when the same input would give other rows
+    version=6,  # raise it when the same input would give other rows
     per=Report,
     reads=(Sentence, Parse),
     writes=Figure,

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 PIECE = re.compile(
     # "40 000" and "1 414 021" are one number; "7 200" after "May" may be two, and stays two.
     r"(?P<number>(?<![\w.,])\d{1,3}(?:(?: \d{3})* 000|(?: \d{3}){2,})(?![\w.,]*\d)"
+    r"|(?<=[a-z] )(?<!May )(?<!une )(?<!uly )(?<!ary )(?<!ber )(?<!rch )(?<!ril )(?<!ust )"
+    r"[1-9]\d{0,2} \d{3}(?= [a-z%])"
     r"|(?<![\w.,])\d+(?:\.\d+)?[eE][+-]?\d{1,2}(?!\w)"
     r"|(?<!\w)\.\d+|\d[\d.,:/\u00a0\u202f]*\d|\d)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"

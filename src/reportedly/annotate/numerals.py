@@ -177,7 +177,7 @@ def _words(pieces: Sequence[Piece], index: int) -> Numeral | None:
             return Numeral(index, index + 2, 1.0, None, "single")
         if after not in MULTIPLES:
             return None
-        return _multiples_alone(pieces, index, index + 1)
+        return _sum(pieces, index)
     if word in MULTIPLES and _lower(pieces, index + 1) in MULTIPLES:
         return _multiples_alone(pieces, index, index)  # "hundred thousand", in headlines
     return _sum(pieces, index)
@@ -196,7 +196,9 @@ def _sum(pieces: Sequence[Piece], index: int) -> Numeral | None:
     while at < len(pieces) and total <= 1e16:
         word = pieces[at].lower
         small = ONES.get(word, TENS.get(word))
-        if small is not None:
+        if at == index and word in ("a", "an"):
+            current = 1.0
+        elif small is not None:
             if small >= room or (small == 0 and at > index):
                 break
             current += small

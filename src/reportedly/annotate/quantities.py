@@ -27,6 +27,7 @@ from reportedly.annotate.units import (
 )
 from reportedly.model import Bound
 
+INCH = Unit("inch", "metre", 0.0254)
 # What an amount in one unit is told more finely in, and the share of that unit.
 SMALLER: dict[str, dict[str, float]] = {
     "foot": {"inch": 1 / 12},
@@ -139,14 +140,22 @@ def _with_smaller_unit(pieces: Sequence[Piece], core: _Core) -> _Core:
         return core
     at = core.last + (_lower(pieces, core.last) in ("and", ","))
     second = numeral_at(pieces, at) if at < len(pieces) else None
-    unit = unit_after(pieces, second.last) if second else None
-    if second is None or unit is None or unit[0].name not in SMALLER[core.unit.name]:
+    if second is None:
+        return core
+    unit = unit_after(pieces, second.last) or _inches(pieces, core, second.last)
+    if unit is None or unit[0].name not in SMALLER[core.unit.name]:
         return core
     share = SMALLER[core.unit.name][unit[0].name]
     if second.form not in ("digits", "words") or not 0 < second.low * share < 1:
         return core
     whole = core.low + float(f"{second.low * share:.12g}")
     return replace(core, last=unit[1], low=whole, high=whole)
+
+
+def _inches(pieces: Sequence[Piece], core: _Core, at: int) -> tuple[Unit, int] | None:
+    """Read the "in" of "6ft 2in", which is a unit nowhere else."""
+    feet = core.unit is not None and core.unit.name == "foot"
+    return (INCH, at + 1) if feet and _lower(pieces, at) == "in" and glued(pieces, at) else None
 
 
 def _one_of_a_unit(pieces: Sequence[Piece], index: int) -> _Core | None:

@@ -48,6 +48,8 @@ PER = {"per": "", "a": "", "an": "", "every": "", "each": ""}
 RATE_WORDS = TIME_UNITS | {"night", "quarter", "person", "head", "capita", "share", "barrel"}
 # "$6.78 billion a year earlier" is no rate.
 NOT_AFTER_RATE = frozenset({"earlier", "ago", "later", "before", "after", "old"})
+# Short for money also where a space stands before the number.
+SHORT_MONEY = frozenset({"Rs", "Rp", "RM", "FCFA"})
 RATE_ONLY_PER = frozenset({"cent"})
 
 
@@ -134,7 +136,7 @@ def currency_before(pieces: Sequence[Piece], index: int) -> tuple[Unit, int] | N
             return None  # "Mex$", "J$": some other dollar or peso
         letters = words[-1].isalpha()
         touching = pieces[index - 1].end == pieces[index].start
-        if not letters or touching or len(words[-1]) == len("USD"):
+        if not letters or touching or len(words[-1]) == len("USD") or words[-1] in SHORT_MONEY:
             return found, first
     return None
 
