@@ -17,7 +17,6 @@ from typing import Any
 from unicodedata import category
 
 from reportedly.agreement import agreements
-from reportedly.compare.ruled_agents import flat_name
 from reportedly.deciding_stories import Decided, Decider
 from reportedly.errors import UsageError
 from reportedly.loading import chosen_story
@@ -26,8 +25,9 @@ from reportedly.present.labels import short_paths
 from reportedly.projects import analysed_again, project_pictures
 from reportedly.rulings import Meant, as_words, carried, in_force, ruling
 from reportedly.settings import read_settings
+from reportedly.side_files import newly_declared, read_sides
 from reportedly.store.database import Project, open_project
-from reportedly.text import words_of
+from reportedly.text import flat_name, words_of
 
 LONGEST_NAME = 200  # characters of a name, or of a question
 LEAST_ID = 6  # characters of an id that are taken for one
@@ -104,6 +104,18 @@ def record(kept: Project, made: Sequence[Ruling], summary: str, decider: Decider
     kept.rule(made)
     analysis = analysed_again(kept, settings)
     return Decided(summary=summary, rulings=tuple(made), problems=analysis.problems)
+
+
+def set_sides(paths: Sequence[str], file: str, *, config: str | None = None) -> Decided:
+    """Put the sides of a file into a project; those that it held from such a file go."""
+    if len(paths) != 1:
+        raise UsageError("name one project to put the sides into")
+    declared = read_sides(file)
+    decider = Decider(config=config)
+    with open_project(paths[0], create=Path(paths[0]).exists()) as kept:
+        made = newly_declared(declared, kept.rulings(), datetime.now(UTC))
+        names = ", ".join(one.names[0] for one in declared)
+        return record(kept, made, f"sides of {paths[0]}: {names}", decider)
 
 
 def made_on_statements(

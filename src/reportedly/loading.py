@@ -46,6 +46,7 @@ from reportedly.runners.counted import CountedRunner, Tell
 from reportedly.runners.local import LocalRunner
 from reportedly.runners.processes import ProcessRunner
 from reportedly.settings import Settings, read_settings
+from reportedly.side_files import read_sides
 from reportedly.store.database import is_project, open_project
 
 DAYS_SHOWN = 31  # more daily pictures than this make a page nobody can step through
@@ -60,7 +61,7 @@ class Loaded:
     settings: Settings
     runner: Runner
     memory: Memory
-    rulings: tuple[Ruling, ...] = ()  # the log of a project
+    rulings: tuple[Ruling, ...] = ()  # sides declared, and the log of a project
 
 
 def runner_for(jobs: int, tell: Tell | None = None) -> Runner:
@@ -78,13 +79,14 @@ def load(
     published: str | None = None,
     lang: str | None = None,
     config: str | None = None,
+    sides: str | None = None,
     jobs: int = 1,
     fetch: bool = False,
     allow_private: bool = False,
     tell: Tell | None = None,
 ) -> Iterator[Loaded]:
     """Read files, folders, standard input, addresses, or the reports of one project file."""
-    settings = read_settings(config)
+    settings, declared = read_settings(config), read_sides(sides)
     runner = runner_for(jobs, tell)
     if len(paths) == 1 and is_project(paths[0]):
         with open_project(paths[0]) as project:
@@ -94,7 +96,7 @@ def load(
                 settings=settings,
                 runner=runner,
                 memory=Overlay(project),
-                rulings=tuple(project.rulings()),
+                rulings=(*declared, *project.rulings()),
             )
         return
     reading = read(
@@ -110,6 +112,7 @@ def load(
         settings=settings,
         runner=runner,
         memory=ShortMemory(),
+        rulings=declared,
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from reportedly.present.origin_rows import origin_dot
 from reportedly.reading import read_each
 from reportedly.runners.counted import Tell
 from reportedly.settings import Settings, read_settings
+from reportedly.side_files import newly_declared, read_sides
 from reportedly.store.database import Project, open_project
 
 
@@ -48,6 +49,7 @@ def add_to_project(
     published: str | None = None,
     lang: str | None = None,
     config: str | None = None,
+    sides: str | None = None,
     jobs: int = 1,
     fetch: bool = False,
     allow_private: bool = False,
@@ -56,7 +58,7 @@ def add_to_project(
     """Read inputs into a project file, made where there is none, and analyse what is new."""
     if not paths:
         raise UsageError("name the files or folders to add")
-    settings = read_settings(config)
+    settings, declared = read_settings(config), read_sides(sides)
     rows, given = read_meta(meta) if meta else (), given_for(outlet, published, lang)
     with open_project(project, create=True) as kept:
         # What the user says of an address must reach its page also where that is unchanged.
@@ -67,6 +69,7 @@ def add_to_project(
         )
         added, problems = kept.add(found)
         kept.remember(fetcher.visits.values())
+        kept.rule(newly_declared(declared, kept.rulings(), datetime.now(UTC)))
         analysis = analysed_again(kept, settings, jobs=jobs, tell=tell)
     summary = (
         f"{project}: {_count(added, 'report')} added, {len(analysis.reports)} in all, "

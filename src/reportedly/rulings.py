@@ -24,7 +24,7 @@ from reportedly.model import (
     Version,
     Words,
 )
-from reportedly.text import key
+from reportedly.text import flat_name, key
 
 # Of the longer of the two, in characters: a version of the program that reads a clause more or
 # less into a statement still finds it, and never two statements for the same words.
@@ -178,6 +178,23 @@ def reviewer(one: Ruling) -> str:
     'a reviewer'
     """
     return one.by or "a reviewer"
+
+
+def declared_sides(rulings: Iterable[Ruling]) -> dict[str, str]:
+    """Return the side of each member that somebody named, by flat name; the latest decides."""
+    found: dict[str, str] = {}
+    for one in rulings:
+        if one.kind == "side" and one.names:
+            found.update((flat_name(name), one.names[0]) for name in one.names)
+    return found
+
+
+def side_order(rulings: Iterable[Ruling]) -> tuple[str, ...]:
+    """Return the sides that were declared and still have members, in the order declared."""
+    rulings = list(rulings)
+    standing = set(declared_sides(rulings).values())
+    named = (one.names[0] for one in rulings if one.kind == "side" and one.names)
+    return tuple(side for side in dict.fromkeys(named) if side in standing)
 
 
 def as_words(statement: Statement) -> Words:

@@ -78,6 +78,19 @@ def plain(text: str) -> str:
     return text.casefold()
 
 
+def flat_name(name: str) -> str:
+    """Return a name as it is compared: without regard to case, accents, articles and "'s".
+
+    >>> flat_name("The Harbour Authority’s")
+    'harbour authority'
+    """
+    return _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(plain(name).split())))
+
+
+_ARTICLE = re.compile(r"^(?:the|an?) ")
+_POSSESSIVE = re.compile(r"'s?$")
+
+
 def _without_marks(match: re.Match[str]) -> str:
     return "".join([c for c in match.group() if not unicodedata.combining(c)])
 

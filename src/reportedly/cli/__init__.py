@@ -24,9 +24,11 @@ from reportedly.cli import (
     filling,
     origins,
     places,
+    reporting,
     reviewing,
     rows,
     serving,
+    siding,
     stories,
     words,
 )
@@ -97,6 +99,8 @@ COMMANDS = (
     rows.search,
     reviewing.review,
     reviewing.rule,
+    siding.sides,
+    reporting.report,
     exporting.export,
     serving.serve,
 )

@@ -19,6 +19,7 @@ def input_options(command: Command) -> Command:
         click.option("--published", metavar="DATE", help="The date of all inputs."),
         click.option("--lang", metavar="CODE", help="The language of all inputs."),
         click.option("--config", metavar="FILE", help="Settings; default: ./reportedly.toml."),
+        click.option("--sides", metavar="FILE", help="Sides of the story; default: ./sides.toml."),
         click.option("--fetch", is_flag=True, help="Fetch inputs that are addresses (URLs)."),
         click.option("--allow-private", is_flag=True, help="Fetch from private networks too."),
         click.option("--jobs", type=click.IntRange(1, 64), default=1, help="Processes to use."),

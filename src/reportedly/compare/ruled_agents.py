@@ -15,21 +15,10 @@ from itertools import combinations
 
 from reportedly.compare.local_agents import LocalAgent
 from reportedly.model import Agent, Ruling
-from reportedly.rulings import reviewer
-from reportedly.text import plain
+from reportedly.rulings import declared_sides, reviewer
+from reportedly.text import flat_name, plain
 
-_ARTICLE = re.compile(r"^(?:the|an?) ")
-_POSSESSIVE = re.compile(r"'s?$")
 _PAST = re.compile(r"\b(?:former|formerly|ex|retired|late|onetime)\b")
-
-
-def flat_name(name: str) -> str:
-    """Return a name as it is compared.
-
-    >>> flat_name("The Harbour Authority’s")
-    'harbour authority'
-    """
-    return _POSSESSIVE.sub("", _ARTICLE.sub("", plain(name).strip()))
 
 
 # --- one or two ----------------------------------------------------------------------------
@@ -107,24 +96,6 @@ def _parted(found: _Found, locals_: Sequence[LocalAgent], names: _Names, reason:
 # --- sides ---------------------------------------------------------------------------------
 
 
-def declared(rulings: Iterable[Ruling]) -> dict[str, str]:
-    """Return the side of each member that somebody named, by flat name; the latest decides."""
-    found: dict[str, str] = {}
-    for one in rulings:
-        if one.kind == "side" and one.names:
-            for name in one.names:
-                found[flat_name(name)] = one.names[0]
-    return found
-
-
-def side_order(rulings: Iterable[Ruling]) -> tuple[str, ...]:
-    """Return the sides that were declared and still have members, in the order declared."""
-    rulings = list(rulings)
-    standing = set(declared(rulings).values())
-    named = (one.names[0] for one in rulings if one.kind == "side" and one.names)
-    return tuple(side for side in dict.fromkeys(named) if side in standing)
-
-
 def with_sides(
     agents: Iterable[Agent], rulings: Iterable[Ruling], is_country: Callable[[str], bool]
 ) -> Iterable[Agent]:
@@ -133,7 +104,7 @@ def with_sides(
     A member that is a country takes its officials along, not everybody who lives there; any
     other body takes along all who speak for it.
     """
-    of = declared(rulings)
+    of = declared_sides(rulings)
     for agent in agents:
         side = _side(agent, of, is_country) if of else None
         yield replace(agent, side=side) if side else agent

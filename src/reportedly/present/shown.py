@@ -14,6 +14,7 @@ from reportedly.model import Picture
 from reportedly.present.labels import day_label
 from reportedly.present.lookup import Lookup, look_up, number
 from reportedly.present.words import clipped
+from reportedly.rulings import side_order
 
 # A story with more days shows the first, the last, and an even choice between: each day
 # carries its own brief.
@@ -117,7 +118,7 @@ def shown_story(
         labels=tuple(labels),
         isos=(*(day.isoformat() for day in chosen), ""),
         note=note,
-        sides=tuple(sides),
+        sides=tuple(sides) or side_order(picture.rulings),
         settings=tuple(sorted((settings or {}).items())),
     )
 
