@@ -23,6 +23,7 @@ from reportedly.cluster.candidates import find_candidates
 from reportedly.cluster.tiles import Shingled, Tile, find_tiles
 from reportedly.cluster.wordings import Wording, fingerprint, read_wording, shingle
 from reportedly.model import Copy, Report, SharedRun
+from reportedly.register import outlet_key, shipped_register
 from reportedly.stage import Stage
 from reportedly.text import key, plain, word_list, word_set
 
@@ -40,6 +41,12 @@ class CopySettings:
         least_run: Own words in a row of which at least one run must be shared; independent
             desks rarely hit upon the same eight, but often upon many fives.
         copy_share: Share of either report's own words from which the pair is a copy.
+        least_share: Share of the words of each that must be shared besides, for a copy.
+        clear_share: The same as `copy_share`, whatever share of the other that is: an abridgement
+            is a small part of its original.
+        long_run: Own words in a row that nobody hits upon twice.
+        long_run_gain: How much less than `copy_share` is enough with such a run.
+        mutual_share: Share of the words of each that must be shared besides, with such a run.
         partial_share: The same for a pair of which a part is copied.
     """
 
@@ -51,6 +58,13 @@ class CopySettings:
     least_words: int = 20
     least_run: int = 8
     copy_share: float = 0.5
+    # Set so that of abridgements and splices made from real articles the one kind is whole and
+    # the other partial; the pairs of NewsEvents that were labelled agree.
+    least_share: float = 0.25
+    clear_share: float = 0.7
+    long_run: int = 60
+    long_run_gain: float = 0.05
+    mutual_share: float = 0.35
     partial_share: float = 0.2
 
 
@@ -112,7 +126,7 @@ def _judge(
     score = min(1.0, max(own / max(1, a_words.own()), own / max(1, b_words.own())))
     if score < settings.partial_share:
         return None
-    whole = score >= settings.copy_share
+    whole = _is_whole(score, (shared / len(a_words), shared / len(b_words)), max(each), settings)
     if not whole and _is_same_publisher(a, b):
         return None  # an outlet repeats its own background, appeals and notices
     kind: Literal["copy", "partial", "version"] = "copy" if whole else "partial"
@@ -137,6 +151,22 @@ def _judge(
         reason=why,
         score=round(score, 4),
     )
+
+
+def _is_whole(
+    score: float, contained: tuple[float, float], longest: int, settings: CopySettings
+) -> bool:
+    """Return whether one report as a whole goes back to the other, not only a part of it.
+
+    Half of the words is enough where each report owes the other much, or where a long run was
+    taken over as it stood. A report of which little stands in the other must itself stand there
+    nearly whole: else it may share no more than a third desk's paragraphs.
+    """
+    if score >= settings.clear_share:
+        return True
+    if longest >= settings.long_run and min(contained) >= settings.mutual_share:
+        return score >= settings.copy_share - settings.long_run_gain
+    return score >= settings.copy_share and min(contained) >= settings.least_share
 
 
 def _own(tile: Tile, a: Wording, b: Wording) -> int:
@@ -167,9 +197,11 @@ def _directed(
 
 def _credits(report: Report, other: Report) -> bool:
     """Return whether `report` names the outlet of `other`: nobody credits what comes later."""
-    own, name = report.outlet or "", other.outlet or ""
-    if not name or plain(own) == plain(name):
+    name = other.outlet or ""
+    if not name or outlet_key(report.outlet) == outlet_key(name):
         return False
+    if any(outlet_key(credit.name) == outlet_key(name) for credit in report.credits):
+        return True
     if any(word_set(name) - _GENERIC <= word_set(credit.name) for credit in report.credits):
         return bool(word_set(name) - _GENERIC)
     acronym = _ACRONYM.match(name)
@@ -180,8 +212,11 @@ def _credits(report: Report, other: Report) -> bool:
 
 def _is_agency(report: Report) -> bool:
     name = report.outlet or ""
-    listed = {plain(agency) for agency in word_list("news_agencies")}
-    return plain(name) in listed or bool(word_set(name) & {"agency", "newswire", "wire"})
+    listed = shipped_register().named(name)
+    if listed and listed.agency:
+        return True
+    agencies = {plain(agency) for agency in word_list("news_agencies")}
+    return plain(name) in agencies or bool(word_set(name) & {"agency", "newswire", "wire"})
 
 
 _GENERIC = frozenset({"the", "com", "www", "news", "newswire", "agency"})
@@ -195,7 +230,7 @@ def _is_version(a: Report, b: Report) -> bool:
 
 
 def _is_same_publisher(a: Report, b: Report) -> bool:
-    return bool(a.outlet) and plain(a.outlet or "") == plain(b.outlet or "")
+    return bool(a.outlet) and outlet_key(a.outlet) == outlet_key(b.outlet)
 
 
 def _address(url: str) -> str:
