@@ -10,6 +10,7 @@ from reportedly.model import Picture, Question, Status
 from reportedly.present.labels import Label, counted, counts_of, label_of
 from reportedly.present.lines import Line, best, lines_on
 from reportedly.present.lookup import Lookup
+from reportedly.present.silences import shown_silences
 
 CONFLICT = "Where accounts conflict"
 REPORTED = "Reported, not contradicted here"
@@ -18,6 +19,7 @@ UNKNOWN = "Not known or not verified"
 # ledger. Chosen so that the brief of thirteen reports fits on two screens.
 LINES = {CONFLICT: 4, REPORTED: 2, UNKNOWN: 2}
 QUESTIONS = {CONFLICT: 8, REPORTED: 8, UNKNOWN: 6}
+SILENCES = 3  # sides without an account that a brief names
 LEADING = 3  # questions with which the conflicts begin; they have room for two lines more
 # Flags that most questions of a developing story carry.
 COMMON_FLAGS = ("hedged", "date inferred", "updated", "old", "not official")
@@ -176,6 +178,8 @@ def _missing(picture: Picture) -> Iterator[str]:
     rolled = [status for status in picture.statuses if status.proposition_id is None]
     if rolled and all(status.support != "corroborated" for status in rolled):
         yield "an answer on which origins of two sides agree"
+    for side, question in shown_silences(picture, SILENCES):
+        yield f"an account from {side} on “{question.text}”"
 
 
 def summary(picture: Picture) -> str:
