@@ -60,6 +60,7 @@ def _bound(host: str, port: int) -> socket.socket:
         listening = socket.socket(family, kind)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
+        listening.listen()  # before the address is told: who is quick waits, and is not refused
     except OSError as error:
         reason = error.strerror or str(error)
         raise UsageError(
