@@ -1,12 +1,13 @@
 # make demo   set up, read the shipped example story, print the brief, write the page
 # make test   set up, run every test and check
+# make browser   drive the pages in an installed Chromium
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 EXAMPLE := examples/varnholm
 
-.PHONY: demo test check fix bench docs lock wheel clean
+.PHONY: demo test browser check fix bench docs lock wheel clean
 
 demo: $(READY)
 	@mkdir -p out
@@ -17,6 +18,10 @@ demo: $(READY)
 
 test: check
 	$(BIN)/python -m pytest -q -n auto
+
+# The pages in a real browser; fails where none is installed, while `test` skips them.
+browser: $(READY)
+	REPORTEDLY_BROWSER=required $(BIN)/python -m pytest -q tests/browser
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -279,10 +279,12 @@ def write_brief(result: Result, output: str | None, *, given: Sequence[str]) -> 
         _write_to_terminal(result, given)
         return [] if result.pictures else [_nothing(result)]
     form = "md" if output == "-" else Path(output).suffix.lower().lstrip(".")
-    if form not in ("html", "htm", "md", "json"):
+    if form not in ("", "html", "htm", *_RENDERERS):
         raise UsageError(f"cannot write {output}: end the name in .html, .md or .json")
     if not result.pictures and form != "json":
         raise UsageError(_nothing(result))
+    if form not in _RENDERERS:
+        return [*_save_page(result, output), *_left_out(result)]
     words = _RENDERERS[form](result)
     if output == "-":
         sys.stdout.write(words)
@@ -291,7 +293,7 @@ def write_brief(result: Result, output: str | None, *, given: Sequence[str]) -> 
         Path(output).write_text(words, encoding="utf-8", newline="\n")
     except OSError as error:
         raise UsageError(f"cannot write {output}: {error.strerror}") from error
-    return [f"wrote {output}", *(_left_out(result) if form.startswith("htm") else [])]
+    return [f"wrote {output}"]
 
 
 def _nothing(result: Result) -> str:
@@ -306,11 +308,18 @@ def _left_out(result: Result) -> list[str]:
     return [f"a page shows one story; choose another with --story: {titles}"] if rest else []
 
 
-def _page(result: Result) -> str:
-    from reportedly.present.html import render_story
+def _save_page(result: Result, output: str) -> list[str]:
+    """Write the first story as a page, or as a folder of pages."""
+    from reportedly.present.folder import BIG
+    from reportedly.present.saving import last_day_only, save_story
+    from reportedly.present.shown import shown_story
 
     picture = result.pictures[0]
-    return render_story(result.whole(picture), result.days(picture), version=__version__)
+    # Every day is a comparison of its own, too long to wait for where reports are many.
+    big = len(picture.statements) > BIG
+    days = {} if big else result.days(picture)
+    shown = shown_story(result.whole(picture), days, version=__version__)
+    return save_story(last_day_only(shown) if big else shown, output)
 
 
 def _markdown(result: Result) -> str:
@@ -334,7 +343,7 @@ def _json(result: Result) -> str:
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
 
-_RENDERERS = {"html": _page, "htm": _page, "md": _markdown, "json": _json}
+_RENDERERS = {"md": _markdown, "json": _json}
 
 
 def _write_to_terminal(result: Result, given: Sequence[str]) -> None:

@@ -14,7 +14,9 @@ from tests.present.pictures import ferry, ferry_days, hostile
 from reportedly.model import Picture
 from reportedly.present import html as pages
 from reportedly.present.compact import compact
+from reportedly.present.links import InPage
 from reportedly.present.shown import shown_story
+from reportedly.present.views import VIEWS
 
 STORIES = [
     pytest.param(ferry(), ferry_days(), id="ferry"),
@@ -36,9 +38,9 @@ def test_a_page_is_read_as_the_same_tree(
     picture: Picture, days: dict[date, Picture], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown = shown_story(picture, days, version="1")
-    short = [pages.render_view(view, shown, pages.InPage()) for view in pages.VIEWS]
+    short = [pages.render_view(view, shown, InPage()) for view in VIEWS]
     monkeypatch.setattr(pages, "compact", lambda words: words)
-    whole = [pages.render_view(view, shown, pages.InPage()) for view in pages.VIEWS]
+    whole = [pages.render_view(view, shown, InPage()) for view in VIEWS]
     assert sum(map(len, short)) < sum(map(len, whole))
     for one, other in zip(short, whole, strict=True):
         named = other.replace("from-", "f").replace("until-", "u")

@@ -20,13 +20,12 @@ from tests.present.pictures import REPORTS, ferry, ferry_days, hostile, said
 
 import reportedly.present
 from reportedly.model import Picture, Report, Statement
-from reportedly.present import front, ledger, lines, shown, who
+from reportedly.present import folder, front, ledger, lines, shown, who
 from reportedly.present import words as exact
 from reportedly.present.front import front_of
 from reportedly.present.html import render_story, render_view
 from reportedly.present.ledger import ledger_of
 from reportedly.present.links import InPage
-from reportedly.present.lookup import Ref
 from reportedly.present.overtime import over_time
 from reportedly.present.pages import StoryPage, story_page
 from reportedly.present.shown import Shown, shown_story
@@ -251,10 +250,11 @@ def _reach(hint: object, found: set[type]) -> None:
 def test_templates_use_exactly_what_the_pages_have() -> None:
     found: set[type] = set()
     _reach(StoryPage, found)
+    _reach(folder.Leaf, found)
     for view in VIEWS:
         _reach(get_type_hints(view.build)["return"], found)
     names = {field.name for cls in found for field in fields(cls)}
-    names |= {"all", "groups", "same"}  # properties
+    names |= {"all", "groups", "same", "step"}  # properties
     macros = {"index", "first", "chip", "chips", "exact", "label", "standing", "notes"}
     macros |= {"statement", "also", "shown", "entry"}
     macros |= {"view", "mark", "document"}  # links
@@ -262,7 +262,7 @@ def test_templates_use_exactly_what_the_pages_have() -> None:
     elsewhere = {"source", "path", "plain", "weight", "turn", "figured", "lines", "more", "side"}
     # By what views are made and pages of them told apart.
     elsewhere |= {"build", "several", "size", "part", "total"}
-    elsewhere |= {"shapes", "step"}  # by which a map is drawn
+    elsewhere |= {"shapes"}  # by which a map is drawn
     assert _used() - names - macros == set()
     assert names - _used() - elsewhere == set()
 

@@ -7,6 +7,7 @@ templates here: every `<` in it begins a tag, as all text is escaped.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 TAG = re.compile(r"<([a-z][\w-]*)((?: [\w:-]+(?:=\"[^\"]*\")?)+) ?(/?)>")
 ATTRIBUTE = re.compile(r" ([\w:-]+)(?:=\"([^\"]*)\")?")
@@ -33,15 +34,19 @@ def compact(html: str) -> str:
     >>> compact('<li class="day from-2"><a class="ev" href="#s1">one &lt;</a></li><li>two</li>')
     '<li class="day f2"><a class=ev href=#s1>one &lt;</a><li>two</li>'
     """
-    return OPTIONAL.sub("", TAG.sub(_shorter, TEXT.sub(_plain, html)))
+    return OPTIONAL.sub("", TAG.sub(_tag, TEXT.sub(_plain, html)))
 
 
 def _plain(found: re.Match[str]) -> str:
     return found[0].replace("&#34;", '"').replace("&#39;", "'")
 
 
-def _shorter(found: re.Match[str]) -> str:
-    tag, attributes, closing = found.groups()
+def _tag(found: re.Match[str]) -> str:
+    return _shorter(*found.groups())
+
+
+@lru_cache(maxsize=20_000)  # a page repeats most of its tags
+def _shorter(tag: str, attributes: str, closing: str) -> str:
     written = [_attribute(*one.groups()) for one in ATTRIBUTE.finditer(attributes)]
     return f"<{tag} {' '.join(written)}{' /' if closing else ''}>"
 

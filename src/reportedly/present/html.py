@@ -14,7 +14,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib import resources
-from unicodedata import bidirectional
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -23,12 +22,16 @@ from reportedly.model import Picture
 from reportedly.present.compact import compact
 from reportedly.present.ledger import entries_of
 from reportedly.present.links import InPage, Links
-from reportedly.present.pages import story_page
+from reportedly.present.pages import StoryPage, story_page
 from reportedly.present.shown import Shown, shown_story
 from reportedly.present.views import VIEWS, View, build
 
-# Classes of characters that run from right to left, or turn or close a direction.
-TURNING = {"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "PDF", "PDI"}
+# Characters that run from right to left, or turn or close a direction: the bidirectional classes
+# R, AL, AN, RLE, RLO, RLI, LRE, LRO, LRI, FSI, PDF and PDI.
+TURNING = re.compile(
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 SURROGATES = re.compile("[\ud800-\udfff]")
 SPACES = re.compile(r" ?([{};,]) ?|(?<=:) ")
 COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -52,13 +55,32 @@ def render_story(
 def render_page(shown: Shown) -> str:
     """Return a story with all its views and days as one page."""
     links = InPage()
+    sections = [(view, view_words(view, view.build(shown), links)) for view in VIEWS]
+    return render_sections(shown, sections, links)
+
+
+def render_sections(
+    shown: Shown,
+    sections: Sequence[tuple[View, Markup]],
+    links: Links,
+    *,
+    evidence: Markup = Markup(),  # noqa: B008
+    leaves: Sequence[object] = (),
+    page: StoryPage | None = None,
+) -> str:
+    """Return a self-contained page with these views of a story.
+
+    `evidence` holds that of statements which stand in no ledger on the page, `leaves` leads to
+    the other pages of the view. Whoever makes several pages gives their `page` once.
+    """
     style = style_sheet() + day_rules(len(shown.lookups))
-    sections = [(view, _section(view, view.build(shown), links)) for view in VIEWS]
     return render(
         "story.html",
-        page=story_page(shown),
+        page=page or story_page(shown),
         sections=sections,
         links=links,
+        evidence=evidence,
+        leaves=leaves,
         policy=_policy(style, script()),
         style=Markup(style),
         script=Markup(script()),
@@ -67,7 +89,7 @@ def render_page(shown: Shown) -> str:
 
 def render_view(view: View, shown: Shown, links: Links) -> Markup:
     """Return one view of the day that `shown` ends with, as the inside of its section."""
-    return Markup(without_surrogates(_section(view, build(view, shown), links)))
+    return Markup(without_surrogates(view_words(view, build(view, shown), links)))
 
 
 def render_evidence(shown: Shown, number: int, links: Links) -> Markup:
@@ -76,7 +98,8 @@ def render_evidence(shown: Shown, number: int, links: Links) -> Markup:
     return Markup(compact(render("entries.html", entries=entries, links=links)))
 
 
-def _section(view: View, it: object, links: Links) -> Markup:
+def view_words(view: View, it: object, links: Links) -> Markup:
+    """Return the inside of the section of a view from what was built for it."""
     words = environment().get_template(view.template).render(it=it, links=links)
     return Markup(compact(words))
 
@@ -126,7 +149,7 @@ def direction(text: str) -> Markup:
 
 
 def _turning(text: str) -> bool:
-    return not text.isascii() and any(bidirectional(char) in TURNING for char in text)
+    return not text.isascii() and TURNING.search(text) is not None
 
 
 def script() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.model import COUNTED_BLOCKS, Figure, Question, Report, Span, Statement
@@ -167,10 +167,16 @@ Held = tuple[int, Lookup, Statement]  # the day on which its report is replaced,
 
 def ledger_of(shown: Shown) -> Ledger:
     """Return the statements of all days that are shown, those of the last one first."""
-    held = list(_held(shown))
-    return Ledger(
-        entries=_entries(held[shown.part.of(len(held))]), part=shown.part, total=len(held)
-    )
+    return next(ledger_pages(shown, [shown.part]))
+
+
+def ledger_pages(shown: Shown, parts: Iterable[Part]) -> Iterator[Ledger]:
+    """Yield some pages of the ledger."""
+    held = held_statements(shown)
+    related: dict[str, tuple[Ref, ...]] = {}
+    for part in parts:
+        rows = held[part.of(len(held))]
+        yield Ledger(entries=_entries(rows, related), part=part, total=len(held))
 
 
 def entries_on(lookup: Lookup) -> tuple[Entry, ...]:
@@ -183,12 +189,17 @@ def entries_on(lookup: Lookup) -> tuple[Entry, ...]:
 def entries_of(shown: Shown, numbers: Container[int]) -> tuple[Entry, ...]:
     """Return the statements with these numbers, with their evidence."""
     refs = shown.last.numbering.refs
-    return _entries([one for one in _held(shown) if refs[one[2].id].number in numbers])
+    return _entries([one for one in held_statements(shown) if refs[one[2].id].number in numbers])
 
 
 def entry_of(row: Statement, lookup: Lookup) -> Entry:
     """Return one statement with its evidence, on the day of `lookup` alone."""
     return _entry(row, {}, lookup, 0)
+
+
+def held_statements(shown: Shown) -> list[Held]:
+    """Return the statements in the order of the ledger, each with the day that it is of."""
+    return list(_held(shown))
 
 
 def _held(shown: Shown) -> Iterator[Held]:
@@ -207,8 +218,10 @@ def _held(shown: Shown) -> Iterator[Held]:
         seen.update(lookup.statements)
 
 
-def _entries(held: Sequence[Held]) -> tuple[Entry, ...]:
-    related: dict[str, tuple[Ref, ...]] = {}
+def _entries(
+    held: Sequence[Held], related: dict[str, tuple[Ref, ...]] | None = None
+) -> tuple[Entry, ...]:
+    related = {} if related is None else related
     return tuple(_entry(row, related, lookup, gone) for gone, lookup, row in held)
 
 

@@ -37,6 +37,9 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href^='#s']");
     if (link && !link.closest(".entry")) opener = link;
+    // The day that was chosen goes along to the other pages of a folder.
+    const other = event.target.closest?.("a[href*='.html']");
+    if (other) other.search = location.search;
     if (event.target.closest?.("a[href='#closed']")) {
       event.preventDefault();
       close();
