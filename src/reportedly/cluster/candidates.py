@@ -1,13 +1,13 @@
 """Which reports to lay side by side: those behind the same fingerprints, found by sorting.
 
-    fingerprints of all reports -> sorted -> runs of one value -> pairs that share enough of them
+    fingerprints, sorted -> runs of one value -> pairs of reports that share enough of them
 
 Everything is done on whole arrays: a hundred thousand reports have ten million fingerprints.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
@@ -19,34 +19,22 @@ Numbers = npt.NDArray[np.int64]
 _AT_ONCE = 1 << 22  # shared fingerprints that are counted at a time: 32 MB of pairs
 
 
-def find_candidates(prints: Sequence[Shingles], widest: int) -> Iterator[tuple[int, int]]:
-    """Yield the places (a, b), ascending by b and a, of reports that share fingerprints enough.
+def pairs_behind(
+    values: Shingles, owners: Numbers, sizes: Numbers, widest: int
+) -> Iterator[tuple[int, int]]:
+    """Yield the reports (a, b) that share fingerprints enough, ascending by b and a.
 
-    `prints` holds each report's fingerprints, in order of publication. Of the reports behind one
-    fingerprint the first `widest` are paired with all that follow them.
+    The fingerprints are sorted by value and owner, the owners numbered in order of publication;
+    `sizes` says how many each has in all. Of the reports behind one fingerprint the first `widest`
+    are paired with all that follow them.
 
-    >>> one, two = np.array([3, 5, 8], np.uint64), np.array([1, 2], np.uint64)
-    >>> list(find_candidates([one, two, one], widest=12))
+    >>> values, owners = np.array([3, 3, 5, 5, 8, 8], np.uint64), np.array([0, 2, 0, 2, 0, 2])
+    >>> list(pairs_behind(values, owners, np.array([3, 0, 3]), widest=12))
     [(0, 2)]
     """
-    values, owners = _sorted_prints(prints)
-    sizes = np.array([len(each) for each in prints], dtype=np.int64)
     place = _places(values)
-    for first, last in _parts(values, place, widest, len(prints), owners):
+    for first, last in _parts(place, owners, widest, len(sizes)):
         yield from _pairs_in(owners, place, sizes, widest, (first, last))
-
-
-def _sorted_prints(prints: Sequence[Shingles]) -> tuple[Shingles, Numbers]:
-    """Return all fingerprints that two or more reports have, ascending, and whose they are."""
-    if not sum(map(len, prints)):
-        return np.zeros(0, np.uint64), np.zeros(0, np.int64)
-    values = np.concatenate(prints)
-    owners = np.repeat(np.arange(len(prints)), [len(each) for each in prints])
-    order = np.argsort(values, kind="stable")  # stable: earlier reports stay in front
-    values, owners = values[order], owners[order]
-    same = values[1:] == values[:-1]
-    shared = np.concatenate([same, [False]]) | np.concatenate([[False], same])
-    return values[shared], owners[shared]
 
 
 def _places(values: Shingles) -> Numbers:
@@ -57,9 +45,7 @@ def _places(values: Shingles) -> Numbers:
     return numbers - np.maximum.accumulate(np.where(begins, numbers, 0))
 
 
-def _parts(
-    values: Shingles, place: Numbers, widest: int, count: int, owners: Numbers
-) -> Iterator[tuple[int, int]]:
+def _parts(place: Numbers, owners: Numbers, widest: int, count: int) -> Iterator[tuple[int, int]]:
     """Yield runs of reports that together have few enough shared fingerprints to count at once."""
     load = np.bincount(owners, weights=np.minimum(place, widest), minlength=count)
     part = (np.cumsum(load) // _AT_ONCE).astype(np.int64)

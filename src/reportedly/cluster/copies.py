@@ -12,14 +12,14 @@ wholly in its original, of which it is a small part.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 from typing import Literal
 from urllib.parse import urlsplit
 
-from reportedly.cluster.candidates import find_candidates
+from reportedly.cluster.fingerprints import Fingerprints
 from reportedly.cluster.tiles import Shingled, Tile, find_tiles
 from reportedly.cluster.wordings import Wording, fingerprint, read_wording, shingle
 from reportedly.model import Copy, Report, SharedRun
@@ -79,26 +79,70 @@ def find_copies(reports: Sequence[Report], settings: CopySettings) -> Iterator[C
     >>> copy.kind, copy.direction, copy.containment_b
     ('copy', 'not shown', 1.0)
     """
-    ordered = sorted({report.id: report for report in reports}.values(), key=publication_order)
-    wordings = [read_wording(report) for report in ordered]
+    yield from add_copies(reports, (), Fingerprints(), settings)
+
+
+def add_copies(
+    reports: Sequence[Report], known: Iterable[Copy], index: Fingerprints, settings: CopySettings
+) -> Iterator[Copy]:
+    """Yield the copies among `reports`, of which those in `index` have been compared before.
+
+    `known` are the copies found then. The new reports are added to the index. What is yielded is
+    what a run over all of them would give.
+    """
+    given = {report.id: report for report in reports}
+    seen = {order_id(order) for order in index.orders}
+    since = len(seen)
+    new = sorted((given[one] for one in given if one not in seen), key=publication_order)
+    wordings = {report.id: read_wording(report) for report in new}
     prints = [
-        fingerprint(shingle(wording.hashes, settings.shingle), settings.window)
-        for wording in wordings
+        fingerprint(shingle(wordings[report.id].hashes, settings.shingle), settings.window)
+        for report in new
     ]
-    shingled = lru_cache(maxsize=_AT_HAND)(partial(_shingled, wordings, settings.shingle))
-    for a, b in find_candidates(prints, settings.widest):
-        tiles = find_tiles(shingled(a), shingled(b), settings.shingle)
-        found = _judge(ordered[a], wordings[a], ordered[b], wordings[b], tiles, settings)
-        if found is not None:
-            yield found
+    index.add([order_key(report) for report in new], prints)
+    ids = [order_id(order) for order in index.orders]
+    if index.displaced(since, settings.widest):
+        near = {frozenset((ids[a], ids[b])) for a, b in index.pairs(0, settings.widest)}
+        known = [copy for copy in known if frozenset((copy.a, copy.b)) in near]
+    found = {copy.id: copy for copy in known}
+    shingled = lru_cache(maxsize=_AT_HAND)(partial(_shingled, wordings, given, settings.shingle))
+    for a, b in index.pairs(since, settings.widest):
+        tiles = find_tiles(shingled(ids[a]), shingled(ids[b]), settings.shingle)
+        one, other = given[ids[a]], given[ids[b]]
+        copy = _judge(one, wordings[one.id], other, wordings[other.id], tiles, settings)
+        if copy is not None:
+            found[copy.id] = copy
+    yield from _in_order(found.values(), index)
 
 
 _AT_HAND = 2_000  # reports whose sorted shingles are kept: families stand close together
 
 
-def _shingled(wordings: Sequence[Wording], size: int, place: int) -> Shingled:
-    wording = wordings[place]
+def _shingled(
+    wordings: dict[str, Wording], given: Mapping[str, Report], size: int, report_id: str
+) -> Shingled:
+    """Return the shingles of a report; an old one that shares some with a new one is read again."""
+    if report_id not in wordings:
+        wordings[report_id] = read_wording(given[report_id])
+    wording = wordings[report_id]
     return Shingled(shingle(wording.hashes, size), len(wording))
+
+
+def _in_order(copies: Iterable[Copy], index: Fingerprints) -> list[Copy]:
+    """Return copies by their later report in order of publication, then by the earlier one."""
+    place = {order_id(order): at for at, order in enumerate(sorted(index.orders))}
+    return sorted(copies, key=lambda copy: sorted((place[copy.a], place[copy.b]), reverse=True))
+
+
+def order_key(report: Report) -> str:
+    """Return the order of publication as one string, which sorts as `publication_order` does."""
+    undated, day, moment, report_id = publication_order(report)
+    return f"{undated:d}{day.isoformat()}{moment}\x01{report_id}"
+
+
+def order_id(order: str) -> str:
+    """Return the id of the report that an order key is of."""
+    return order.partition("\x01")[2]
 
 
 def publication_order(report: Report) -> tuple[bool, date, str, str]:

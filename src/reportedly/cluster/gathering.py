@@ -122,20 +122,20 @@ class Gathering:
 
     def __init__(self, settings: StorySettings) -> None:
         """Begin with no stories."""
-        self._settings = settings
-        self._vocabulary = Vocabulary()
+        self.settings = settings
+        self.vocabulary = Vocabulary()
         self.stories: list[Growing] = []
-        self._home: dict[str, int] = {}  # report id -> the place of its story in `stories`
-        self._index: dict[int, dict[int, float]] = defaultdict(dict)  # term -> stories, weights
+        self.home: dict[str, int] = {}  # report id -> the place of its story in `stories`
+        self.index: dict[int, dict[int, float]] = defaultdict(dict)  # term -> stories, weights
         self._news, self._title = Laid(), Laid()
 
     def add(self, report: Report, originals: Iterable[str]) -> None:
         """Put a report into the story of a report it was copied from, or the likest, or its own."""
-        news, title = self._vocabulary.vectors(report)
-        size = len(self._vocabulary)
+        news, title = self.vocabulary.vectors(report)
+        size = len(self.vocabulary)
         full = self._news.lay(news, size)
         full_title = self._title.lay(title, size) if len(title.numbers) else None
-        copied = {self._home[other] for other in originals if other in self._home}
+        copied = {self.home[other] for other in originals if other in self.home}
         if copied:
             story, likeness = self.stories[min(copied)], 1.0
             story.copied += 1
@@ -147,10 +147,10 @@ class Gathering:
             story.square += 2 * story.products(full, full_title)[0]
         story.square += float((news.values * news.values).sum())
         story.add(Member(report.id, news, title), report.published_until)
-        self._home[report.id] = story.place
-        for number, value in news.heaviest(self._settings.lookup_terms):
-            seen = self._index[number].pop(story.place, 0.0)  # put back at the end: order of use
-            self._index[number][story.place] = max(seen, value)
+        self.home[report.id] = story.place
+        for number, value in news.heaviest(self.settings.lookup_terms):
+            seen = self.index[number].pop(story.place, 0.0)  # put back at the end: order of use
+            self.index[number][story.place] = max(seen, value)
 
     def _opened(self) -> Growing:
         self.stories.append(Growing(len(self.stories)))
@@ -160,7 +160,7 @@ class Gathering:
         self, report: Report, news: Vector, full: Values, full_title: Values | None
     ) -> tuple[float, Growing | None]:
         """Return the story that a report is like enough and most like, and how like."""
-        settings = self._settings
+        settings = self.settings
         found: list[tuple[float, int]] = []
         for at in self._sharing(news):
             gap = _silence(report, self.stories[at])
@@ -176,15 +176,15 @@ class Gathering:
     def _sharing(self, news: Vector) -> list[int]:
         """Return the places of the stories that share heavy terms, those that share most first."""
         shared: dict[int, float] = defaultdict(float)
-        for number, value in news.heaviest(self._settings.lookup_terms):
-            latest = reversed(self._index[number].items())
-            for at, weight in islice(latest, self._settings.looked_up):
+        for number, value in news.heaviest(self.settings.lookup_terms):
+            latest = reversed(self.index[number].items())
+            for at, weight in islice(latest, self.settings.looked_up):
                 shared[at] += weight * value
         return sorted(shared, key=lambda at: (-round(shared[at], 9), at))
 
     def _likeness(self, story: Growing, gap: int, full: Values, full_title: Values | None) -> float:
         """Return the weighted mean of the likeness to a story, its likest report and title."""
-        settings = self._settings
+        settings = self.settings
         whole, nearest, title = story.products(full, full_title)
         whole /= math.sqrt(max(0.0, story.square)) or 1.0
         lost = settings.silence_loss * (1 - math.exp(-gap / settings.silence_days))

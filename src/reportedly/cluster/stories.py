@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reportedly.cluster.copies import publication_order
 from reportedly.cluster.gathering import Gathering, Growing, StorySettings
@@ -22,7 +22,7 @@ from reportedly.model import Copy, Report, Span, Story
 from reportedly.stage import Stage
 from reportedly.text import key, trimmed
 
-__all__ = ["STAGE", "StorySettings", "group_stories", "title_of"]
+__all__ = ["STAGE", "StorySettings", "finished", "gather", "group_stories", "title_of"]
 
 
 def group_stories(
@@ -45,15 +45,25 @@ def group_stories(
     """
     ordered = sorted({report.id: report for report in reports}.values(), key=publication_order)
     gathering = Gathering(settings)
+    gather(gathering, ordered, copies)
+    yield from finished(gathering, ordered)
+
+
+def gather(gathering: Gathering, ordered: Sequence[Report], copies: Iterable[Copy]) -> None:
+    """Put reports, in order of publication and later than those it holds, into the stories."""
     originals = _originals(copies)
     for report in ordered:
         gathering.add(report, originals.get(report.id, ()))
-    by_id = {report.id: report for report in ordered}
+
+
+def finished(gathering: Gathering, reports: Sequence[Report]) -> Iterator[Story]:
+    """Yield the stories as gathered from these reports."""
+    by_id = {report.id: report for report in reports}
     for growing in gathering.stories:
         yield _finish(growing, by_id)
 
 
-def _originals(copies: Sequence[Copy]) -> dict[str, list[str]]:
+def _originals(copies: Iterable[Copy]) -> dict[str, list[str]]:
     """Return for each report the ones that it shares most of its wording with."""
     found: dict[str, list[str]] = defaultdict(list)
     for copy in copies:

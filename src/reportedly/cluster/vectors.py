@@ -52,6 +52,17 @@ class Vocabulary:
         self.expected = np.zeros(1 << 12)
         self._forms: dict[str | None, dict[str, int]] = {}
 
+    @classmethod
+    def of(cls, terms: list[str], spread: Values, reports: int) -> Vocabulary:
+        """Return the vocabulary of so many reports, with the spread of each term."""
+        found = cls()
+        found.reports = reports
+        found.numbers = {term: number for number, term in enumerate(terms)}
+        found.spread = np.concatenate([spread, np.zeros(max(1, len(terms)))])
+        found.expected = np.zeros(len(found.spread))
+        found.expected[: len(terms)] = [expected(term) for term in terms]
+        return found
+
     def __len__(self) -> int:
         """Return how many terms there are."""
         return len(self.numbers)
@@ -106,7 +117,9 @@ class Vocabulary:
 
 def _unit(numbers: Numbers, values: Values) -> Vector:
     length = float(np.sqrt(np.sum(values * values)))
-    return Vector(numbers, values / length if length else values)
+    # Rounded to what is kept of them between runs, so that a run that goes on is like a whole one.
+    values = (values / length if length else values).astype(np.float32).astype(np.float64)
+    return Vector(numbers, values)
 
 
 NO_TERMS = Vector(np.zeros(0, np.int32), np.zeros(0))

@@ -1,0 +1,113 @@
+"""The fingerprints of a project's reports, kept so that new ones are compared with few of them.
+
+    index of 100,000 reports + 1,000 new ones -> the pairs to lay side by side, and the index
+
+What comes of it is what a run over all reports would give, whatever the order in which they came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from reportedly.cluster.candidates import Numbers, pairs_behind
+from reportedly.cluster.wordings import Shingles
+
+Arrays = dict[str, npt.NDArray[np.generic]]
+
+
+@dataclass(slots=True)
+class Fingerprints:
+    """Fingerprints by value, with the number of the report that has each.
+
+    Attributes:
+        orders: What each report is sorted by, in the order in which they were added.
+        sizes: How many fingerprints each has.
+        values: All fingerprints, ascending.
+        owners: The number of the report that each belongs to.
+    """
+
+    orders: list[str] = field(default_factory=list)
+    sizes: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
+    values: Shingles = field(default_factory=lambda: np.zeros(0, np.uint64))
+    owners: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
+
+    def add(self, orders: Sequence[str], prints: Sequence[Shingles]) -> None:
+        """Take in reports: what each is sorted by, and its fingerprints."""
+        first = len(self.orders)
+        self.orders += orders
+        sizes = np.array([len(each) for each in prints], dtype=np.int64)
+        self.sizes = np.concatenate([self.sizes, sizes])
+        values = np.concatenate([np.zeros(0, np.uint64), *prints])
+        owners = first + np.repeat(np.arange(len(prints)), sizes)
+        order = np.argsort(values, kind="stable")
+        at = np.searchsorted(self.values, values[order])
+        self.values = np.insert(self.values, at, values[order])
+        self.owners = np.insert(self.owners, at, owners[order])
+
+    def pairs(self, since: int, widest: int) -> Iterator[tuple[int, int]]:
+        """Yield the numbers of the reports to compare, the earlier published first.
+
+        Only pairs with a report added as number `since` or later. See `pairs_behind`.
+        """
+        ranks, numbers = self._ranks()
+        found = np.unique(self.values[self.owners >= since])
+        values, owners = self._behind(found, ranks)
+        for a, b in pairs_behind(values, owners, self.sizes[numbers], widest):
+            first, second = int(numbers[a]), int(numbers[b])
+            if max(first, second) >= since:
+                yield first, second
+
+    def displaced(self, since: int, widest: int) -> bool:
+        """Return whether reports added since may part pairs that were to be compared before.
+
+        They may if one was published earlier than one of the first `widest` behind a fingerprint.
+        """
+        ranks, _ = self._ranks()
+        if not since or not len(ranks[since:]) or ranks[since:].min() > ranks[:since].max():
+            return False
+        found, counts = np.unique(self.values[self.owners >= since], return_counts=True)
+        first = np.searchsorted(self.values, found, "left")
+        last = np.searchsorted(self.values, found, "right")
+        return bool((last - first > widest).any() and (counts < last - first).any())
+
+    def _ranks(self) -> tuple[Numbers, Numbers]:
+        """Return the place of each report in order of publication, and who is at each place."""
+        numbers = np.array(sorted(range(len(self.orders)), key=self.orders.__getitem__), np.int64)
+        ranks = np.empty(len(numbers), np.int64)
+        ranks[numbers] = np.arange(len(numbers))
+        return ranks, numbers
+
+    def _behind(self, found: Shingles, ranks: Numbers) -> tuple[Shingles, Numbers]:
+        """Return these fingerprints, once for each owner, and the owners' ranks."""
+        first = np.searchsorted(self.values, found, "left")
+        counts = np.searchsorted(self.values, found, "right") - first
+        found, first, counts = found[counts > 1], first[counts > 1], counts[counts > 1]
+        ends = np.cumsum(counts)
+        nth = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - counts, counts)
+        owners = ranks[self.owners[np.repeat(first, counts) + nth]]
+        values = np.repeat(found, counts)
+        order = np.lexsort((owners, values))
+        return values[order], owners[order]
+
+    def to_arrays(self) -> Arrays:
+        """Return the index as arrays, to be kept."""
+        return {
+            "orders": np.array(self.orders, dtype=np.str_),
+            "sizes": self.sizes.astype(np.int32),
+            "values": self.values,
+            "owners": self.owners.astype(np.int32),
+        }
+
+
+def from_arrays(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Fingerprints:
+    """Return the index that was kept as arrays."""
+    return Fingerprints(
+        orders=arrays["orders"].tolist(),
+        sizes=arrays["sizes"].astype(np.int64),
+        values=arrays["values"].astype(np.uint64),
+        owners=arrays["owners"].astype(np.int64),
+    )

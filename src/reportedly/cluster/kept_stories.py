@@ -1,0 +1,111 @@
+"""Half-gathered stories as arrays, so that the next reports go on where the last ones ended.
+
+Gathering -> to_arrays -> kept in the project -> gathering_from -> the same Gathering
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from reportedly.cluster.fingerprints import Arrays
+from reportedly.cluster.gathering import Gathering, Growing, Member, StorySettings
+from reportedly.cluster.vectors import Vector, Vocabulary
+
+
+def to_arrays(gathering: Gathering) -> Arrays:
+    """Return all that decides what the next report joins."""
+    stories = gathering.stories
+    vocabulary = gathering.vocabulary
+    members = [member for story in stories for member in _remembered(story)]
+    index = [
+        (number, place, weight)
+        for number, found in gathering.index.items()
+        for place, weight in found.items()
+    ]
+    return {
+        "terms": np.array(list(vocabulary.numbers), dtype=np.str_),
+        "spread": vocabulary.spread[: len(vocabulary)].astype(np.int32),
+        "reports": np.array([vocabulary.reports]),
+        "ids": np.array([one for story in stories for one in story.report_ids], dtype=np.str_),
+        "sizes": np.array([len(story.report_ids) for story in stories], dtype=np.int32),
+        "late": np.array([len(story.late) for story in stories], dtype=np.int32),
+        "days": np.array([story.last.toordinal() if story.last else 0 for story in stories]),
+        "numbers": np.array([(story.square, story.weakest, story.copied) for story in stories]),
+        **_flat("news", [member.news for member in members], "float32"),
+        **_flat("title", [member.title for member in members], "float32"),
+        **_flat("past", [story.past for story in stories], "float64"),
+        "index": np.array([entry[:2] for entry in index], dtype=np.int32).reshape(-1, 2),
+        "weights": np.array([entry[2] for entry in index]),
+    }
+
+
+def _remembered(story: Growing) -> list[Member]:
+    """Return the members of a story whose vectors it keeps, each once, in order."""
+    early = len(story.report_ids) - len(story.late)
+    return [*story.first[:early], *story.late]
+
+
+def _flat(name: str, vectors: Sequence[Vector], exact: str) -> Arrays:
+    empty = Vector(np.zeros(0, np.int32), np.zeros(0))
+    return {
+        f"{name}_lengths": np.array([len(one.numbers) for one in vectors], dtype=np.int32),
+        f"{name}_numbers": np.concatenate([empty.numbers, *(one.numbers for one in vectors)]),
+        f"{name}_values": np.concatenate([empty.values, *(one.values for one in vectors)]).astype(
+            exact
+        ),
+    }
+
+
+def gathering_from(
+    arrays: Mapping[str, npt.NDArray[np.generic]], settings: StorySettings
+) -> Gathering:
+    """Return the stories that were kept as arrays."""
+    found = Gathering(settings)
+    spread = arrays["spread"].astype(np.float64)
+    reports = int(arrays["reports"].tolist()[0])
+    found.vocabulary = Vocabulary.of(arrays["terms"].tolist(), spread, reports)
+    found.stories = list(_stories(arrays))
+    found.home = {one: story.place for story in found.stories for one in story.report_ids}
+    index: dict[int, dict[int, float]] = defaultdict(dict)
+    pairs, weights = arrays["index"].tolist(), arrays["weights"].tolist()
+    for (number, place), weight in zip(pairs, weights, strict=True):
+        index[number][place] = weight
+    found.index = index
+    return found
+
+
+def _stories(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Iterator[Growing]:
+    ids = iter(arrays["ids"].tolist())
+    news, titles = _vectors("news", arrays), _vectors("title", arrays)
+    columns = (arrays[name].tolist() for name in ("sizes", "late", "days", "numbers"))
+    rows = zip(*columns, _vectors("past", arrays), strict=True)
+    for place, (size, late, day, (square, weakest, copied), past) in enumerate(rows):
+        own = [next(ids) for _ in range(size)]
+        first = min(12, size)
+        kept = [*own[: min(first, size - late)], *own[size - late :]]
+        members = [Member(one, next(news), next(titles)) for one in kept]
+        yield Growing(
+            place=place,
+            report_ids=own,
+            first=members[:first],
+            late=members[len(members) - late :],
+            past=past,
+            square=square,
+            last=date.fromordinal(day) if day else None,
+            weakest=weakest,
+            copied=int(copied),
+        )
+
+
+def _vectors(name: str, arrays: Mapping[str, npt.NDArray[np.generic]]) -> Iterator[Vector]:
+    numbers = arrays[f"{name}_numbers"].astype(np.int32)
+    values = arrays[f"{name}_values"].astype(np.float64)
+    start = 0
+    for length in arrays[f"{name}_lengths"].tolist():
+        yield Vector(numbers[start : start + length], values[start : start + length])
+        start += length

@@ -1,0 +1,114 @@
+"""Groups that are gone on from are those of a run over everything, whatever came when."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from reportedly.cluster.copies import CopySettings, find_copies
+from reportedly.cluster.gathering import StorySettings
+from reportedly.cluster.kept_groups import Groups, group_reports
+from reportedly.cluster.stories import group_stories
+from reportedly.model import Report, Span
+
+COPYING = CopySettings(least_words=8, least_run=6)
+NARROW = replace(COPYING, widest=2)  # so that few reports displace others
+TELLING = StorySettings(lookup_terms=6, looked_up=5, compared=2)
+THINGS = ("ferry", "mill", "comet", "sugar tax", "tunnel", "reservoir")
+PLACES = ("Elsund", "Oltesk", "Mount Velisk", "Harsund", "Merra")
+VERBS = ("sank", "burned down", "was closed", "came into view", "was opened", "split two parties")
+
+
+def heap(count: int, seed: int, days: int = 40) -> list[Report]:
+    """Return made reports on few things, every third one a copy of another."""
+    chance = random.Random(seed)
+    texts: list[tuple[str, int]] = []
+    for _ in range(count):
+        if texts and chance.random() < 0.35:
+            text, day = chance.choice(texts)
+            texts.append((text[: max(60, chance.randrange(len(text)))], day + chance.randrange(3)))
+            continue
+        thing, place = chance.choice(THINGS), chance.choice(PLACES)
+        told = [
+            f"The {thing} of {place} {chance.choice(VERBS)} at {chance.randrange(1, 13)} o'clock, "
+            f"{chance.choice(PLACES)} heard from witness number {chance.randrange(99)}."
+            for _ in range(4)
+        ]
+        texts.append((" ".join(told), chance.randrange(days)))
+    return [made(n, text, day, chance) for n, (text, day) in enumerate(texts)]
+
+
+def made(number: int, text: str, day: int, chance: random.Random) -> Report:
+    title = " ".join(text.split()[:6])
+    published = date(2031, 5, 1) + timedelta(days=day) if chance.random() < 0.9 else None
+    return Report(
+        id=f"{chance.randrange(10**6):06d}-{number}",
+        path=f"{number}.txt",
+        sha256="",
+        text=f"{title}\n{text}",
+        title=title,
+        title_span=Span(0, len(title)),
+        published_from=published,
+        published_until=published,
+    )
+
+
+def in_steps(parts: Sequence[Sequence[Report]], copying: CopySettings) -> Groups:
+    groups = Groups(copies=(), stories=(), kept={})
+    there: list[Report] = []
+    for part in parts:
+        there = [*there, *part]
+        groups = group_reports(there, groups.copies, groups.kept, copying, TELLING)
+    return groups
+
+
+def at_once(reports: Sequence[Report], copying: CopySettings) -> tuple[object, object]:
+    copies = tuple(find_copies(reports, copying))
+    return copies, tuple(group_stories(reports, copies, TELLING))
+
+
+@pytest.mark.parametrize("copying", [COPYING, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("order", ["published", "any", "latest first"])
+@pytest.mark.parametrize("seed", range(3))
+def test_steps_give_what_one_run_gives(copying: CopySettings, order: str, seed: int) -> None:
+    reports = heap(60, seed)
+    if order != "any":
+        reports.sort(key=lambda report: (report.published_from or date.max, report.id))
+    if order == "latest first":
+        reports.reverse()
+    cuts = [0, 20, 21, 21, 45, 60]
+    parts = [reports[a:b] for a, b in pairwise(cuts)]
+    groups = in_steps(parts, copying)
+    assert (groups.copies, groups.stories) == at_once(reports, copying)
+    assert any(copy.kind == "copy" for copy in groups.copies)
+    assert len(groups.stories) < len(reports)
+
+
+def test_reports_that_are_gone_leave_nothing_behind() -> None:
+    reports = heap(40, 7)
+    groups = in_steps([reports], COPYING)
+    rest = reports[::2]
+    again = group_reports(rest, groups.copies, groups.kept, COPYING, TELLING)
+    assert (again.copies, again.stories) == at_once(rest, COPYING)
+
+
+def test_what_is_kept_is_plain_arrays() -> None:
+    """Nothing that would have to run when a project file is opened."""
+    for found in in_steps([heap(30, 3), heap(30, 4)], COPYING).kept.values():
+        assert isinstance(found, np.ndarray)
+        assert found.dtype != np.dtype(object)
+
+
+def test_a_large_story_is_kept_whole() -> None:
+    texts = [f"The ferry Alba sank off Elsund; witness number {n} told of it." for n in range(90)]
+    chance = random.Random(1)
+    reports = [made(n, text, n // 4, chance) for n, text in enumerate(texts)]
+    groups = in_steps([reports[:50], reports[50:70], reports[70:]], COPYING)
+    assert (groups.copies, groups.stories) == at_once(reports, COPYING)
+    assert max(len(story.report_ids) for story in groups.stories) > 40
