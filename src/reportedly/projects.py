@@ -239,9 +239,26 @@ def search_rows(project: str, words: str, *, as_of: date | None) -> Iterator[dic
         yield from (rows[i] for i in found if i in rows)
 
 
-def export_project(project: str, destination: str, form: str) -> list[str]:
-    """Write every table of a project into a folder; return one line a file."""
+def export_project(
+    project: str, destination: str, form: str, *, story: str | None, as_of: date | None
+) -> list[str]:
+    """Write a project in one of the forms of `export`; return one line on each thing to tell.
+
+    Raises:
+        UsageError: tables are wanted of one story or an earlier day: they go out as they are.
+    """
+    from reportedly.present.exchange.formats import by_name
+    from reportedly.present.exchange.writing import write_stories
     from reportedly.present.export import export_tables
 
+    if form in by_name():
+        with opened_pictures(project, as_of=as_of) as pictures:
+            chosen = list(_chosen(story, pictures))
+        return write_stories(by_name()[form], chosen, Path(destination))
+    if story is not None or as_of is not None:
+        raise UsageError(
+            f"{form} writes the whole project as last analysed; leave out --story and --as-of, "
+            "or use one of: " + ", ".join(by_name())
+        )
     with open_project(project) as kept:
         return export_tables(kept, Path(destination), form)

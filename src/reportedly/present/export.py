@@ -23,6 +23,7 @@ from typing import IO, TYPE_CHECKING, Any
 from reportedly import __version__
 from reportedly.analysis import picture_from
 from reportedly.errors import ProjectError, UsageError
+from reportedly.present.datapackage import DESCRIPTOR, descriptor
 from reportedly.present.listings import LEDGER, Filters, statement_rows
 from reportedly.present.tables import write_separated
 from reportedly.store.codec import Value
@@ -32,7 +33,8 @@ from reportedly.store.tables import ColumnNote, TableNote, exported_tables
 if TYPE_CHECKING:
     import pyarrow as pa
 
-FORMS = ("csv", "jsonl", "parquet")
+FORMS = ("csv", "jsonl", "parquet")  # endings of files
+PACKAGE = "datapackage"  # CSV with a description that programs read
 CODEBOOK = "codebook.md"
 TITLE = "# Codebook of a reportedly export"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheets begin a formula with
@@ -44,11 +46,14 @@ Row = tuple[Value, ...]
 def export_tables(project: Project, destination: Path, form: str) -> list[str]:
     """Write one file a table and a codebook; return a line on each, and one on odd cells.
 
+    `form` is csv, jsonl, parquet or datapackage.
+
     Raises:
         UsageError: the destination is a file, holds other files, or cannot be written.
         ProjectError: the disk is full.
     """
-    write = {"csv": _write_csv, "jsonl": _write_jsonl, "parquet": _write_parquet}[form]
+    ending = "csv" if form == PACKAGE else form
+    write = {"csv": _write_csv, "jsonl": _write_jsonl, "parquet": _write_parquet}[ending]
     tables = [*exported_tables(), LEDGER]
     said: list[str] = []
     odd = _Formulas()
@@ -57,14 +62,17 @@ def export_tables(project: Project, destination: Path, form: str) -> list[str]:
         # First, so that an export that breaks off is known as one, and can be written again.
         _replace(destination / CODEBOOK, partial(_write_codebook, tables=tables))
         for table in tables:
-            path = destination / f"{table.name}.{form}"
+            path = destination / f"{table.name}.{ending}"
             rows = odd.watch(_rows(project, table))
             count = _replace(path, partial(write, table=table, rows=rows))
             said.append(f"{path}: {count} {'row' if count == 1 else 'rows'}")
+        if form == PACKAGE:
+            _replace(destination / DESCRIPTOR, lambda file: file.write(descriptor(tables)))
+            said.append(f"{destination / DESCRIPTOR}: the same for programs")
     except OSError as error:
         raise _in_words(error, destination) from error
     said.append(f"{destination / CODEBOOK}: what every column holds")
-    if form == "csv" and odd.count:
+    if ending == "csv" and odd.count:
         said.append(odd.warning())
     return said
 
@@ -84,7 +92,7 @@ def _make_folder(destination: Path, tables: Iterable[TableNote]) -> None:
         raise UsageError(f"{destination} is a file; name a folder, new or empty")
     destination.mkdir(parents=True, exist_ok=True)
     found = {path.name for path in destination.iterdir() if not path.name.startswith(".")}
-    own = {f"{table.name}.{form}" for table in tables for form in FORMS} | {CODEBOOK}
+    own = {f"{table.name}.{form}" for table in tables for form in FORMS} | {CODEBOOK, DESCRIPTOR}
     if found and (found - own or not _is_codebook(destination / CODEBOOK)):
         first = min(found - own or found)
         raise UsageError(

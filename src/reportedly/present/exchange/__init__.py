@@ -1,0 +1,1 @@
+"""Forms in which stories go out to other programs: office files, standards, annotation tools."""
