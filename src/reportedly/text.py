@@ -32,6 +32,18 @@ def _written(part: object) -> str:
     return "" if part is None else str(part)
 
 
+def lowered(text: str) -> str:
+    """Return `text` in small letters, each letter at its place.
+
+    >>> len(lowered("İzmir, MAY 3")) == len("İzmir, MAY 3")
+    True
+    """
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(small if len(small := sign.lower()) == 1 else sign for sign in text)
+
+
 def words_of(pieces: Pieces, text: str) -> str:
     """Return the words of a span in pieces, an ellipsis between pieces that do not touch.
 

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from reportedly.annotate import parses, sentences, times
 from reportedly.annotate.calendars import days_of, shifted, weekday_near
 from reportedly.annotate.holidays import day_in
-from reportedly.annotate.time_gates import NEEDS, lowered
+from reportedly.annotate.time_gates import NEEDS
 from reportedly.annotate.time_patterns import RULES
 from reportedly.annotate.times import TimeSettings, find_times
 from reportedly.model import Block, Report, Sentence, Span, TimeMention
+from reportedly.text import lowered
 
 PUBLISHED = date(2024, 8, 8)  # a Thursday
 

@@ -316,10 +316,8 @@ def _is_label(pieces: Sequence[Piece], numeral: Numeral) -> bool:
         return True
     if _lower(pieces, before) in LABELS and _text(pieces, before)[:1].isupper() and before >= 0:
         return True
-    if _lower(pieces, before) == "number" or _is_score(pieces, numeral):
-        return True
-    if numeral.low == 0 and _lower(pieces, before) == "year":
-        return True
+    if _lower(pieces, before) == ("year" if numeral.low == 0 else "number"):
+        return True  # "the year 0", "number 7"
     if before > 0 and len(_text(pieces, before)) == 1 and _text(pieces, before) in INITIALS:
         return True  # "S P 500"
     if _text(pieces, before) in ("-", "–") and _lower(pieces, before - 1) in LABELS:
@@ -331,7 +329,8 @@ def _is_label(pieces: Sequence[Piece], numeral: Numeral) -> bool:
     if numeral.first == 0 and numeral.low < 100 and _lower(pieces, numeral.last) in (".", ")"):
         return numeral.last + 1 < len(pieces) and glued(pieces, numeral.last)
     following = [_lower(pieces, numeral.last + n) for n in (1, 2)]
-    return _text(pieces, numeral.last)[:1].isupper() and any(w in STREETS for w in following)
+    street = _text(pieces, numeral.last)[:1].isupper() and any(w in STREETS for w in following)
+    return street or _is_score(pieces, numeral)
 
 
 def _is_score(pieces: Sequence[Piece], numeral: Numeral) -> bool:

@@ -30,6 +30,7 @@ from reportedly.annotate.number_words import (
     PARTS,
     PLURALS,
     TENS,
+    UNICODE_PARTS,
     Piece,
     pieces_of,
 )
@@ -39,13 +40,12 @@ from reportedly.annotate.time_words import WEEKDAYS
 from reportedly.annotate.units import FRACTION
 from reportedly.model import Figure, Parse, Report, Sentence, Span
 from reportedly.stage import Stage
-from reportedly.text import key
+from reportedly.text import key, lowered
 
 NUMBER_WORDS = re.compile(
-    r"[\d½¼¾⅓⅔]|\b(?:"
+    rf"[\d{''.join(UNICODE_PARTS)}]|\b(?:"
     + "|".join(sorted({*ONES, *TENS, *MULTIPLES, *PLURALS, *FEW, *PARTS, "single"}))
-    + r")\b|fold\b|\b(?:than|nearly|almost|least) an?\b",
-    re.IGNORECASE,
+    + r")\b|fold\b|\b(?:than|nearly|almost|least) an?\b"
 )
 LONGEST_SENTENCE = 10_000  # characters; a longer one is a table or a dump, read in part
 
@@ -79,11 +79,12 @@ def find_figures(
     ('At least 40', 40.0, None, 'at least')
     """
     parse = parses[0] if parses else None
+    lower = lowered(report.text)
     for sentence in sentences:
         span = Span(
             sentence.span.start, min(sentence.span.end, sentence.span.start + LONGEST_SENTENCE)
         )
-        if not NUMBER_WORDS.search(report.text, span.start, span.end):
+        if not NUMBER_WORDS.search(lower, span.start, span.end):
             continue
         yield from linked(report.text, span, _figures_in(report, span, parse, settings))
 

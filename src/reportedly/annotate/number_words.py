@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 # A run of digits with all that may stand between digits is one piece, so that "10:30", "1.2.3"
 # and "1,00" are seen whole and refused, not read as several numbers.
@@ -130,8 +131,7 @@ WHOLES = frozenset({"the", "its", "his", "her", "their", "our", "all", "those", 
 UNICODE_PARTS = {sign: unicodedata.numeric(sign) for sign in "½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"}
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A word, a run of digits or a mark, with its place in the text."""
 
     text: str

@@ -62,6 +62,13 @@ NUMBER_STARTS = frozenset(
 )
 
 
+def begins_number(piece: Piece) -> bool:
+    """Return whether a number can begin at a piece: at most pieces none does."""
+    if piece.kind == "number" or piece.lower in NUMBER_STARTS:
+        return True
+    return piece.text in UNICODE_PARTS or piece.lower.endswith("fold")
+
+
 def _small_at(pieces: Sequence[Piece], index: int) -> tuple[float, int] | None:
     """Return a whole number in digits or words at `index`, and the piece after it."""
     if index >= len(pieces):

@@ -14,7 +14,7 @@ from reportedly.annotate.apart import CLOSING, OPENING, age_after, is_age, is_ap
 from reportedly.annotate.directions import direction
 from reportedly.annotate.hedges import BOUNDS, CHANGES, Hedge, hedge_after, hedge_before, widened
 from reportedly.annotate.number_words import Numeral, Piece, glued
-from reportedly.annotate.numerals import numeral_at
+from reportedly.annotate.numerals import begins_number, numeral_at
 from reportedly.annotate.ranges import DASHES, range_at
 from reportedly.annotate.units import (
     FRACTION,
@@ -87,7 +87,7 @@ def find_quantities(pieces: Sequence[Piece], text: str, *, about: float) -> Iter
     index, floor = 0, 0
     while index < len(pieces):
         piece = pieces[index]
-        if piece.kind == "mark" and not piece.text.isnumeric():
+        if not begins_number(piece):
             index += 1
             continue
         core, index = _core_at(pieces, index)

@@ -89,12 +89,23 @@ class Sort(IntFlag):
     REFERENCE = 524288
     SHORT = 1048576  # "Q3"
     THAT = 2097152
+    DATE = 4194304  # in digits
+    DECADE = 8388608
+    CENTURY = 16777216
 
 
 _S = Sort
 # In small letters; of two that begin alike the longer stands first.
 WORDS: tuple[tuple[Sort, str], ...] = (
+    (_S.DIGIT | _S.ORDINAL, r"\d\d?(?:st|nd|rd|th)\b"),
+    (_S.DIGIT | _S.DECADE, r"\d{0,3}0['’]?s\b"),
+    (
+        _S.DIGIT | _S.UNIT,
+        r"\d[\d.]*[\s-]?(?:(?:h|hrs?|mins?|secs?|yrs?)\b|second|minute|hour|day|week|month|year)",
+    ),
+    (_S.DIGIT | _S.DATE, r"\d{1,4}[-/][\da-z]|\d{1,4}\.\d{1,2}\.\d"),
     (_S.DIGIT, r"\d"),
+    (_S.DECADE, r"(?:thir|for|fif|six|seven|eigh|nine)ties"),
     (
         _S.HOLIDAY | _S.MONTH,
         r"(?:may\s+day|april\s+fool|new\s+year|st\.?\s+pat|saint\s+pat|good\s+fri|ash\s+wed"
@@ -122,8 +133,9 @@ WORDS: tuple[tuple[Sort, str], ...] = (
     (_S.EVERY, r"every|each\b|hourly|daily|weekly|monthly|yearly"),
     (
         _S.UNIT,
-        r"day|week|month|minute|hour|decade|centur|fortnight|(?:hrs?|h|mins?|secs?|yrs?)\b",
+        r"day|week|month|minute|hour|decade|fortnight|(?:hrs?|h|mins?|secs?|yrs?)\b",
     ),
+    (_S.UNIT | _S.CENTURY, r"centur"),
     (_S.SEASON, r"spring|summer|autumn|fall\b|winter"),
     (_S.BUSINESS, r"fiscal|period"),
     (_S.PART | _S.EVERY, r"(?:morning|afternoon|evening)s\b"),
@@ -146,7 +158,7 @@ WORDS: tuple[tuple[Sort, str], ...] = (
     (_S.SHORT, r"[qh][1-4]\b"),
 )
 ANY = re.compile(r"\b(?:" + "|".join(f"({pattern})" for _, pattern in WORDS) + ")")
-_SORTS = (Sort(0), *(sort for sort, _ in WORDS))
+_SORTS = (0, *(int(sort) for sort, _ in WORDS))
 
 # All of the sorts in a row must be there, any one of those that are tied by "|".
 NEEDS: dict[Read, tuple[Sort, ...]] = {
@@ -154,16 +166,16 @@ NEEDS: dict[Read, tuple[Sort, ...]] = {
     read_part_of_date: (_S.MONTH, _S.PART, _S.DIGIT),
     read_month: (_S.MONTH,),
     read_week_of: (_S.MONTH, _S.UNIT, _S.DIGIT),
-    read_numeric_date: (_S.DIGIT,),
+    read_numeric_date: (_S.DATE,),
     read_year: (_S.DIGIT,),
-    read_decade: (_S.DIGIT | _S.ORDINAL,),
+    read_decade: (_S.DECADE,),
     read_quarter_of_year: (_S.DIGIT, _S.BUSINESS),
     read_bc: (_S.ERA, _S.DIGIT),
     read_weekday: (_S.WEEKDAY,),
     read_weekday_of_week: (_S.WEEKDAY, _S.UNIT, _S.WHICH),
     read_nth_weekday: (_S.WEEKDAY, _S.ORDINAL, _S.UNIT | _S.MONTH),
     read_day_of_month: (_S.UNIT, _S.WHICH, _S.DIGIT | _S.ORDINAL),
-    read_day_alone: (_S.WEEKDAY | _S.DIGIT, _S.DIGIT | _S.ORDINAL),
+    read_day_alone: (_S.WEEKDAY | _S.DIGIT, _S.ORDINAL),
     read_from_day: (_S.DAY, _S.UNIT, _S.AWAY),
     read_weekdays_away: (_S.WEEKDAY, _S.AWAY),
     read_long_ago: (_S.UNIT, _S.AWAY),
@@ -172,7 +184,7 @@ NEEDS: dict[Read, tuple[Sort, ...]] = {
     read_set: (_S.EVERY,),
     read_second_day: (_S.MONTH, _S.DIGIT),
     read_weeks_from: (_S.WEEKDAY, _S.UNIT, _S.AWAY),
-    read_century: (_S.UNIT, _S.DIGIT | _S.ORDINAL),
+    read_century: (_S.CENTURY, _S.ORDINAL),
     read_half: (_S.BUSINESS, _S.WHICH),
     read_quarter_ended: (_S.BUSINESS, _S.MONTH),
     read_set_at: (_S.EVERY,),
@@ -182,7 +194,7 @@ NEEDS: dict[Read, tuple[Sort, ...]] = {
     read_relative: (_S.UNIT | _S.SEASON,),
     read_that: (_S.UNIT | _S.SEASON, _S.WHICH | _S.THAT),
     read_ago: (_S.UNIT, _S.AWAY),
-    read_duration: (_S.UNIT | _S.DIGIT,),
+    read_duration: (_S.UNIT,),
     read_ordinal_day: (_S.UNIT, _S.ORDINAL | _S.DIGIT),
     read_whole: (_S.UNIT, _S.WHOLE),
     read_sum: (_S.UNIT, _S.NUMBER | _S.DIGIT),
@@ -197,14 +209,6 @@ NEEDS: dict[Read, tuple[Sort, ...]] = {
     read_holiday: (_S.HOLIDAY,),
     read_reference: (_S.REFERENCE,),
 }
-
-
-def lowered(text: str) -> str:
-    """Return `text` in small letters, each letter at its place."""
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(small if len(small := sign.lower()) == 1 else sign for sign in text)
 
 
 def sorts_in(lower: str, start: int, end: int) -> int:

@@ -19,12 +19,12 @@ from functools import lru_cache
 
 from reportedly.annotate.narration import is_told
 from reportedly.annotate.tense import Tense
-from reportedly.annotate.time_gates import NEEDS, lowered, sorts_in
+from reportedly.annotate.time_gates import NEEDS, sorts_in
 from reportedly.annotate.time_patterns import RULES
 from reportedly.annotate.time_readings import Reading, Setting
 from reportedly.model import Parse, Report, Sentence, Span, TimeMention
 from reportedly.stage import Stage
-from reportedly.text import key
+from reportedly.text import key, lowered
 
 QUARTER = re.compile(r"(\d{4})-Q([1-4])$")
 YEAR_ALONE = re.compile(r"\d{4}$")

@@ -32,6 +32,8 @@ class UnitTables:
     after_lower: Mapping[tuple[str, ...], Unit]  # in any case
     before: Mapping[tuple[str, ...], Unit]  # currencies before the number
     longest: int
+    ends: frozenset[str]  # the last words of what stands before a number
+    starts: Mapping[str, int]  # how long at most what begins with a word is, in any case
 
 
 # Forms of up to this length are symbols: "m" is a metre and "M" is not, "mi" and "MI" differ.
@@ -70,7 +72,11 @@ def unit_tables() -> UnitTables:
         for form in _forms(words):
             _add(form, unit, after, lower)
     longest = max(map(len, [*after, *before]))
-    return UnitTables(after, lower, before, longest)
+    starts: dict[str, int] = {}
+    for form in (*after, *lower):
+        starts[form[0].lower()] = max(len(form), starts.get(form[0].lower(), 0))
+    ends = frozenset(form[-1] for form in before)
+    return UnitTables(after, lower, before, longest, ends, starts)
 
 
 def _forms(field: str) -> list[str]:
@@ -97,7 +103,8 @@ def _split(form: str) -> tuple[str, ...]:
 def unit_after(pieces: Sequence[Piece], index: int) -> tuple[Unit, int] | None:
     """Return the unit that begins at piece `index` and the piece after it."""
     tables = unit_tables()
-    for length in range(min(tables.longest, len(pieces) - index), 0, -1):
+    longest = tables.starts.get(pieces[index].lower, 0) if index < len(pieces) else 0
+    for length in range(min(longest, len(pieces) - index), 0, -1):
         words = tuple(piece.text for piece in pieces[index : index + length])
         found = tables.after.get(words)
         if found is None:
@@ -125,6 +132,8 @@ def _runs_on(pieces: Sequence[Piece], index: int) -> bool:
 def currency_before(pieces: Sequence[Piece], index: int) -> tuple[Unit, int] | None:
     """Return the currency whose sign or code ends before piece `index`, and where it begins."""
     tables = unit_tables()
+    if index == 0 or pieces[index - 1].text not in tables.ends:
+        return None
     for length in range(min(tables.longest, index), 0, -1):
         words = tuple(piece.text for piece in pieces[index - length : index])
         found = tables.before.get(words)
