@@ -73,9 +73,9 @@ def unit_tables() -> UnitTables:
             _add(form, unit, after, lower)
     longest = max(map(len, [*after, *before]))
     starts: dict[str, int] = {}
-    for form in (*after, *lower):
-        starts[form[0].lower()] = max(len(form), starts.get(form[0].lower(), 0))
-    ends = frozenset(form[-1] for form in before)
+    for said in (*after, *lower):
+        starts[said[0].lower()] = max(len(said), starts.get(said[0].lower(), 0))
+    ends = frozenset(said[-1] for said in before)
     return UnitTables(after, lower, before, longest, ends, starts)
 
 
