@@ -1,6 +1,6 @@
 """How fast the local app answers: eight readers at once, while reports are being added.
 
-    the invented example, recombined -> a project of one story -> `reportedly serve`
+    made_projects.py -> a project of one story -> `reportedly serve`
     -> eight readers over every view, beside `reportedly add` -> medians
 
 `--sample N` makes N reports instead of a thousand. The project is kept in the folder that
@@ -9,7 +9,6 @@ REPORTEDLY_SERVING names, so that a second run begins at once.
 
 from __future__ import annotations
 
-import csv
 import os
 import random
 import re
@@ -21,24 +20,17 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, timedelta
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from statistics import median, quantiles
 from urllib.parse import urlsplit
 
+from benchmarks.made_projects import EXAMPLE, make_project
 from benchmarks.table import Row
-from reportedly.acquire.files import read_meta
-from reportedly.model import Report
-from reportedly.reading import read
-from reportedly.settings import Settings
 
-EXAMPLE = "examples/varnholm"
 REPORTS = 1000
 READERS = 8
 ROUNDS = 3  # times that each reader asks for every view
-FIRST = date(2031, 3, 1)
-DAYS = 20
 GOAL = 0.3  # seconds at the median, issue 8
 VIEWS = ("", "/who", "/time", "/quotes", "/places", "/documents", "/ledger", "/method")
 PLACES = ("/documents?part={n}", "/ledger?part={n}", "/statement/{n}", "/ledger?speaker=minister")
@@ -50,7 +42,7 @@ def measure(sample: int | None) -> list[Row]:
     count = sample or REPORTS
     with _folder() as folder:
         project = _project(folder, count)
-        times, statements = _served(project, folder)
+        times, statements = _served(project)
     label = f"{count:,} reports, {statements:,} statements, {READERS} readers, one `add`"
     return [
         Row(
@@ -82,67 +74,25 @@ def _folder() -> Iterator[Path]:
 def _project(folder: Path, count: int) -> Path:
     project = folder / f"story-{count}.db"
     if not project.exists():
-        inputs = folder / f"reports-{count}"
-        write_reports(inputs, count)
-        _run("add", project, inputs / "texts", "--meta", inputs / "meta.csv", "--jobs", "2")
+        started = time.monotonic()
+        make_project(project, count)
+        print(f"serving: project made, {time.monotonic() - started:.0f} s", file=sys.stderr)
     return project
 
 
-def write_reports(folder: Path, count: int, seed: int = 1) -> None:
-    """Write made reports and what is said of them: paragraphs of the example, recombined."""
-    chance = random.Random(seed)
-    given = read_meta(f"{EXAMPLE}/meta.csv") if Path(f"{EXAMPLE}/meta.csv").exists() else ()
-    reports = read([EXAMPLE], Settings(), meta=given).reports
-    (folder / "texts").mkdir(parents=True)
-    with (folder / "meta.csv").open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file)
-        rows.writerow(["path", "outlet", "published"])
-        for number in range(count):
-            name = f"made-{seed}-{number:05}.txt"
-            (folder / "texts" / name).write_text(_made(reports, chance), encoding="utf-8")
-            day = FIRST + timedelta(days=number * DAYS // count)
-            rows.writerow([name, f"Outlet {chance.randrange(60)}", day.isoformat()])
-
-
-def _made(reports: Sequence[Report], chance: random.Random) -> str:
-    """Return a made report: a headline, then paragraphs of two reports with other numbers."""
-    one, two = chance.sample(range(len(reports)), 2)
-    title = reports[one].title or "What is known of the depot"
-    found = [*_paragraphs(reports[one]), *_paragraphs(reports[two])]
-    kept = sorted(chance.sample(range(len(found)), min(len(found), chance.randint(9, 14))))
-    return "\n\n".join([title, *(_renumbered(found[at], chance) for at in kept)]) + "\n"
-
-
-def _paragraphs(report: Report) -> list[str]:
-    return [
-        part
-        for block in report.blocks
-        if block.kind in ("standfirst", "body")
-        for part in re.split(r"\n\s*\n", block.span.of(report.text))
-        if part.strip()
-    ]
-
-
-def _renumbered(words: str, chance: random.Random) -> str:
-    """Return words with some of their numbers a little higher or lower."""
-
-    def other(found: re.Match[str]) -> str:
-        number = int(found.group())
-        return (
-            found.group() if chance.random() < 0.6 else str(max(2, number + chance.randint(-3, 3)))
-        )
-
-    return re.sub(r"(?<![\d.,:])[1-9]\d?(?![\d.,:])", other, words)
-
-
-def _run(*words: object) -> None:
-    subprocess.run([sys.executable, "-m", "reportedly", *map(str, words)], check=True)
+def _texts(folder: Path, count: int) -> None:
+    """Write copies of the example's texts with words of their own, for `add` to read."""
+    folder.mkdir()
+    texts = sorted(EXAMPLE.glob("*.txt"))
+    for number in range(count):
+        words = texts[number % len(texts)].read_text(encoding="utf-8")
+        (folder / f"{number:03}.txt").write_text(f"{words}\nNote {number}.\n", encoding="utf-8")
 
 
 # --- serving it ------------------------------------------------------------------------------
 
 
-def _served(project: Path, folder: Path) -> tuple[Times, int]:
+def _served(project: Path) -> tuple[Times, int]:
     command = [sys.executable, "-m", "reportedly", "serve", str(project), "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         try:
@@ -153,7 +103,7 @@ def _served(project: Path, folder: Path) -> tuple[Times, int]:
             days = _days(reader, story)
             _warm(reader, story, days)
             statements = _number(reader, story)
-            with _adding(project, folder):
+            with _adding(project):
                 times = _read(opening, story, days, statements)
         finally:
             server.terminate()
@@ -180,7 +130,14 @@ class _Reader:
         return found.group(1)
 
     def get(self, path: str) -> tuple[int, str]:
-        """Return status and text of a page."""
+        """Return status and text of a page; a connection that was idle for long is begun anew."""
+        try:
+            return self._get(path)
+        except (HTTPException, ConnectionError):
+            self._connection.close()
+            return self._get(path)
+
+    def _get(self, path: str) -> tuple[int, str]:
         self._connection.request("GET", path, headers=self._headers)
         answer = self._connection.getresponse()
         return answer.status, answer.read().decode()
@@ -206,14 +163,15 @@ def _warm(reader: _Reader, story: str, days: Sequence[str]) -> None:
 
 
 @contextmanager
-def _adding(project: Path, folder: Path) -> Iterator[None]:
+def _adding(project: Path) -> Iterator[None]:
     """Add reports in another process for as long as this lasts."""
-    inputs = Path(tempfile.mkdtemp(dir=folder))
-    write_reports(inputs / "more", 40, seed=int(time.time()))
-    command = [sys.executable, "-m", "reportedly", "add", str(project), str(inputs / "more/texts")]
-    with subprocess.Popen([*command, "--meta", str(inputs / "more/meta.csv")]) as add:
-        yield
-        add.terminate()
+    with tempfile.TemporaryDirectory() as folder:
+        _texts(Path(folder) / "more", 200)
+        command = [sys.executable, "-m", "reportedly", "add", str(project), f"{folder}/more"]
+        with subprocess.Popen([*command, "--outlet", "Late News"]) as add:
+            time.sleep(2)
+            yield
+            add.terminate()
 
 
 def _read(opening: str, story: str, days: Sequence[str], statements: int) -> Times:

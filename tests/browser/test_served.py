@@ -17,6 +17,7 @@ from reportedly.model import Statement
 from reportedly.present.views import VIEWS
 from reportedly.present.words import MOST, clipped
 from reportedly.serving.app import make_app
+from reportedly.serving.days import Here
 from reportedly.serving.security import Access
 from reportedly.store.database import open_project
 from tests.browser.test_accessibility import TAGS
@@ -36,7 +37,7 @@ def serve(project: str) -> Iterator[str]:
     listening.bind(("127.0.0.1", 0))
     listening.listen()
     port = listening.getsockname()[1]
-    app = make_app(project, Access(key=KEY, port=port))
+    app = make_app(project, Access(key=KEY, port=port), work_out=Here())
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()

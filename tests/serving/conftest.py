@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from reportedly.projects import Added, add_to_project
 from reportedly.serving.app import make_app
+from reportedly.serving.days import Here
 from reportedly.serving.reruns import rerun_here
 from reportedly.serving.security import Access
 from reportedly.serving.uploads import add_here
@@ -77,7 +78,11 @@ def served() -> Iterator[Served]:
 
         def serve(path: str, *, read_only: bool = False) -> TestClient:
             app = make_app(
-                path, Access(key=KEY, read_only=read_only), run=_add, rerun=rerun_here
+                path,
+                Access(key=KEY, read_only=read_only),
+                run=_add,
+                work_out=Here(),
+                rerun=rerun_here,
             )
             return stack.enter_context(TestClient(app, base_url=BASE, follow_redirects=False))
 

@@ -20,6 +20,7 @@ from starlette.types import ASGIApp
 
 from reportedly.errors import ReportedlyError
 from reportedly.serving import desk, reader, review, search, static, stories
+from reportedly.serving.days import Beside, WorkOut
 from reportedly.serving.pages import broken, fragment, in_trouble, not_found
 from reportedly.serving.pictures import PATIENCE, Shelf
 from reportedly.serving.reruns import Rerun, Reruns
@@ -87,16 +88,18 @@ def make_app(
     patience: float = PATIENCE,
     run: Run | None = None,
     rerun: Rerun | None = None,
+    work_out: WorkOut | None = None,
 ) -> ASGIApp:
     """Return the app for one project file.
 
-    `run` is how dropped files are added, `rerun` how rulings are taken into account.
+    `run` is how dropped files are added, `rerun` how rulings are taken into account, `work_out`
+    how a story becomes known as on an earlier day: all in processes beside, unless told.
     """
     site = Site(
         path=project,
         name=Path(project).name,
         access=access,
-        shelf=Shelf(project, read_settings(config), patience=patience),
+        shelf=Shelf(project, read_settings(config), work_out or Beside(), patience=patience),
         inbox=Inbox(project, config=config, run=run),
         reruns=Reruns(project, config=config, run=rerun),
     )

@@ -2,29 +2,28 @@
 
     project file -> Shelf -> OpenStory, one a story -> Shown, one a day
 
-A story is loaded in the thread that first asks for it; as known on an earlier day it is worked
-out by one thread beside, because that is a whole analysis. What was loaded carries the revision
-of the story in the file, so that what another process adds shows with the next request.
+What was loaded carries the revision of the story in the file, so that what another process adds
+shows with the next request. Loading runs in threads of its own; earlier days see days.py.
 """
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from dataclasses import replace
 from datetime import date
 
 from reportedly import __version__
-from reportedly.analysis import analyse, days_of, picture_from, published_by, with_versions
-from reportedly.memory import Kept, Memory, Overlay
+from reportedly.analysis import days_of, picture_from, published_by, with_versions
 from reportedly.model import Picture, Problem, Report
 from reportedly.present.labels import day_label
 from reportedly.present.lookup import Lookup, Numbering, look_up, number
 from reportedly.present.shown import DAYS, TITLE, Shown, shown_story
 from reportedly.present.words import clipped
+from reportedly.serving.days import Job, Line, WorkOut
 from reportedly.settings import Settings
 from reportedly.store.database import Project
 from reportedly.store.overview import Overview, open_overview, open_snapshot
@@ -39,7 +38,9 @@ SHORT_PATIENCE = 0.5
 class Shelf:
     """The open stories of one project."""
 
-    def __init__(self, path: str, settings: Settings, *, patience: float = PATIENCE) -> None:
+    def __init__(
+        self, path: str, settings: Settings, work_out: WorkOut, *, patience: float = PATIENCE
+    ) -> None:
         """Open nothing yet; `settings` are those that the project is filled with."""
         self._path = path
         self._settings = settings
@@ -48,7 +49,7 @@ class Shelf:
         self._loading: dict[tuple[str, str], Future[OpenStory]] = {}
         self._lock = threading.Lock()
         self._loaders = ThreadPoolExecutor(2, thread_name_prefix="load")
-        self._workers = Workers()
+        self._line = Line(work_out)
 
     def revisions(self) -> dict[str, str]:
         """Return the revision of each story in the file, the largest story first."""
@@ -83,7 +84,7 @@ class Shelf:
 
     def _load(self, story_id: str, revision: str) -> OpenStory:
         try:
-            story = OpenStory(self._path, story_id, revision, self._settings, self._workers)
+            story = OpenStory(self._path, story_id, revision, self._settings, self._line)
             story.patience = self._patience
             with self._lock:
                 self._held[story_id] = story
@@ -100,17 +101,8 @@ class Shelf:
 
     def close(self) -> None:
         """Let go of everything; a day that is being worked out is left unfinished."""
-        for workers in (self._loaders, self._workers.now, self._workers.later):
-            workers.shutdown(wait=False, cancel_futures=True)
-
-
-class Workers:
-    """Threads that work out earlier days: what a reader waits for comes before the rest."""
-
-    def __init__(self) -> None:
-        """Start no thread yet."""
-        self.now = ThreadPoolExecutor(1, thread_name_prefix="day")
-        self.later = ThreadPoolExecutor(1, thread_name_prefix="days")
+        self._loaders.shutdown(wait=False, cancel_futures=True)
+        self._line.close()
 
 
 class OpenStory:
@@ -125,7 +117,7 @@ class OpenStory:
     """
 
     def __init__(
-        self, path: str, story_id: str, revision: str, settings: Settings, workers: Workers
+        self, path: str, story_id: str, revision: str, settings: Settings, line: Line
     ) -> None:
         """Load the story from the project."""
         self.id = story_id
@@ -134,15 +126,13 @@ class OpenStory:
         self.patience = PATIENCE
         self._path = path
         self._settings = settings
-        self._workers = workers
+        self._line = line
         with open_snapshot(path) as (project, overview):
             self.picture, self._raw = _loaded(project, overview, story_id)
         self._members, self._whole = _by_day(self.picture, self._raw)
         self.days = tuple(self._members)
         self._latest = shown_story(self.picture, {}, version=__version__)
         self._pictures: dict[date, Future[Picture | None]] = {}
-        self._known: dict[str, Kept] = {}  # rows of reports, while days are being worked out
-        self._waiting = 0
         self._lock = threading.Lock()
         self._one: dict[date, Shown] = {}
         self._several: dict[tuple[date | None, int], Shown] = {}
@@ -150,8 +140,7 @@ class OpenStory:
     @property
     def size(self) -> int:
         """How many statements are held, those of its days included."""
-        ready = (one for one in self._pictures.values() if one.done() and not one.cancelled())
-        parts = [picture for one in ready if (picture := one.result()) is not None]
+        parts = [picture for day in self.days if (picture := self._now(day)) is not None]
         return sum(len(one.statements) for one in (self.picture, *parts))
 
     @property
@@ -191,7 +180,8 @@ class OpenStory:
     def over_time(self, day: date | None) -> tuple[Shown, int]:
         """Return the story on its days up to one, and how many of these are still missing."""
         wanted = chosen([one for one in self.days if day is None or one <= day])
-        self._ask(wanted)
+        for one in reversed(wanted):
+            self._ask(one, now=False)
         ready = {one: picture for one in wanted if (picture := self._now(one)) is not None}
         missing = len(wanted) - len(ready)
         known = (day, len(ready))
@@ -211,7 +201,9 @@ class OpenStory:
         return self._several[known], missing
 
     def _of(self, pictures: Sequence[Picture], days: Sequence[date], numbering: Numbering) -> Shown:
-        lookups: tuple[Lookup, ...] = tuple(look_up(one, numbering) for one in pictures)
+        lookups: tuple[Lookup, ...] = tuple(
+            look_up(replace(one, problems=self.picture.problems), numbering) for one in pictures
+        )
         return replace(
             self._latest,
             title=clipped(pictures[-1].story.title, TITLE) or "Untitled story",
@@ -223,62 +215,34 @@ class OpenStory:
     # --- earlier days --------------------------------------------------------------------
 
     def _wait(self, day: date) -> Picture | None:
-        with self._lock:
-            waiting = self._pictures.get(day)
-            if waiting is None or waiting.cancel():
-                self._waiting += waiting is None
-                self._pictures[day] = self._workers.now.submit(self._work_out, day)
+        waiting = self._ask(day, now=True)
         try:
-            return self._pictures[day].result(self.patience)
+            return waiting.result(self.patience)
         except NotYet:
             return None
+        except Exception:
+            with self._lock:  # the next reader tries again
+                self._pictures.pop(day, None)
+            raise
 
     def _now(self, day: date) -> Picture | None:
-        one = self._pictures[day]
-        return one.result() if one.done() and not one.cancelled() else None
+        one = self._pictures.get(day)
+        failed = one is None or not one.done() or one.exception() is not None
+        return None if one is None or failed else one.result()
 
-    def _ask(self, days: Sequence[date]) -> None:
+    def _ask(self, day: date, *, now: bool) -> Future[Picture | None]:
         with self._lock:
-            for day in days:
-                if day not in self._pictures:
-                    self._waiting += 1
-                    self._pictures[day] = self._workers.later.submit(self._work_out, day)
-
-    def _work_out(self, day: date) -> Picture | None:
-        try:
-            with open_snapshot(self._path) as (project, _):
-                found = analyse(
-                    self._members[day],
-                    self._settings,
-                    memory=Overlay(_Recalled(project, self._known)),
-                    rulings=project.rulings(),
-                ).pictures
-            if not found:
-                return None
-            return replace(found[0], as_of=day, problems=self.picture.problems)
-        finally:
-            with self._lock:
-                self._waiting -= 1
-                if not self._waiting:
-                    self._known.clear()
-
-
-class _Recalled:
-    """What a project remembers, read from the file once for all the days of a story."""
-
-    def __init__(self, under: Memory, known: dict[str, Kept]) -> None:
-        self._under = under
-        self._known = known
-
-    def recall(self, keys: Sequence[str]) -> Mapping[str, Kept]:
-        """Return what is known under each of the keys."""
-        known = {key: kept for key in keys if (kept := self._known.get(key)) is not None}
-        known |= self._under.recall([key for key in keys if key not in known])
-        self._known.update(known)
-        return known
-
-    def keep(self, key: str, owner: str, kept: Kept) -> None:
-        """Keep nothing: the project is only read."""
+            known = self._pictures.get(day)
+            if known is None or (now and not known.done()):
+                job = Job(
+                    path=self._path,
+                    settings=self._settings,
+                    story=(self.id, self.revision),
+                    day=day,
+                    report_ids=tuple(report.id for report in self._members[day]),
+                )
+                known = self._pictures[day] = self._line.ask(job, now=now)
+            return known
 
 
 def _loaded(
