@@ -1,20 +1,16 @@
 """What the commands on inputs do: inputs in, results out. No printing, no options.
 
-load -> Loaded -> inspected, compared, analysed -> write_brief
+load -> Loaded -> inspected, compared, answered, analysed
 """
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
-from reportedly import __version__
 from reportedly.acquire.files import read_meta
 from reportedly.analysis import Analysis, analyse, pictures_by_day
 from reportedly.cluster.versions import find_versions
@@ -265,95 +261,3 @@ def _days(picture: Picture, loaded: Loaded) -> dict[date, Picture]:
         most=DAYS_SHOWN,
         rulings=loaded.rulings,
     )
-
-
-# --- the brief -----------------------------------------------------------------------------
-
-
-def write_brief(result: Result, output: str | None, *, given: Sequence[str]) -> list[str]:
-    """Write the brief to the terminal, or in the form that the ending of `output` names.
-
-    Returns what the user should be told besides: what was written, which stories were left out.
-    """
-    if output is None:
-        _write_to_terminal(result, given)
-        return [] if result.pictures else [_nothing(result)]
-    form = "md" if output == "-" else Path(output).suffix.lower().lstrip(".")
-    if form not in ("", "html", "htm", *_RENDERERS):
-        raise UsageError(f"cannot write {output}: end the name in .html, .md or .json")
-    if not result.pictures and form != "json":
-        raise UsageError(_nothing(result))
-    if form not in _RENDERERS:
-        return [*_save_page(result, output), *_left_out(result)]
-    words = _RENDERERS[form](result)
-    if output == "-":
-        sys.stdout.write(words)
-        return []
-    try:
-        Path(output).write_text(words, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise UsageError(f"cannot write {output}: {error.strerror}") from error
-    return [f"wrote {output}"]
-
-
-def _nothing(result: Result) -> str:
-    if result.loaded.reports and result.analysis.as_of:
-        return f"no report is shown to be published by {result.analysis.as_of}: nothing to show"
-    return "no report could be read: nothing to show"
-
-
-def _left_out(result: Result) -> list[str]:
-    rest = result.pictures[1:]
-    titles = "; ".join(f"{n} {picture.story.title}" for n, picture in enumerate(rest[:9], 2))
-    return [f"a page shows one story; choose another with --story: {titles}"] if rest else []
-
-
-def _save_page(result: Result, output: str) -> list[str]:
-    """Write the first story as a page, or as a folder of pages."""
-    from reportedly.present.folder import BIG
-    from reportedly.present.saving import last_day_only, save_story
-    from reportedly.present.shown import shown_story
-
-    picture = result.pictures[0]
-    # Every day is a comparison of its own, too long to wait for where reports are many.
-    big = len(picture.statements) > BIG
-    days = {} if big else result.days(picture)
-    shown = shown_story(result.whole(picture), days, version=__version__)
-    return save_story(last_day_only(shown) if big else shown, output)
-
-
-def _markdown(result: Result) -> str:
-    from reportedly.present.markdown import render_story
-
-    return "\n\n".join(render_story(result.whole(p), result.days(p)) for p in result.pictures)
-
-
-def _json(result: Result) -> str:
-    days = {picture.story.id: result.days(picture) for picture in result.pictures}
-    analysis = result.analysis
-    record = compare_record(
-        analysis.reports,
-        analysis.copies,
-        result.pictures,
-        days,
-        result.problems,
-        analysis.versions,
-        analysis.earlier,
-    )
-    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
-
-
-_RENDERERS = {"md": _markdown, "json": _json}
-
-
-def _write_to_terminal(result: Result, given: Sequence[str]) -> None:
-    from rich.console import Console
-
-    from reportedly.present.terminal import write_brief, write_next_steps
-
-    if not result.pictures:
-        return
-    console = Console(highlight=False, soft_wrap=False)
-    for picture in result.pictures:
-        write_brief(result.whole(picture), console)
-    write_next_steps(console, given=given, stories=len(result.pictures))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import frictionless
 import pytest
@@ -37,7 +38,7 @@ def test_frictionless_finds_nothing_wrong(folder: Path) -> None:
 
 
 def test_the_rows_are_typed(folder: Path) -> None:
-    package = frictionless.Package(str(folder / "datapackage.json"))
+    package: Any = frictionless.Package(str(folder / "datapackage.json"))
     rows = package.get_resource("ledger").read_rows()
     assert [row["speaker"] for row in rows].count("Ilse Brandt") == 2
     assert all(row["counted"] in (True, False) and row["start"] >= 0 for row in rows)

@@ -145,7 +145,9 @@ def test_follow_the_money_knows_every_entity(pictures: list[Picture]) -> None:
         for name, values in entity["properties"].items():
             kept = proxy.get(name)
             assert len(kept) == len(set(values)), (entity["schema"], name, values)
-            if proxy.schema.get(name).type.name == "entity":
+            known = proxy.schema.get(name)
+            assert known is not None
+            if known.type.name == "entity":
                 assert set(values) <= ids
 
 

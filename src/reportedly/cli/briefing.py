@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 @click.command()
 @input_options
 @as_of_option
-@click.option("-o", "--output", metavar="FILE", help="Write .html, .md or .json; - for stdout.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Write .html, .md, .docx, .xlsx, .pdf or .json; - for stdout.",
+)
 @click.option("--story", metavar="ID|N", help="One story, where the input holds several.")
 def brief(output: str | None, as_of: str | None, story: str | None, **inputs: Any) -> None:  # noqa: ANN401
     """Print what is reported, where accounts conflict, and what is not known.
@@ -25,7 +30,8 @@ def brief(output: str | None, as_of: str | None, story: str | None, **inputs: An
     is text, HTML, PDF, .docx or .odt, a feed, mail, a table with a column text or html, a web
     archive (WARC, WACZ, MHTML), or a zip, tar or gzip of these.
     """
-    from reportedly.loading import analysed, write_brief
+    from reportedly.loading import analysed
+    from reportedly.reporting import write_brief
 
     with read_inputs(inputs) as loaded:
         result = analysed(loaded, as_of=day_given(as_of), story=story)

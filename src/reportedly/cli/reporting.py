@@ -13,7 +13,7 @@ from reportedly.cli.output import day_given, talk
 @click.argument("story", required=False)
 @click.option(
     "-o", "--output", metavar="FILE", required=True,
-    help="Write .html, .md or .json; a name without an ending is a folder of pages.",
+    help="Write .html, .md, .docx, .xlsx, .pdf or .json; without an ending: a folder of pages.",
 )  # fmt: skip
 @as_of_option
 @click.option("--config", metavar="FILE", help="Settings; default: ./reportedly.toml.")

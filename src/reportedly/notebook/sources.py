@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from reportedly.analysis import Analysis
-from reportedly.loading import Loaded, analysed, load, same_story, write_brief
+from reportedly.loading import Loaded, analysed, load, same_story
 from reportedly.model import Picture
+from reportedly.reporting import write_brief
 
 
 @dataclass(frozen=True)
