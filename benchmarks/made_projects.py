@@ -128,10 +128,8 @@ class _Move:
 
     def __init__(self, part: _Paragraph, by: int, report_id: str) -> None:
         self._span, self._by, self._report_id = part.span, by, report_id
-        own: list[Any] = [
-            row for kind in OF_REPORT for row in part.facts.of(kind) if hasattr(row, "id")
-        ]
-        self._ids = {row.id: self.holds(row) for row in own}
+        every = chain.from_iterable(part.facts.rows[kind] for kind in OF_REPORT)
+        self._ids = {row.id: self.holds(row) for row in every if hasattr(row, "id")}
 
     def holds(self, row: Any) -> bool:  # noqa: ANN401
         """Return whether a row stands in the paragraph."""
