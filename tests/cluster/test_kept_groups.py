@@ -15,7 +15,7 @@ from reportedly.cluster.copies import CopySettings, find_copies
 from reportedly.cluster.gathering import StorySettings
 from reportedly.cluster.kept_groups import Groups, group_reports
 from reportedly.cluster.stories import group_stories
-from reportedly.model import Report, Span
+from reportedly.model import Block, BlockKind, Report, Span
 
 COPYING = CopySettings(least_words=8, least_run=6)
 NARROW = replace(COPYING, widest=2)  # so that few reports displace others
@@ -90,12 +90,24 @@ def test_steps_give_what_one_run_gives(copying: CopySettings, order: str, seed: 
     assert len(groups.stories) < len(reports)
 
 
-def test_reports_that_are_gone_leave_nothing_behind() -> None:
-    reports = heap(40, 7)
-    groups = in_steps([reports], COPYING)
-    rest = reports[::2]
-    again = group_reports(rest, groups.copies, groups.kept, COPYING, TELLING)
-    assert (again.copies, again.stories) == at_once(rest, COPYING)
+def read_otherwise(report: Report) -> Report:
+    """Return a report of which the second half has turned out to be furniture."""
+    whole, half = Span(0, len(report.text)), len(report.text) // 2
+    halves: list[tuple[BlockKind, Span]] = [
+        ("body", Span(0, half)),
+        ("furniture", Span(half, whole.end)),
+    ]
+    blocks = [Block(report_id=report.id, span=s, kind=k, reason="") for k, s in halves]
+    return replace(report, outlet="The Herald", blocks=tuple(blocks))
+
+
+@pytest.mark.parametrize("copying", [COPYING, NARROW], ids=["wide", "narrow"])
+def test_reports_that_are_gone_or_read_otherwise_leave_nothing(copying: CopySettings) -> None:
+    reports = heap(60, 7)
+    groups = in_steps([reports], copying)
+    rest = [*reports[::2], *map(read_otherwise, reports[1:30:2])]
+    again = group_reports(rest, groups.copies, groups.kept, copying, TELLING)
+    assert (again.copies, again.stories) == at_once(rest, copying)
 
 
 def test_what_is_kept_is_plain_arrays() -> None:

@@ -12,6 +12,7 @@ wholly in its original, of which it is a small part.
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -90,59 +91,86 @@ def add_copies(
     `known` are the copies found then. The new reports are added to the index. What is yielded is
     what a run over all of them would give.
     """
-    given = {report.id: report for report in reports}
-    seen = {order_id(order) for order in index.orders}
-    since = len(seen)
-    new = sorted((given[one] for one in given if one not in seen), key=publication_order)
-    wordings = {report.id: read_wording(report) for report in new}
+    given = {order_key(report): report for report in {one.id: one for one in reports}.values()}
+    gone = set(index.orders) - set(given)
+    index.drop(gone)
+    since = len(index.orders)
+    new = sorted(set(given) - set(index.orders))
+    wordings = {order: read_wording(given[order]) for order in new}
     prints = [
-        fingerprint(shingle(wordings[report.id].hashes, settings.shingle), settings.window)
-        for report in new
+        fingerprint(shingle(wordings[order].hashes, settings.shingle), settings.window)
+        for order in new
     ]
-    index.add([order_key(report) for report in new], prints)
-    ids = [order_id(order) for order in index.orders]
-    if index.displaced(since, settings.widest):
-        near = {frozenset((ids[a], ids[b])) for a, b in index.pairs(0, settings.widest)}
-        known = [copy for copy in known if frozenset((copy.a, copy.b)) in near]
-    found = {copy.id: copy for copy in known}
+    index.add(new, prints)
+    reports = [given[order] for order in index.orders]
+    altered = {order_id(order) for order in gone}
+    known = [copy for copy in known if not {copy.a, copy.b} & altered]
+    found = _still_found(known, reports, index, settings)
     shingled = lru_cache(maxsize=_AT_HAND)(partial(_shingled, wordings, given, settings.shingle))
-    for a, b in index.pairs(since, settings.widest):
-        tiles = find_tiles(shingled(ids[a]), shingled(ids[b]), settings.shingle)
-        one, other = given[ids[a]], given[ids[b]]
-        copy = _judge(one, wordings[one.id], other, wordings[other.id], tiles, settings)
-        if copy is not None:
-            found[copy.id] = copy
-    yield from _in_order(found.values(), index)
+    # What is gone may have stood before others, which are then to be compared for the first time.
+    for a, b in index.pairs(0 if gone else since, settings.widest):
+        one, other = index.orders[a], index.orders[b]
+        if frozenset((reports[a].id, reports[b].id)) not in found:
+            tiles = find_tiles(shingled(one), shingled(other), settings.shingle)
+            texts = (reports[a], wordings[one], reports[b], wordings[other])
+            copy = _judge(*texts, tiles, settings)
+            if copy is not None:
+                found[frozenset((copy.a, copy.b))] = copy
+    yield from _in_order(found.values(), reports, index)
+
+
+def _still_found(
+    known: Iterable[Copy], reports: Sequence[Report], index: Fingerprints, settings: CopySettings
+) -> dict[frozenset[str], Copy]:
+    """Return the known copies that a run over all reports would find too, by their reports."""
+    found = {frozenset((copy.a, copy.b)): copy for copy in known}
+    if index.displaced(settings.widest):
+        pairs = index.pairs(0, settings.widest)
+        near = {frozenset((reports[a].id, reports[b].id)) for a, b in pairs}
+        return {pair: copy for pair, copy in found.items() if pair in near}
+    return found
 
 
 _AT_HAND = 2_000  # reports whose sorted shingles are kept: families stand close together
 
 
 def _shingled(
-    wordings: dict[str, Wording], given: Mapping[str, Report], size: int, report_id: str
+    wordings: dict[str, Wording], given: Mapping[str, Report], size: int, order: str
 ) -> Shingled:
     """Return the shingles of a report; an old one that shares some with a new one is read again."""
-    if report_id not in wordings:
-        wordings[report_id] = read_wording(given[report_id])
-    wording = wordings[report_id]
+    if order not in wordings:
+        wordings[order] = read_wording(given[order])
+    wording = wordings[order]
     return Shingled(shingle(wording.hashes, size), len(wording))
 
 
-def _in_order(copies: Iterable[Copy], index: Fingerprints) -> list[Copy]:
+def _in_order(copies: Iterable[Copy], reports: Sequence[Report], index: Fingerprints) -> list[Copy]:
     """Return copies by their later report in order of publication, then by the earlier one."""
-    place = {order_id(order): at for at, order in enumerate(sorted(index.orders))}
+    ranks = sorted(range(len(reports)), key=index.orders.__getitem__)
+    place = {reports[number].id: at for at, number in enumerate(ranks)}
     return sorted(copies, key=lambda copy: sorted((place[copy.a], place[copy.b]), reverse=True))
 
 
 def order_key(report: Report) -> str:
-    """Return the order of publication as one string, which sorts as `publication_order` does."""
+    """Return the order of publication as one string, which sorts as `publication_order` does.
+
+    It ends with a mark of all else that grouping looks at, and so changes with that: the same
+    report may be read otherwise once more of its outlet's pages are known.
+    """
     undated, day, moment, report_id = publication_order(report)
-    return f"{undated:d}{day.isoformat()}{moment}\x01{report_id}"
+    read = (report.title, report.title_span, report.outlet, report.url, report.language)
+    mark = zlib.crc32(repr((read, report.credits, report.published_until)).encode(*_ANY))
+    for block in report.blocks:
+        mark = zlib.crc32(f"{block.kind}{block.span.start}-{block.span.end}".encode(), mark)
+    return f"{undated:d}{day.isoformat()}{moment}\x01{report_id}\x01{mark:08x}"
 
 
 def order_id(order: str) -> str:
     """Return the id of the report that an order key is of."""
-    return order.partition("\x01")[2]
+    return order.split("\x01")[1]
+
+
+_ANY = ("utf-8", "backslashreplace")
 
 
 def publication_order(report: Report) -> tuple[bool, date, str, str]:

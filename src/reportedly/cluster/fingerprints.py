@@ -7,7 +7,7 @@ What comes of it is what a run over all reports would give, whatever the order i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -34,10 +34,11 @@ class Fingerprints:
     sizes: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
     values: Shingles = field(default_factory=lambda: np.zeros(0, np.uint64))
     owners: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
+    _before: int = 0  # how many there were before the last addition
 
     def add(self, orders: Sequence[str], prints: Sequence[Shingles]) -> None:
         """Take in reports: what each is sorted by, and its fingerprints."""
-        first = len(self.orders)
+        first = self._before = len(self.orders)
         self.orders += orders
         sizes = np.array([len(each) for each in prints], dtype=np.int64)
         self.sizes = np.concatenate([self.sizes, sizes])
@@ -61,18 +62,29 @@ class Fingerprints:
             if max(first, second) >= since:
                 yield first, second
 
-    def displaced(self, since: int, widest: int) -> bool:
-        """Return whether reports added since may part pairs that were to be compared before.
+    def drop(self, gone: Set[str]) -> None:
+        """Take reports out again."""
+        if not gone:
+            return
+        stay = np.array([order not in gone for order in self.orders], dtype=bool)
+        inside = stay[self.owners]
+        self.values, self.owners = self.values[inside], (np.cumsum(stay) - 1)[self.owners[inside]]
+        self.sizes = self.sizes[stay]
+        self.orders = [order for order in self.orders if order not in gone]
+
+    def displaced(self, widest: int) -> bool:
+        """Return whether reports added last may part pairs that were to be compared before.
 
         They may if one was published earlier than one of the first `widest` behind a fingerprint.
         """
+        since = self._before
         ranks, _ = self._ranks()
         if not since or not len(ranks[since:]) or ranks[since:].min() > ranks[:since].max():
             return False
-        found, counts = np.unique(self.values[self.owners >= since], return_counts=True)
+        found = np.unique(self.values[self.owners >= since])
         first = np.searchsorted(self.values, found, "left")
         last = np.searchsorted(self.values, found, "right")
-        return bool((last - first > widest).any() and (counts < last - first).any())
+        return bool((last - first > widest).any())
 
     def _ranks(self) -> tuple[Numbers, Numbers]:
         """Return the place of each report in order of publication, and who is at each place."""
@@ -96,7 +108,7 @@ class Fingerprints:
     def to_arrays(self) -> Arrays:
         """Return the index as arrays, to be kept."""
         return {
-            "orders": np.array(self.orders, dtype=np.str_),
+            "orders": packed(self.orders),
             "sizes": self.sizes.astype(np.int32),
             "values": self.values,
             "owners": self.owners.astype(np.int32),
@@ -106,8 +118,19 @@ class Fingerprints:
 def from_arrays(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Fingerprints:
     """Return the index that was kept as arrays."""
     return Fingerprints(
-        orders=arrays["orders"].tolist(),
+        orders=unpacked(arrays["orders"]),
         sizes=arrays["sizes"].astype(np.int64),
         values=arrays["values"].astype(np.uint64),
         owners=arrays["owners"].astype(np.int64),
     )
+
+
+def packed(words: Sequence[str]) -> npt.NDArray[np.generic]:
+    """Return words without line ends as an array of bytes, as long as they are together."""
+    return np.frombuffer("\n".join(words).encode("utf-8", "surrogatepass"), dtype=np.uint8)
+
+
+def unpacked(array: npt.NDArray[np.generic]) -> list[str]:
+    """Return the words that were packed; no words where they were empty."""
+    words = array.tobytes().decode("utf-8", "surrogatepass")
+    return words.split("\n") if words else []

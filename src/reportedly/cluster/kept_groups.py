@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from reportedly.cluster import fingerprints
 from reportedly.cluster.copies import CopySettings, add_copies, order_key, publication_order
-from reportedly.cluster.fingerprints import Arrays, Fingerprints
+from reportedly.cluster.fingerprints import Arrays, Fingerprints, packed, unpacked
 from reportedly.cluster.gathering import Gathering, StorySettings
 from reportedly.cluster.kept_stories import gathering_from, to_arrays
 from reportedly.cluster.stories import finished, gather
@@ -53,22 +53,19 @@ def group_reports(
     ordered = sorted({report.id: report for report in reports}.values(), key=publication_order)
     orders = [order_key(report) for report in ordered]
     index = fingerprints.from_arrays(_part("copies", kept)) if kept else Fingerprints()
-    if not set(index.orders) <= set(orders):
-        known, kept, index = (), {}, Fingerprints()
-    old = set(index.orders)
+    changed = set(index.orders) ^ set(orders)
     copies = tuple(add_copies(ordered, known, index, copying))
-    settled = str(kept["settled"].tolist()[0]) if kept else ""
-    if not kept or any(order <= settled for order in orders if order not in old):
-        settled, gathering = "", Gathering(telling)
-    else:
-        gathering = gathering_from(_part("stories", kept), telling)
+    settled = "".join(unpacked(kept["settled"])) if kept else ""
+    if any(order <= settled for order in changed):
+        settled = ""
+    gathering = gathering_from(_part("stories", kept), telling) if settled else Gathering(telling)
     border = _border(ordered)
     before = [at for at, order in enumerate(orders) if settled < order <= border]
     gather(gathering, [ordered[at] for at in before], copies)
     arrays = {
         **{f"copies {name}": found for name, found in index.to_arrays().items()},
         **{f"stories {name}": found for name, found in to_arrays(gathering).items()},
-        "settled": np.array([max(border, settled)]),
+        "settled": packed([max(border, settled)]),
     }
     gather(gathering, [ordered[at] for at in range(len(orders)) if orders[at] > border], copies)
     return Groups(copies=copies, stories=tuple(finished(gathering, ordered)), kept=arrays)

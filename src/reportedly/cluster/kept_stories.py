@@ -12,8 +12,8 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from reportedly.cluster.fingerprints import Arrays
-from reportedly.cluster.gathering import Gathering, Growing, Member, StorySettings
+from reportedly.cluster.fingerprints import Arrays, packed, unpacked
+from reportedly.cluster.gathering import DOZEN, Gathering, Growing, Member, StorySettings
 from reportedly.cluster.vectors import Vector, Vocabulary
 
 
@@ -28,10 +28,10 @@ def to_arrays(gathering: Gathering) -> Arrays:
         for place, weight in found.items()
     ]
     return {
-        "terms": np.array(list(vocabulary.numbers), dtype=np.str_),
+        "terms": packed(list(vocabulary.numbers)),
         "spread": vocabulary.spread[: len(vocabulary)].astype(np.int32),
         "reports": np.array([vocabulary.reports]),
-        "ids": np.array([one for story in stories for one in story.report_ids], dtype=np.str_),
+        "ids": packed([one for story in stories for one in story.report_ids]),
         "sizes": np.array([len(story.report_ids) for story in stories], dtype=np.int32),
         "late": np.array([len(story.late) for story in stories], dtype=np.int32),
         "days": np.array([story.last.toordinal() if story.last else 0 for story in stories]),
@@ -68,7 +68,7 @@ def gathering_from(
     found = Gathering(settings)
     spread = arrays["spread"].astype(np.float64)
     reports = int(arrays["reports"].tolist()[0])
-    found.vocabulary = Vocabulary.of(arrays["terms"].tolist(), spread, reports)
+    found.vocabulary = Vocabulary.of(unpacked(arrays["terms"]), spread, reports)
     found.stories = list(_stories(arrays))
     found.home = {one: story.place for story in found.stories for one in story.report_ids}
     index: dict[int, dict[int, float]] = defaultdict(dict)
@@ -80,13 +80,13 @@ def gathering_from(
 
 
 def _stories(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Iterator[Growing]:
-    ids = iter(arrays["ids"].tolist())
+    ids = iter(unpacked(arrays["ids"]))
     news, titles = _vectors("news", arrays), _vectors("title", arrays)
     columns = (arrays[name].tolist() for name in ("sizes", "late", "days", "numbers"))
     rows = zip(*columns, _vectors("past", arrays), strict=True)
     for place, (size, late, day, (square, weakest, copied), past) in enumerate(rows):
         own = [next(ids) for _ in range(size)]
-        first = min(12, size)
+        first = min(DOZEN, size)
         kept = [*own[: min(first, size - late)], *own[size - late :]]
         members = [Member(one, next(news), next(titles)) for one in kept]
         yield Growing(
