@@ -6,7 +6,7 @@ import re
 
 from reportedly.annotate.number_words import ONES
 
-HOUR = re.compile(r"\b(\d{1,2})(?:[:.]?(\d\d))?\b|\b(\d{1,2})(?=[ap]m)")
+HOUR = re.compile(r"(\d{1,2})(?:[:.]?(\d\d))?(?!\d)")
 HALF = re.compile(r"([ap])\.?m\b|(morning|afternoon|evening|night)")
 PAST = {"half past": 30, "quarter past": 15, "quarter to": -15}
 NAMED = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
@@ -17,8 +17,8 @@ def clock_value(words: str | None) -> str:
 
     The hour is open ("TXX:30") where nothing says which half of the day is meant by words.
 
-    >>> clock_value("8:35 PM"), clock_value("half past two"), clock_value("4 in the morning")
-    ('T20:35', 'TXX:30', 'T04:00')
+    >>> clock_value("8:35 PM"), clock_value("half past two"), clock_value("3.54pm")
+    ('T20:35', 'TXX:30', 'T15:54')
     """
     if not words:
         return ""
@@ -29,7 +29,7 @@ def clock_value(words: str | None) -> str:
     found = HOUR.search(lower)
     hour, minute = _hour_in_words(lower), 0
     if found:
-        hour, minute = int(found[1] or found[3]), int(found[2] or 0)
+        hour, minute = int(found[1]), int(found[2] or 0)
     if hour < 0:
         return ""
     half = HALF.search(lower)
