@@ -1,8 +1,10 @@
 """Invented cascades: reports on one event with a known number of named origins behind one claim.
 
-A cascade has one to three branches, each with one named origin, and reports that tell it through
-briefings, agencies, copies with and without credit, rewrites and citations; beside them reports
-that name no origin. Everything in them is invented, and the same for the same number.
+A cascade has one to four branches, each with one named origin. A branch is told through a
+briefing, an agency under several names, copies with and without credit, rewrites by role,
+interviews that others cite, posts, another language, or somebody who was told. Beside them stand
+round-ups that tell several branches, desks that copy one another, and reports that name no
+origin. Everything in them is invented, and the same for the same number.
 """
 
 from __future__ import annotations
@@ -21,8 +23,12 @@ PEOPLE = (
     ("Pavel Oster", "a spokesman for the operator"),
     ("Greta Malm", "the chief engineer"),
     ("Joran Tveit", "the leader of the opposition"),
+    ("Nils Arlen", "a diver who knows the place"),
+    ("Runa Velk", "the head of the trade union"),
 )
-AGENCY = "NPA Newswire"
+AGENCY, AGENCY_SHORT, AGENCY_LONG = "NPA Newswire", "NPA", "Northern Press Agency"
+UNSEEN = ("Tarn Messenger", "Weekly Compass", "Sundrian Post", "Merra 24", "Kompass")
+PASSING_ON = ("Hanne Brolin, a shopkeeper,", "Arne Sollis, who lives by the river,")
 OUTLETS = (
     "Harsund Courier",
     "Morning Sentinel",
@@ -32,6 +38,14 @@ OUTLETS = (
     "Oltesk Tribune",
     "Coastal Gazette",
     "Evening Chronicle",
+    "Tarn Valley News",
+    "Merra Standard",
+    "The Island Herald",
+    "Border Times",
+    "Northern Star",
+    "Voice of Oltesk",
+    "Weekly Ledger",
+    "Channel Five",
 )
 
 
@@ -125,15 +139,20 @@ def make_cascade(number: int) -> Cascade:
     """Return cascade `number`."""
     chance = random.Random(number)
     event = EVENTS[number % len(EVENTS)]
-    people = chance.sample(PEOPLE, 1 + number % 3)
+    people = chance.sample(PEOPLE, 1 + number % 4)
     desk = _Desk(chance, event)
     for name, role in people:
         desk.branch(name, role)
+    if len(people) > 1 and chance.random() < 0.6:
+        desk.round_up(people[:2])
     desk.report(f"Officials told residents that {chance.choice(event.same)}.")
     if chance.random() < 0.5:
         desk.report(f"By the morning it was clear that {event.claim}.")
-    reports = tuple(desk.reports)
-    return Cascade(f"cascade {number}", event.key, len(people), reports)
+    if chance.random() < 0.5:
+        desk.report(f"Local media reported that {chance.choice(event.same)}.")
+    if chance.random() < 0.7:
+        desk.syndicate()
+    return Cascade(f"cascade {number}", event.key, len(people), tuple(desk.reports))
 
 
 class _Desk:
@@ -148,13 +167,24 @@ class _Desk:
 
     def branch(self, name: str, role: str) -> None:
         """Write the reports that tell the claim of one person."""
-        told = self.chance.choice((self._briefing, self._agency, self._citation))
+        told = self.chance.choice(
+            (
+                self._briefing,
+                self._agency,
+                self._citation,
+                self._unseen_paper,
+                self._by_role,
+                self._post,
+                self._translated,
+                self._passed_on,
+            )
+        )
         told(name, role)
 
     def _briefing(self, name: str, role: str) -> None:
         surname, claim = name.split()[-1], self.event.claim
         self.report(f"“I can say that {claim},” {name}, {role}, told a briefing on Tuesday.")
-        self.report(f"{name}, {role}, said on Tuesday that {self.chance.choice(self.event.same)}.")
+        self.report(f"{name}, {role}, said on Tuesday that {self._again()}.")
         if self.chance.random() < 0.6:
             self.report(f"According to {name}, {role}, {claim}. {surname} gave no details.")
 
@@ -162,14 +192,77 @@ class _Desk:
         lines = self._lines(f"{name}, {role}, said on Tuesday that {self.event.claim}.")
         body = " ".join(lines)
         place = self.event.place.upper()
-        self.report(body, outlet=AGENCY, dateline=f"{place} (NPA) - ", whole=True)
-        self.report(body, dateline=f"{place} (NPA) - ", whole=True)
+        self.report(body, outlet=AGENCY, dateline=f"{place} ({AGENCY_SHORT}) - ", whole=True)
+        self.report(body, dateline=f"{place} ({AGENCY_SHORT}) - ", whole=True)
         if self.chance.random() < 0.7:
             self.report(" ".join(lines[:4]), whole=True)  # cut, and the credit lost
+        if self.chance.random() < 0.6:
+            other = self.chance.choice((AGENCY, AGENCY_SHORT, AGENCY_LONG))
+            self.report(f"{name}, {role}, said that {self._again()}, {other} reported.")
+        if self.chance.random() < 0.4:  # the speaker lost, the agency under another name
+            self.report(f"{self._again().capitalize()}, the {AGENCY_LONG} reported on Tuesday.")
 
     def _citation(self, name: str, role: str) -> None:
         first = self.report(f"{name}, {role}, told the paper that {self.event.claim}.")
         self.report(f"{self.event.claim.capitalize()}, the {first.outlet} reported.")
+        if self.chance.random() < 0.5:
+            self.report(f"{name} told the {first.outlet} that {self._again()}.")
+
+    def _unseen_paper(self, name: str, role: str) -> None:
+        """Cite a paper whose own report is not there."""
+        paper = self.chance.choice(UNSEEN)
+        self.report(f"{name}, {role}, told the {paper} that {self.event.claim}.")
+        self.report(f"“We knew that {self._again()},” {name} told the {paper}.")
+        if self.chance.random() < 0.4:
+            self.report(f"{self._again().capitalize()}, the {paper} reported on Tuesday.")
+
+    def _by_role(self, name: str, role: str) -> None:
+        self.report(f"{name}, {role}, said on Tuesday that {self.event.claim}.")
+        self.report(f"{role[0].upper()}{role[1:]} said on Tuesday that {self._again()}.")
+        if self.chance.random() < 0.5:
+            surname = name.split()[-1]
+            self.report(f"Speaking in {self.event.place}, {surname} said that {self._again()}.")
+
+    def _post(self, name: str, role: str) -> None:
+        claim = self.event.claim
+        words = f"{claim[0].upper()}{claim[1:]}"
+        self.report(f"“{words},” {name}, {role}, wrote on X.")
+        self.report(f"In a post on X, {name} wrote: “{words}.”")
+        if self.chance.random() < 0.5:
+            self.report(f"“{words},” reads a post by {name} on X.")
+
+    def _translated(self, name: str, role: str) -> None:
+        """Tell the words in other words, the name in another spelling."""
+        given, surname = name.split()
+        spelt = f"{given[0]}{given[1:].replace('i', 'y').replace('e', 'ie')} {surname}"
+        self.report(f"“It is true that {self.event.claim},” {name}, {role}, said on Tuesday.")
+        self.report(f"“Yes, {self._again()},” said {spelt}, {role}, speaking through a translator.")
+        if self.chance.random() < 0.5:
+            self.report(f"{given[0]}. {surname}, {role}, conceded that {self._again()}.")
+
+    def _passed_on(self, name: str, role: str) -> None:
+        """Let others say what the person told them: they know it from nobody else."""
+        self.report(f"{name}, {role}, said on Tuesday that {self.event.claim}.")
+        self.report(f"Officials said that {name} had told them that {self._again()}.")
+        if self.chance.random() < 0.5:
+            self.report(f"A neighbour said {name} told her that {self._again()}.")
+        if self.chance.random() < 0.5:
+            other = self.chance.choice(PASSING_ON)
+            self.report(f"{other} said that {name} had spoken to her and said {self._again()}.")
+
+    def round_up(self, people: Sequence[tuple[str, str]]) -> None:
+        """Write a report that tells what several people said, and of something else."""
+        told = [f"{name}, {role}, said that {self._again()}." for name, role in people]
+        self.report(" ".join([*told, "In other news, the council of Tarn raised the bus fares."]))
+
+    def syndicate(self) -> None:
+        """Let another desk print one of the reports, word for word or cut, without credit."""
+        lines = self.chance.choice(self.reports).text.split("\n\n", 1)[1].strip().split(". ")
+        kept = lines if self.chance.random() < 0.5 else lines[: max(2, len(lines) - 1)]
+        self.report(". ".join(kept).rstrip(".") + ".", whole=True)
+
+    def _again(self) -> str:
+        return self.chance.choice((self.event.claim, *self.event.same))
 
     def _lines(self, told: str) -> list[str]:
         event = self.event

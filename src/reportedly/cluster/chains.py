@@ -5,6 +5,7 @@
     "according to Outlet"   -> what its own report rests on, if that is here; else the outlet
     "officials told Outlet" -> unnamed, one for the outlet they told
     "officials said"        -> unnamed, one for each group in each report
+    "X said that Arlen said" -> Arlen, where X adds nothing
     the outlet's own voice  -> not stated
 
 A chain of copies or credits that comes back to where it was ends at its earliest report.
@@ -17,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from reportedly.cluster.newsrooms import Newsrooms
 from reportedly.model import (
     Agent,
     Attribution,
@@ -28,7 +30,6 @@ from reportedly.model import (
     Statement,
     Utterance,
 )
-from reportedly.register import is_listed_outlet, outlet_key
 from reportedly.text import hull, plain, share
 
 # "Reports" in the plural are what others have printed: nobody in particular, not a document.
@@ -60,6 +61,7 @@ class End:
     agent: Agent | None = None
     copied_from: str | None = None  # id of the report that the words were copied from
     circular: bool = False
+    via: bool = False  # whether somebody passes on what somebody else said
     clues: tuple[Clue, ...] = ()
 
 
@@ -73,7 +75,7 @@ class Rows:
     attributions: Mapping[str, Attribution]
     copied: Mapping[str, Sequence[Copy]]  # report id -> the copies of which it is the later one
     by_outlet: Mapping[str, Sequence[Statement]]
-    voices: Mapping[str, str]  # outlet name as compared -> as written
+    newsrooms: Newsrooms
 
 
 def index_rows(
@@ -96,7 +98,8 @@ def index_rows(
     copied: dict[str, list[Copy]] = defaultdict(list)
     for copy in copies:
         copied[copy.b].append(copy)
-    outlets = {report.id: outlet_key(report.outlet) for report in reports}
+    newsrooms = Newsrooms(reports, statements, agents)
+    outlets = {report.id: newsrooms.key(report.outlet) for report in reports}
     by_outlet: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         if outlets.get(statement.report_id):
@@ -108,7 +111,7 @@ def index_rows(
         attributions={attribution.id: attribution for attribution in attributions},
         copied=copied,
         by_outlet=by_outlet,
-        voices={outlet_key(report.outlet): report.outlet or "" for report in reports},
+        newsrooms=newsrooms,
     )
 
 
@@ -117,6 +120,10 @@ def find_ends(
 ) -> dict[str, End]:
     """Return for each statement, by its id, where its chain ends."""
     found = {statement.id: _follow(rows, statement) for statement in statements}
+    for outer, inner in _passed_on(statements).items():
+        found[outer] = replace(
+            found[inner], clues=found[outer].clues, copied_from=found[outer].copied_from, via=True
+        )
     for utterance in utterances:
         ends = [found[i] for i in utterance.statement_ids if i in found]
         if not ends:
@@ -127,6 +134,38 @@ def find_ends(
             if end and end.identity != first.identity and not (end.agent and end.agent.named):
                 found[statement_id] = replace(first, clues=end.clues, copied_from=end.copied_from)
     return found
+
+
+def _passed_on(statements: Sequence[Statement]) -> dict[str, str]:
+    """Return the statements that only pass on what somebody else said, with what they pass on.
+
+    "Officials said that Arlen had told them of the cracks" goes back to Arlen.
+    """
+    by_id = {statement.id: statement for statement in statements}
+    found: dict[str, str] = {}
+    for inner in statements:
+        outer = by_id.get(inner.within or "")
+        if outer is None or not inner.speaker or not outer.content:
+            continue
+        words = [*inner.content, *inner.source, *inner.cue]
+        shared = sum(min(_overlap(piece, hull(outer.content)), _length(piece)) for piece in words)
+        # Seven tenths: what is left is "that", "had", "them" and marks.
+        if 10 * shared >= 7 * sum(map(_length, outer.content)):
+            found[outer.id] = inner.id
+    return {outer: _innermost(found, outer) for outer in found}
+
+
+def _innermost(passed_on: Mapping[str, str], outer: str) -> str:
+    seen = {outer}
+    inner = passed_on[outer]
+    while inner in passed_on and inner not in seen:
+        seen.add(inner)
+        inner = passed_on[inner]
+    return inner
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
 
 
 def _follow(rows: Rows, statement: Statement) -> End:
@@ -212,45 +251,46 @@ def _end(rows: Rows, statement: Statement, place: str) -> End:
     name = agent.name if agent else statement.speaker
     channel = statement.channel if statement.channel_kind == "outlet" else None
     if statement.kind == "own voice" or (name is None and channel is None):
-        return _own_voice(report)
+        return _own_voice(report, rows)
     if name is None:
-        return _outlet(channel or "")
+        return _outlet(channel or "", rows)
     if _NOTICE.match(name):
-        return _own_voice(report)
-    if is_outlet(name, agent, rows):
-        return _outlet(name)
+        return _own_voice(report, rows)
+    if rows.newsrooms.holds(name, agent):
+        return _outlet(name, rows)
     if agent.named if agent else statement.named:
         identity = ("agent", agent.id if agent else plain(name))
         return End(identity, "speaker", name, agent)
     kind = _unnamed_kind(name)
     # What officials told one outlet is one origin, whoever repeats it; else each report's own.
     if channel:
-        return End((kind, "told", outlet_key(channel)), kind, name, agent)
+        return End((kind, "told", rows.newsrooms.key(channel)), kind, name, agent)
     return End((kind, "in", report.id, agent.id if agent else plain(name)), kind, name, agent)
 
 
-def _own_voice(report: Report) -> End:
-    credit = _agency(report)
+def _own_voice(report: Report, rows: Rows) -> End:
+    credit = _agency(report, rows)
     if credit:
-        return _outlet(credit)
+        return _outlet(credit, rows)
     if report.outlet:
-        return End(("outlet", outlet_key(report.outlet)), "not stated", report.outlet)
+        key = rows.newsrooms.key(report.outlet)
+        return End(("outlet", key), "not stated", report.outlet)
     return End(("report", report.id), "not stated", "outlet not stated")
 
 
-def _agency(report: Report) -> str | None:
+def _agency(report: Report, rows: Rows) -> str | None:
     """Return the agency that the whole report is credited to, if it is another outlet's."""
     for credit in report.credits:
         around = report.text[max(0, credit.span.start - 60) : credit.span.end + 60]
         if "contribut" in plain(around) or "photo" in plain(around):
             continue  # a contribution or a picture is not the report
-        if outlet_key(credit.name) != outlet_key(report.outlet):
+        if rows.newsrooms.key(credit.name) != rows.newsrooms.key(report.outlet):
             return credit.name
     return None
 
 
-def _outlet(name: str) -> End:
-    return End(("outlet", outlet_key(name)), "outlet", name)
+def _outlet(name: str, rows: Rows) -> End:
+    return End(("outlet", rows.newsrooms.key(name)), "outlet", name)
 
 
 def _unnamed_kind(name: str) -> OriginKind:
@@ -258,13 +298,6 @@ def _unnamed_kind(name: str) -> OriginKind:
     if _FOOTAGE.search(words):
         return "footage"
     return "document" if _DOCUMENTS.search(words) else "unnamed"
-
-
-def is_outlet(name: str, agent: Agent | None, rows: Rows) -> bool:
-    """Return whether a speaker is a known agency or newsroom, or one whose report is here."""
-    if agent and agent.type == "person":
-        return False  # "Fox" is a surname, too
-    return is_listed_outlet(name) or outlet_key(name) in rows.voices
 
 
 def _clues(rows: Rows, statement: Statement) -> tuple[Clue, ...]:

@@ -162,7 +162,7 @@ def _way(end: End, statement: Statement) -> _Way:
         return "credit"
     if end.kind == "not stated":
         return "own voice"
-    return "channel" if statement.channel else "speech"
+    return "channel" if statement.channel or end.via else "speech"
 
 
 def _value(
@@ -187,7 +187,7 @@ _READS = (Report, Statement, Attribution, Agent, Utterance, Copy)
 
 STAGE = Stage(
     name="origins",
-    version=2,
+    version=3,
     per=Story,
     reads=_READS,
     writes=Origin,
@@ -197,7 +197,7 @@ STAGE = Stage(
 
 DERIVATIONS = Stage(
     name="derivations",
-    version=2,
+    version=3,
     per=Story,
     reads=(*_READS, Origin),
     writes=Derivation,

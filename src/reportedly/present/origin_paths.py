@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from reportedly.cluster.newsrooms import Newsrooms
 from reportedly.model import Agent, Derivation, Independence, Origin, Picture, Report, Statement
-from reportedly.register import is_listed_outlet, outlet_key
 
 CREDIT = "credit"  # what stands for the channel where the report credits the outlet itself
 NO_OUTLET = "a report that names no outlet"
@@ -119,7 +119,10 @@ class _Book:
         self._agents: Mapping[str, Agent] = {
             i: agent for agent in picture.agents for i in agent.statement_ids
         }
-        self._outlets = {outlet_key(report.outlet) for report in picture.reports} - {""}
+        self._around = {row.within for row in picture.statements if row.within}
+        self._newsrooms = Newsrooms(picture.reports, picture.statements, picture.agents)
+        key = self._newsrooms.key
+        self._outlets = {key(report.outlet) for report in picture.reports} - {""}
 
     def through(self, row: Derivation, statement: Statement) -> str:
         """Return through what a statement came, as far as its report states it."""
@@ -128,14 +131,15 @@ class _Book:
             other = next((c.report_id for c in row.evidence if c.report_id != row.report_id), "")
             source = self.reports.get(other)
             return (source.outlet or NO_OUTLET) if source else ""
-        if statement.channel and not _same_name(statement.channel, origin.name):
+        if statement.channel and not self._same_name(statement.channel, origin.name):
             return statement.channel
         speaker = self._speaker(statement)
-        if speaker and not _same_name(speaker, origin.name) and self._is_outlet(speaker):
+        passes_on = statement.id in self._around or self._newsrooms.holds(speaker)
+        if speaker and passes_on and not self._same_name(speaker, origin.name):
             return speaker
         around = self.statements.get(statement.within or "")
         teller = self._speaker(around) if around else ""
-        if teller and not _same_name(teller, origin.name):
+        if teller and not self._same_name(teller, origin.name):
             return teller
         return CREDIT if row.kind == "credit" else ""
 
@@ -146,7 +150,8 @@ class _Book:
         words = dict.fromkeys(word for one, _ in held for word in self._evidence(one))
         return Path(
             origin=origin,
-            absent=origin.kind == "outlet" and outlet_key(origin.name) not in self._outlets,
+            absent=origin.kind == "outlet"
+            and self._newsrooms.key(origin.name) not in self._outlets,
             through=through,
             through_absent=self._is_absent(through),
             way=row.kind,
@@ -161,20 +166,16 @@ class _Book:
         agent = self._agents.get(statement.id)
         return (agent.name if agent else statement.speaker) or ""
 
-    def _is_outlet(self, name: str) -> bool:
-        return is_listed_outlet(name) or outlet_key(name) in self._outlets
-
     def _is_absent(self, through: str) -> bool:
-        if through in ("", CREDIT, NO_OUTLET):
+        if through in ("", CREDIT, NO_OUTLET) or not self._newsrooms.holds(through):
             return False
-        return is_listed_outlet(through) and outlet_key(through) not in self._outlets
+        return self._newsrooms.key(through) not in self._outlets
+
+    def _same_name(self, a: str, b: str) -> bool:
+        return self._newsrooms.key(a) == self._newsrooms.key(b)
 
     def _evidence(self, row: Derivation) -> Iterator[str]:
         for clue in row.evidence:
             if clue.report_id == row.report_id:
                 text = self.reports[row.report_id].text
                 yield " ".join(clue.span.of(text).split())
-
-
-def _same_name(a: str, b: str) -> bool:
-    return outlet_key(a) == outlet_key(b)
