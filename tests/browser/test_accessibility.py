@@ -37,7 +37,7 @@ def _violations(page: Page, rules: list[str] | None = None) -> list[str]:
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
 def test_a_view_has_no_violation(opened: Opener, saved: Path, view: View) -> None:
-    page = opened(saved)
+    page = opened(saved, reduced_motion="reduce")  # no colour half-way to another
     page.evaluate(CUT, view.name)
     assert _violations(page) == []
     page.emulate_media(color_scheme="dark")

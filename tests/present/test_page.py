@@ -254,7 +254,9 @@ def test_templates_use_exactly_what_the_pages_have() -> None:
     for view in VIEWS:
         _reach(get_type_hints(view.build)["return"], found)
     names = {field.name for cls in found for field in fields(cls)}
-    names |= {"all", "groups", "same", "step"}  # properties
+    properties = {
+        name for cls in found for name, it in vars(cls).items() if isinstance(it, property)
+    }
     macros = {"index", "first", "chip", "chips", "exact", "label", "standing", "notes"}
     macros |= {"statement", "also", "shown", "entry"}
     macros |= {"view", "mark", "document"}  # links
@@ -262,8 +264,8 @@ def test_templates_use_exactly_what_the_pages_have() -> None:
     elsewhere = {"source", "path", "plain", "weight", "turn", "figured", "lines", "more", "side"}
     # By what views are made and pages of them told apart.
     elsewhere |= {"build", "several", "size", "part", "total"}
-    elsewhere |= {"shapes"}  # by which a map is drawn
-    assert _used() - names - macros == set()
+    elsewhere |= {"shapes", "full", "stated"}  # by which maps and origins are drawn
+    assert _used() - names - properties - macros == set()
     assert names - _used() - elsewhere == set()
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from reportedly.model import COUNTED_BLOCKS, Block, Report, Span, Statement
 from reportedly.present.changes import ShownVersion, shown_versions
@@ -21,6 +21,9 @@ PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 LINE = re.compile(r"\n\s*")
 # Lines longer than this are paragraphs; shorter ones are lines of a paragraph broken by hand.
 HARD_WRAPPED = 100
+# What stands round an article, and how many paragraphs of it in a row are shown at once.
+AROUND = frozenset({"furniture", "teaser"})
+SHORT = 3
 BASIS = {
     "stated": "stated in the report",
     "inferred": "inferred",
@@ -86,6 +89,19 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Paragraphs one after another that are shown, or folded, together.
+
+    Attributes:
+        folded: Whether it is a long run of what surrounds an article, which unfolds.
+        paragraphs: Its paragraphs.
+    """
+
+    folded: bool
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A report as a whole.
 
@@ -106,7 +122,7 @@ class Document:
         language: Its language; "" where not known.
         statements: How many statements stand in it.
         versions: How it came to be what it is, where it was captured more than once.
-        paragraphs: Its text.
+        passages: Its text.
     """
 
     number: int
@@ -125,7 +141,7 @@ class Document:
     language: str
     statements: int
     versions: tuple[ShownVersion, ...]
-    paragraphs: tuple[Paragraph, ...]
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +217,7 @@ def _document(
         language=report.language or "",
         statements=len(statements),
         versions=shown_versions(report, lookup.picture),
-        paragraphs=tuple(_paragraphs(report, statements, lookup)),
+        passages=tuple(_passages(_paragraphs(report, statements, lookup))),
     )
 
 
@@ -237,6 +253,12 @@ def _paragraphs(
                 segments=tuple(_segments(span, inside, report.text, lookup)),
                 notes=tuple(_notes(span, inside, report.text, lookup)),
             )
+
+
+def _passages(paragraphs: Iterable[Paragraph]) -> Iterator[Passage]:
+    for around, run in groupby(paragraphs, key=lambda one: one.kind in AROUND):
+        held = tuple(run)
+        yield Passage(folded=around and len(held) > SHORT, paragraphs=held)
 
 
 def _pieces(statements: Sequence[Statement]) -> list[tuple[Span, Statement]]:

@@ -25,12 +25,31 @@
     if (opener?.isConnected) opener.focus({ preventScroll: true });
     opener = null;
   };
+  // Beside a chip to another statement on the same question stand its words, where they are here.
+  const tell = (entry) => {
+    for (const chip of entry.querySelectorAll(".same span > a.ev")) {
+      const other = by(chip.hash.slice(1));
+      if (!other) continue;
+      const line = document.createElement("em");
+      const words = document.createElement("q");
+      const said = [...other.querySelectorAll("mark")].map((one) => one.textContent).join(" … ");
+      words.textContent = said.length > 140 ? said.slice(0, 140).replace(/\s\S*$/, " …") : said;
+      words.lang = other.querySelector(".ex").lang;
+      words.dir = "auto";
+      const name = [...other.querySelectorAll(".chain b")].at(-1)?.textContent ?? "";
+      const from = chip.className.match(/\b[fu]\d+\b/g) ?? [];
+      line.classList.add(...from);
+      chip.replaceWith(line);
+      line.append(words, name + " ", chip);
+    }
+  };
   const mark = () => {
     for (const chip of document.querySelectorAll("a.sel")) chip.classList.remove("sel");
     const id = location.hash.slice(1);
     if (/^m\d+$/.test(id)) open(id)?.scrollIntoView({ block: "center" });
     if (!target()) return;
     for (const chip of document.querySelectorAll(`a[href="#${id}"]`)) chip.classList.add("sel");
+    tell(target());
     target().setAttribute("tabindex", "-1");
     target().focus({ preventScroll: true });
   };
