@@ -19,6 +19,7 @@ from reportedly.present.words import clipped
 from reportedly.serving.pages import show
 from reportedly.serving.shells import SHORT
 from reportedly.serving.site import site_of
+from reportedly.serving.tallies import Tally
 from reportedly.serving.uploads import Drop
 from reportedly.store.overview import Mark, Overview, StoryCounts, open_overview
 from reportedly.text import plain
@@ -133,7 +134,7 @@ def desk_page(request: Request) -> Response:
     asked = _asked(request)
     drops = tuple(site.inbox.drops())
     with open_overview(site.path) as overview:
-        desk = desk_of(overview, asked, drops)
+        desk = desk_of(overview, site.tallies.of(overview), asked, drops)
     return show(request, "desk.html", site.name, desk=desk)
 
 
@@ -148,11 +149,10 @@ def mark_read(request: Request, story: str) -> Response:
     return RedirectResponse("/", 303)
 
 
-def desk_of(overview: Overview, asked: Asked, drops: Sequence[Drop]) -> Desk:
+def desk_of(overview: Overview, tally: Tally, asked: Asked, drops: Sequence[Drop]) -> Desk:
     """Return the desk of a project, as far as the filters leave it."""
-    counts = overview.counts()
-    places = overview.places() if asked.place else {}
-    found = [one for one in counts if _passes(one, asked, places.get(one.id, ()))]
+    counts = tally.stories
+    found = [one for one in counts if _passes(one, asked, tally.places.get(one.id, ()))]
     marks = overview.marks()
     first = (asked.part - 1) * ROWS
     return Desk(
@@ -161,7 +161,7 @@ def desk_of(overview: Overview, asked: Asked, drops: Sequence[Drop]) -> Desk:
         stories=len(counts),
         asked=asked,
         pages=max(1, -(-len(found) // ROWS)),
-        looks=tuple(look for look in _looks(overview, counts) if look.items),
+        looks=tuple(look for look in _looks(overview, tally) if look.items),
         drops=tuple(drops),
         busy=any(not drop.done for drop in drops),
     )
@@ -239,14 +239,14 @@ def _news(one: StoryCounts, mark: Mark) -> list[str]:
 # --- what needs a look -----------------------------------------------------------------------
 
 
-def _looks(overview: Overview, counts: Sequence[StoryCounts]) -> list[Look]:
-    titles = {one.id: clipped(one.title, TITLE) for one in counts}
+def _looks(overview: Overview, tally: Tally) -> list[Look]:
+    titles = {one.id: clipped(one.title, TITLE) for one in tally.stories}
     lacking = overview.lacking()
     undated = [(path, f"/r/{one[:SHORT]}", "") for one, path, _, lacks, _ in lacking if lacks]
     unnamed = [(path, f"/r/{one[:SHORT]}", "") for one, path, _, _, lacks in lacking if lacks]
     undecided = [
         (titles[story], f"/s/{story[:SHORT]}/ledger", counted(number, "statement"))
-        for story, number in _largest(overview.undecided(), titles)
+        for story, number in _largest(tally.undecided, titles)
     ]
     return [
         _look("Could not be read", [_problem(one) for one in overview.problems()]),

@@ -34,7 +34,7 @@ from reportedly.model import Ruling, RulingKind, Statement
 from reportedly.present.html import render
 from reportedly.present.lookup import Lookup
 from reportedly.present.review import Case, Logged, case_of, log_of, queue_of
-from reportedly.rulings import in_force, of_reports
+from reportedly.rulings import Meant, in_force, of_reports
 from reportedly.serving.pages import page_of
 from reportedly.serving.pictures import OpenStory
 from reportedly.serving.shells import Served, head_of
@@ -218,7 +218,9 @@ def _taken_back(request: Request, form: FormData) -> Response:
         kept.rule([taking_back(one, decider)])
     site.reruns.ask()
     links = links_of(story, None)
-    back = _field(form, "at")
+    lookup = story.shown_latest().last
+    meant = Meant(lookup.picture.statements).all(one)
+    back = "log" if _field(form, "at") == "log" else meant[0].id if meant else _field(form, "at")
     log = f"/s/{links.story}/review/log"
     return RedirectResponse(log if back == "log" else _address(links, back), 303)
 

@@ -119,6 +119,10 @@ class Served:
         """Return the address of the words of a statement in their document."""
         return self._to(f"/words/{number}", f"#m{number}")
 
+    def review(self, number: int) -> str:
+        """Return the address where a statement is reviewed."""
+        return f"/s/{self.story}/review?at={number}"
+
     def document(self, number: int) -> str:
         """Return the address of a document."""
         return self._to(f"/document/{number}", f"#d{number}")

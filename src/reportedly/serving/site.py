@@ -13,6 +13,7 @@ from starlette.requests import Request
 from reportedly.serving.pictures import Shelf
 from reportedly.serving.reruns import Reruns
 from reportedly.serving.security import Access
+from reportedly.serving.tallies import Tallies
 from reportedly.serving.uploads import Inbox
 
 MOST_KEPT = 64_000_000  # characters of rendered views
@@ -36,12 +37,16 @@ class Rendered:
             return found
         with self._lock:
             making = self._making.setdefault(key, threading.Lock())
-        with making:
-            found = self._find(key)
-            if found is None:
-                found = make()
-                self._keep(key, found)
-        return found
+        try:
+            with making:
+                found = self._find(key)
+                if found is None:
+                    found = make()
+                    self._keep(key, found)
+            return found
+        finally:
+            with self._lock:
+                self._making.pop(key, None)
 
     def _find(self, key: Hashable) -> Markup | None:
         with self._lock:
@@ -52,7 +57,6 @@ class Rendered:
 
     def _keep(self, key: Hashable, made: Markup) -> None:
         with self._lock:
-            self._making.pop(key, None)
             if len(made) > self._most // 4:
                 return
             self._kept[key] = made
@@ -73,6 +77,7 @@ class Site:
         inbox: Files on their way into it.
         reruns: What takes rulings into account.
         rendered: Views as rendered.
+        tallies: The sizes of its stories.
     """
 
     path: str
@@ -82,6 +87,7 @@ class Site:
     inbox: Inbox
     reruns: Reruns
     rendered: Rendered = field(default_factory=Rendered)
+    tallies: Tallies = field(default_factory=Tallies)
 
 
 def site_of(request: Request) -> Site:
