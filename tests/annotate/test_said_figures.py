@@ -44,6 +44,7 @@ READ = (
     ("-5 °C was measured.", "-5 °C", -5.0, "degree Celsius"),
     ("It sold 3 500 boats there.", "3 500", 3500.0, None),
     ("The man, 44, ran a mile.", "44", 44.0, "year of age"),
+    ("The actor died at 77.", "77", 77.0, "year of age"),
 )  # fmt: skip
 
 NOT_READ = (
@@ -124,6 +125,7 @@ def test_what_a_ratio_is_of(text: str, counted: str) -> None:
         pytest.param("It fell on 30 February there.", id="30 February"),
         pytest.param("It fell in the year 0 there.", id="year 0"),
         pytest.param("It is a million miles away.", id="a million miles away"),
+        pytest.param("The PS4 sells well.", id="a console"),
         pytest.param("Some ٤٠ ships and 4０ boats left.", id="mixed scripts"),
         pytest.param("It has " + "9" * 400 + " of them.", id="400 digits"),
         pytest.param("A third man and a twenty-first man left.", id="ordinals"),

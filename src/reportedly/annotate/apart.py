@@ -144,7 +144,8 @@ def _is_age_of_somebody(pieces: Sequence[Piece], numeral: Numeral) -> bool:
     before = [_lower(pieces, numeral.first - n) for n in range(1, 4)]
     being = before[0] in ("is", "was", "'s") and before[1] in ("he", "she")
     will_be = before[:2] == ["be", "will"] and before[2] in ("he", "she")
-    if before[0] not in TURNS and not being and not will_be:
+    died = before[0] == "at" and before[1] in ("dies", "died", "dead")
+    if before[0] not in TURNS and not being and not will_be and not died:
         return False
     after = _lower(pieces, numeral.last)
     return numeral.low >= 10 and (after in AFTER_AGE or numeral.last >= len(pieces))

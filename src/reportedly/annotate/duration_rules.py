@@ -46,6 +46,8 @@ def read_duration(match: re.Match[str], setting: Setting) -> Reading | None:
     plural = match["unit"].lower().rstrip("s")
     if SOME_DAY.match(match.group()) and not match["number"]:
         return None
+    if plural == "quarter" and match.string.startswith(" of ", match.end()):
+        return None  # "three quarters of its food"
     code = UNITS[plural]
     groups = match.groupdict()
     number = number_of(match["number"]) if match["number"] else None

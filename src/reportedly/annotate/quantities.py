@@ -27,6 +27,8 @@ from reportedly.annotate.units import (
 )
 from reportedly.model import Bound
 
+# "PS" is what some wires send for "£"; before a small number it names a console.
+LEAST_OF_PS = 10
 INCH = Unit("inch", "metre", 0.0254)
 # What an amount in one unit is told more finely in, and the share of that unit.
 SMALLER: dict[str, dict[str, float]] = {
@@ -112,6 +114,8 @@ def _core_at(pieces: Sequence[Piece], index: int) -> tuple[_Core | None, int]:
     numeral = numeral_at(pieces, index, money=currency is not None)
     if numeral is None:
         return _one_of_a_unit(pieces, index), index + 1
+    if currency and pieces[index - 1].text == "PS" and numeral.low < LEAST_OF_PS:
+        return None, numeral.last
     age = is_age(pieces, numeral)
     first = currency[1] if currency else index
     ranged = range_at(pieces, numeral, first)
