@@ -41,13 +41,17 @@ def read_ago(match: re.Match[str], setting: Setting) -> Reading | None:
 SOME_DAY = re.compile(r"(?:some|a number of)\s\w+[^s\W]$", re.IGNORECASE)  # no duration
 
 
+def _is_no_duration(match: re.Match[str], unit: str) -> bool:
+    """Tell "some day" and "three quarters of its food" from durations."""
+    some = SOME_DAY.match(match.group()) and not match["number"]
+    return bool(some) or (unit == "quarter" and match.string.startswith(" of ", match.end()))
+
+
 def read_duration(match: re.Match[str], setting: Setting) -> Reading | None:
     """Read "more than 10 years", "two-day", "several months", "the past 24 hours"."""
     plural = match["unit"].lower().rstrip("s")
-    if SOME_DAY.match(match.group()) and not match["number"]:
+    if _is_no_duration(match, plural):
         return None
-    if plural == "quarter" and match.string.startswith(" of ", match.end()):
-        return None  # "three quarters of its food"
     code = UNITS[plural]
     groups = match.groupdict()
     number = number_of(match["number"]) if match["number"] else None
