@@ -59,6 +59,7 @@ class Material:
         self.times = {time.id: time for time in times}
         self.places = {place.id: place for place in places}
         self.parties = Parties(agents)
+        self._pieces: dict[str, tuple[Piece, ...]] = {}  # asked for by every frame
         self._agent = {i: agent for agent in agents for i in agent.statement_ids}
         self._utterance = {i: u.id for u in utterances for i in u.statement_ids}
         rank = {report.id: number for number, report in enumerate(sorted(reports, key=_published))}
@@ -186,10 +187,14 @@ class Material:
 
     def pieces(self, statement: Statement) -> tuple[Piece, ...]:
         """Return the words of a statement as flat text."""
-        report = self.reports.get(statement.report_id)
-        if report is None:
-            return ()
-        return tuple(Piece(flat(span.of(report.text)), span.start) for span in statement.content)
+        found = self._pieces.get(statement.id)
+        if found is None:
+            report = self.reports.get(statement.report_id)
+            text = report.text if report is not None else ""
+            spans = statement.content if report is not None else ()
+            found = tuple(Piece(flat(span.of(text)), span.start) for span in spans)
+            self._pieces[statement.id] = found
+        return found
 
     def words(self, statement: Statement) -> str:
         """Return the words of a statement as one flat text."""

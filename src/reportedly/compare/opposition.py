@@ -41,14 +41,20 @@ def opposed(group: Group, material: Material) -> list[Opposition]:
 
 
 def _polarity(group: Group, material: Material) -> Iterator[Opposition]:
+    if group.frame.id == "told":
+        return  # many things, none of them asked
     firm = [a for a in group.answers if not a.remark and not _is_guess(a, material)]
-    plus = [answer for answer in firm if answer.stance == "+"]
-    minus = [answer for answer in firm if answer.stance == "-"]
-    pairs = [(x, y) for x in plus for y in minus if contradict(group, x, y, material)]
+    plus = _alike(group, "+", firm, material)
+    minus = _alike(group, "-", firm, material)
+    pairs = [
+        (x, y) for x in plus for y in minus if contradict(group, plus[x][0], minus[y][0], material)
+    ]
     if not pairs:
         return
-    yes, no = tuple(x for x, _ in pairs), tuple(y for _, y in pairs)
-    same_day = any(days_apart(x, y) == 0 for x, y in pairs)
+    yes = tuple(answer for x in dict.fromkeys(x for x, _ in pairs) for answer in plus[x])
+    no = tuple(answer for y in dict.fromkeys(y for _, y in pairs) for answer in minus[y])
+    pairs_of = [(plus[x][0], minus[y][0]) for x, y in pairs]
+    same_day = any(days_apart(x, y) == 0 for x, y in pairs_of)
     reason = "negation" if same_day else "negation, days apart"
     acts = {material.statements[answer.statement_id].act for answer in no}
     yield Opposition(
@@ -57,6 +63,34 @@ def _polarity(group: Group, material: Material) -> Iterator[Opposition]:
         reason=reason,
         why=WHY[reason],
     )
+
+
+def _alike(
+    group: Group, stance: str, answers: Sequence[Answer], material: Material
+) -> dict[tuple[object, ...], list[Answer]]:
+    """Return answers that are one for a contradiction together: a thousand reports repeat a few."""
+    found: dict[tuple[object, ...], list[Answer]] = {}
+    for answer in answers:
+        if answer.stance != stance:
+            continue
+        named = frozenset(_named_senses(group, answer, material))
+        what = (
+            named,
+            answer.topic,
+            answer.terms,
+            answer.senses,
+            value(answer.figure),
+            answer.former,
+        )
+        act = material.statements[answer.statement_id].act
+        whose = (material.voice(answer.statement_id), material.side(answer.statement_id), act)
+        key = (*what, answer.figure is None, *whose, answer.day_from, answer.day_until)
+        if key in found or len(found) < _MOST:
+            found.setdefault(key, []).append(answer)
+    return found
+
+
+_MOST = 200  # affirmations of one question, and as many negations, that are held apart
 
 
 def _is_guess(answer: Answer, material: Material) -> bool:

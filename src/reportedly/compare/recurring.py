@@ -30,6 +30,7 @@ _SAME_FIGURE, _SAME_SPEAKER = 0.15, 0.05
 _OTHER_FIGURE = 0.5  # factor where both give figures and share none
 _FEWEST = 3  # words of its own that a statement needs
 _PROBES = 6  # of its rarest words, by which a statement finds others
+_HINT = 0.1  # what those words alone must make of the likeness
 _POSTED = 60  # statements looked at for one word
 _NEAREST = 15  # statements that one is held against
 _MOST = 400  # propositions of a story
@@ -124,7 +125,8 @@ def _gathered(words: Mapping[str, _Words]) -> list[list[str]]:
         for word in own.rarest:
             for other in posted[word][:_POSTED]:
                 shared[other] += own.weights[word] * words[other].weights[word]
-        near = sorted(shared, key=lambda other: (-round(shared[other], 6), home[other], other))
+        likely = [other for other, alike in shared.items() if alike >= _HINT]
+        near = sorted(likely, key=lambda other: (-round(shared[other], 6), home[other], other))
         best, at = 0.0, -1
         for other in near[:_NEAREST]:
             alike = likeness(words[other], own)
