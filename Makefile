@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 EXAMPLE := examples/varnholm
 
-.PHONY: demo test browser check fix bench docs lock wheel clean
+.PHONY: demo test browser check fix bench docs pictures lock wheel clean
 
 demo: $(READY)
 	@mkdir -p out
@@ -38,7 +38,11 @@ bench: $(READY)
 
 # The reference is written from the program; a test refuses one that is out of date.
 docs: $(READY)
-	$(BIN)/python docs/generate.py
+	$(BIN)/python -m docs.generate
+
+# What the documentation shows of the page; needs an installed Chromium.
+pictures: $(READY)
+	$(BIN)/python docs/pictures.py
 
 # The lock names versions and hashes only; any index that serves these files will do.
 lock: $(READY)

@@ -14,6 +14,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import click
+from docs import notebook
 from rich.console import Console
 
 from reportedly.cli import main as command_line
@@ -182,8 +183,9 @@ def write() -> None:
     for name, words in pages().items():
         (REFERENCE / name).write_text(words, encoding="utf-8", newline="\n")
     README.write_text(readme(), encoding="utf-8", newline="\n")
+    notebook.write()
 
 
 if __name__ == "__main__":
     write()
-    sys.stderr.write(f"wrote {REFERENCE} and {README}\n")
+    sys.stderr.write(f"wrote {REFERENCE}, {README} and {notebook.NOTEBOOK}\n")

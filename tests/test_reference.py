@@ -6,6 +6,7 @@ import os
 from dataclasses import fields, is_dataclass
 
 import pytest
+from docs import notebook
 from docs.generate import README, REFERENCE, pages, readme
 
 from reportedly.cli import main
@@ -22,6 +23,10 @@ def test_the_reference_is_up_to_date(name: str) -> None:
 
 def test_the_readme_shows_the_real_brief() -> None:
     assert README.read_text(encoding="utf-8") == readme(), "run: make docs"
+
+
+def test_the_notebook_runs_and_shows_what_it_gives() -> None:
+    assert notebook.NOTEBOOK.read_text(encoding="utf-8") == notebook.renewed(), "run: make docs"
 
 
 def test_nothing_else_is_in_the_reference() -> None:

@@ -115,6 +115,20 @@ def test_figures_by_what_they_count(story: rp.StoryView) -> None:
     assert not story.figures("people", unit="metre")
 
 
+def test_origins_places_and_words(collection: rp.Collection, story: rp.StoryView) -> None:
+    assert {row["origin"] for row in story.origins} >= {"Ilse Brandt", "Jon Aske"}
+    assert len(collection.origins) == len(story.origins)
+    assert sum(row["rows"] for row in story.by_origin()) == len(story.statements)
+    verbs = collection.wording.verbs(by=["outlet"])
+    assert {(row["outlet"], row["verb"], row["cls"]) for row in verbs} == {
+        ("Sund Radio", "say", "neutral"),
+        ("Varnholm Post", "say", "neutral"),
+    }
+    assert verbs.df()["n"].sum() == 4
+    with pytest.raises(UsageError, match="cannot count by 'mood'"):
+        collection.wording.verbs(by=["mood"])
+
+
 @pytest.mark.parametrize("by", ["side", "speaker", "outlet", "day"])
 def test_comparing_under_headings(story: rp.StoryView, by: str) -> None:
     rows = story.compare(by=by)  # type: ignore[arg-type]

@@ -17,7 +17,8 @@ from reportedly.notebook.rows import Row, Rows
 from reportedly.notebook.showing import Bundle, bundle, html_table
 from reportedly.notebook.sources import Source
 from reportedly.notebook.stories import StoryView
-from reportedly.present import figure_rows, listings
+from reportedly.notebook.wordings import Wordings
+from reportedly.present import figure_rows, listings, origin_rows
 from reportedly.present.labels import counted
 from reportedly.present.listings import LEDGER, Filters
 from reportedly.projects import opened_pictures, project_problems
@@ -62,6 +63,17 @@ class Collection:
         """Every figure in the statements."""
         every = (figure_rows.figure_rows(one, Filters()) for one in self._pictures)
         return Rows(chain.from_iterable(every), short=figure_rows.SHORT)
+
+    @property
+    def origins(self) -> Rows[Row]:
+        """Who said it, through what, and which report carries it, in every story."""
+        every = (origin_rows.origin_rows(one) for one in self._pictures)
+        return Rows(chain.from_iterable(every), short=origin_rows.SHORT)
+
+    @property
+    def wording(self) -> Wordings:
+        """The words that outlets chose, in every story."""
+        return Wordings(tuple(self._pictures))
 
     def sql(self, query: str, parameters: Sequence[str | int | float | None] = ()) -> Rows[Row]:
         """Return what a query finds in the tables `stories`, `reports`, `ledger` and `figures`.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
 from reportedly.errors import UsageError
 from reportedly.loading import day_from
@@ -15,8 +15,19 @@ from reportedly.notebook.evidence import Evidence, every_evidence
 from reportedly.notebook.rows import Row, Rows
 from reportedly.notebook.showing import Bundle, bundle, paragraphs
 from reportedly.notebook.sources import Source
-from reportedly.present import answer_rows, changes, day_changes, figure_rows, listings
+from reportedly.notebook.wordings import Wordings
+from reportedly.present import (
+    answer_rows,
+    changes,
+    day_changes,
+    figure_rows,
+    listings,
+    origin_rows,
+    place_rows,
+    quote_rows,
+)
 from reportedly.present.brief import summary
+from reportedly.present.collapsing import collapsed
 from reportedly.present.labels import day_label, period
 from reportedly.present.listings import LEDGER, Filters
 from reportedly.present.lookup import look_up, number
@@ -49,42 +60,12 @@ class Quotations:
 
     def all(self) -> Rows[Row]:
         """Return one row for each telling of an utterance that several reports carry."""
-        ledger = {row["statement_id"]: row for row in _ledger(self.picture)}
-        return Rows(
-            {"utterance_id": one.id, **ledger[key]}
-            for one in self.picture.utterances
-            if len({ledger[key]["report_id"] for key in one.statement_ids if key in ledger}) > 1
-            for key in one.statement_ids
-            if key in ledger
-        )
+        return Rows(quote_rows.telling_rows(self.picture), short=quote_rows.SHORT)
 
     def altered(self, *, quoted: bool = True) -> Rows[Row]:
         """Return where tellings of one utterance part; with `quoted`, inside quotation marks."""
-        texts = {report.id: report.text for report in self.picture.reports}
-        ledger = {row["statement_id"]: row for row in _ledger(self.picture)}
-        return Rows(
-            {
-                "speaker": ledger[difference.a]["speaker"],
-                "kind": difference.kind,
-                "a_words": difference.a_span.of(texts[ledger[difference.a]["report_id"]]),
-                "b_words": difference.b_span.of(texts[ledger[difference.b]["report_id"]]),
-                "a_outlet": ledger[difference.a]["outlet"],
-                "b_outlet": ledger[difference.b]["outlet"],
-                "a_path": ledger[difference.a]["path"],
-                "a_start": difference.a_span.start,
-                "b_path": ledger[difference.b]["path"],
-                "b_start": difference.b_span.start,
-                "quoted": difference.quoted,
-                "utterance_id": utterance.id,
-            }
-            for utterance in self.picture.utterances
-            for difference in utterance.differences
-            if {difference.a, difference.b} <= ledger.keys() and (difference.quoted or not quoted)
-        )
-
-
-def _ledger(picture: Picture) -> Iterator[dict[str, Any]]:
-    return listings.statement_rows(picture, Filters())
+        rows = quote_rows.altered_rows(self.picture, quoted=quoted)
+        return Rows(rows, short=quote_rows.SHORT_ALTERED)
 
 
 class StoryView:
@@ -122,6 +103,28 @@ class StoryView:
     def quotes(self) -> Quotations:
         """The utterances that several reports tell."""
         return Quotations(self.picture)
+
+    @property
+    def origins(self) -> Rows[Row]:
+        """Who said it, through what, and which report carries it."""
+        return Rows(origin_rows.origin_rows(self.picture), short=origin_rows.SHORT)
+
+    @property
+    def places(self) -> Rows[Row]:
+        """The places that its reports name, by region."""
+        return Rows(place_rows.place_rows(self.picture), short=place_rows.SHORT)
+
+    @property
+    def wording(self) -> Wordings:
+        """The words that its outlets chose."""
+        return Wordings((self.picture,))
+
+    def by_origin(self) -> Rows[Row]:
+        """Return the statements counted by origin: what repeats one is one row with the first."""
+        rows = listings.statement_rows(self.picture, Filters())
+        return Rows(
+            collapsed(self.picture, rows), short=(*listings.SHORT[:3], "reports", "outlets")
+        )
 
     def as_of(self, day: Day) -> StoryView | None:
         """Return the story as known on a day; None where nothing of it was known yet."""
