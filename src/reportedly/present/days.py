@@ -37,6 +37,8 @@ def twins(latest: Picture, earlier: Picture) -> dict[str, Question]:
     Each earlier question becomes one at most: the same by id, else that with most statements.
     """
     questions = {question.id: question for question in earlier.questions}
+    if earlier is latest:
+        return questions
     found: dict[str, Question] = {}
     taken: set[str] = set()
     for _, was, later in sorted(_kin(latest, earlier)):
