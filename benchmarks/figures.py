@@ -155,13 +155,16 @@ def from_gold(quantity: dict[str, str]) -> Quantity:
 def from_figures(figures: list[Figure]) -> list[Quantity]:
     """Return our figures in the terms of the data set, which has "from 40 to 30" as one quantity.
 
-    We keep the two ends of a change apart, and tie them; here they are put together again.
+    We keep the two ends of a change apart, and tie them; here they are put together again, but
+    for ranges: "from 5 to 7 percent to 3 to 5" is two there as well.
     """
     by_id = {figure.id: (place, figure) for place, figure in enumerate(figures)}
     ends = {
         figure.change_from: figure
         for place, figure in enumerate(figures)
-        if figure.change_from in by_id and by_id[figure.change_from][0] < place
+        if figure.change_from in by_id
+        and by_id[figure.change_from][0] < place
+        and not {figure.bound, by_id[figure.change_from][1].bound} & {"between"}
     }
     after = {figure.id for figure in ends.values()}
     return [
