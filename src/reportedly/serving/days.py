@@ -24,7 +24,7 @@ from typing import Any
 
 from reportedly.analysis import analyse
 from reportedly.errors import ProjectError, ReportedlyError
-from reportedly.memory import Kept, Memory, Overlay
+from reportedly.memory import Kept, Memory, Overlay, ShortMemory
 from reportedly.model import Picture
 from reportedly.settings import Settings
 from reportedly.store.overview import open_snapshot
@@ -69,38 +69,39 @@ class Here:
     def __init__(self) -> None:
         """Know nothing yet."""
         self._story: tuple[str, str] | None = None
-        self._known: dict[str, Kept] = {}
+        self._known = _Recalled()
 
     def __call__(self, job: Job) -> Picture | None:
         """Return the story as known on the day; None where nothing could be made out."""
         if job.story != self._story:
-            self._story, self._known = job.story, {}
+            self._story, self._known = job.story, _Recalled()
         with open_snapshot(job.path) as (project, overview):
+            self._known.under = project
             reports = overview.reports(job.report_ids)
             found = analyse(
                 [reports[one] for one in job.report_ids if one in reports],
                 job.settings,
-                memory=Overlay(_Recalled(project, self._known)),
+                memory=Overlay(self._known),
                 rulings=project.rulings(),
             ).pictures
         return replace(found[0], as_of=job.day) if found else None
 
 
-class _Recalled:
-    """What a project remembers, read from the file once for all the days of a story."""
+class _Recalled(ShortMemory):
+    """What a project remembers, read from the file once for all the days of a story.
 
-    def __init__(self, under: Memory, known: dict[str, Kept]) -> None:
-        self._under = under
-        self._known = known
+    Inherits, because it is that memory, filled from another one as it is asked.
+    """
+
+    under: Memory
 
     def recall(self, keys: Sequence[str]) -> Mapping[str, Kept]:
         """Return what is known under each of the keys."""
-        missing = [key for key in keys if key not in self._known]
-        self._known.update(self._under.recall(missing))
-        return {key: self._known[key] for key in keys if key in self._known}
-
-    def keep(self, key: str, owner: str, kept: Kept) -> None:
-        """Keep nothing: the project is only read."""
+        known = super().recall(keys)
+        found = self.under.recall([key for key in keys if key not in known])
+        for key, kept in found.items():
+            self.keep(key, "", kept)
+        return {**known, **found}
 
 
 class Beside:

@@ -154,7 +154,8 @@ def head_of(story: OpenStory, shown: Shown, day: date | None, view: str, path: s
 
 
 def _tabs(links: Served, here: str) -> list[Tab]:
-    views = [(view.name, view.title, view.key) for view in VIEWS]
+    # One word each: there are a dozen.
+    views = [(view.name, view.title.removesuffix(" and custody"), view.key) for view in VIEWS]
     return [
         Tab(title=title, url=links.view(name), key=key, here=name == here)
         for name, title, key in (*views, *BESIDE)

@@ -16,7 +16,7 @@ from reportedly.present.html import render, render_view
 from reportedly.present.ledger import entries_of
 from reportedly.present.listings import Filters, passing
 from reportedly.present.shown import Part, Shown
-from reportedly.present.views import VIEWS
+from reportedly.present.views import VIEWS, view_named
 from reportedly.serving.pages import fragment, is_fragment, page_of
 from reportedly.serving.pictures import OpenStory
 from reportedly.serving.shells import SHORT, Served, head_of
@@ -24,6 +24,7 @@ from reportedly.serving.site import site_of
 
 # Items on one page of a long view: what a reader scrolls through, and a tenth of a second's work.
 SIZES = {"ledger": 50, "documents": 10}
+DOCUMENTS = view_named("documents")
 NOT_BY_THEN = "No report of this story is shown to be published by {day}."
 WORKING = 202  # accepted, not yet done
 
@@ -190,18 +191,30 @@ def ledger_page(request: Request, story: OpenStory, shown: Shown, day: date | No
 
 
 def statement_page(request: Request) -> Response:
-    """Show the evidence of a statement, by its number or by its id."""
+    """Show the evidence of a statement, by its number or by its id, with its document."""
     story, day = story_of(request)
     shown = story.shown(day)
     if shown is None:
         return working(request, story, day)
     number = number_named(shown, request.path_params["statement"])
     links = links_of(story, day)
+    rendered = site_of(request).rendered
     key = (story.id, story.revision, day, "statement", number)
-    words = site_of(request).rendered.get(key, lambda: _entries(shown, {number}, links))
+    words = rendered.get(key, lambda: _entries(shown, {number}, links))
     if is_fragment(request):
         return fragment("pane.html", words=words)
-    return _page(request, story, shown, day, "statement", f"Statement {number}", words=words)
+    part = Part(number=_place_of(shown, number) + 1, size=1)
+    key = (story.id, story.revision, day, "document", part.number)
+    document = rendered.get(key, lambda: render_view(DOCUMENTS, _parted(shown, part), links))
+    title = f"Statement {number}"
+    return _page(request, story, shown, day, "statement", title, words=words + document)
+
+
+def _place_of(shown: Shown, number: int) -> int:
+    """Return which of the documents holds a statement, from 0."""
+    refs, picture = shown.last.numbering.refs, shown.last.picture
+    held = next(row.report_id for row in picture.statements if refs[row.id].number == number)
+    return [report.id for report in picture.reports].index(held)
 
 
 def _entries(shown: Shown, numbers: Container[int], links: Served) -> Markup:
@@ -227,9 +240,7 @@ def words_page(request: Request) -> Response:
     if shown is None:
         return working(request, story, day)
     number = number_named(shown, request.path_params["statement"])
-    refs = shown.last.numbering.refs
-    row = next(one for one in shown.last.picture.statements if refs[one.id].number == number)
-    return _to_document(story, shown, day, row.report_id, f"#m{number}")
+    return _to_document(story, day, _place_of(shown, number), f"#m{number}")
 
 
 def document_page(request: Request) -> Response:
@@ -240,15 +251,12 @@ def document_page(request: Request) -> Response:
         return working(request, story, day)
     numbers = shown.last.numbering.reports
     wanted = request.path_params["document"]
-    found = [one.id for one in shown.last.picture.reports if str(numbers[one.id]) == wanted]
-    if not found:
+    every = [str(numbers[one.id]) for one in shown.last.picture.reports]
+    if wanted not in every:
         raise HTTPException(404, f"There is no document {wanted[:40]} on this day.")
-    return _to_document(story, shown, day, found[0], f"#d{wanted}")
+    return _to_document(story, day, every.index(wanted), f"#d{wanted}")
 
 
-def _to_document(
-    story: OpenStory, shown: Shown, day: date | None, report_id: str, place: str
-) -> Response:
-    at = [report.id for report in shown.last.picture.reports].index(report_id)
+def _to_document(story: OpenStory, day: date | None, at: int, place: str) -> Response:
     page = at // SIZES["documents"] + 1
     return RedirectResponse(links_of(story, day).part("documents", page) + place, 303)
