@@ -97,17 +97,30 @@ def queue_of(
     What a reviewer has read already is left out, unless `again`; without a name, what anybody
     has.
     """
+    order = weighed(lookup)
+    return order if again else unread(order, lookup, rulings, by)
+
+
+def weighed(lookup: Lookup) -> tuple[str, ...]:
+    """Return all statements that have words, those first on which most rests."""
     rank: dict[str, tuple[int, int]] = {}
     for status in lookup.statuses.values():
         for key in status.because:
             if key in lookup.statements:
                 first, rests = rank.get(key, (len(_CONTEST), 0))
                 rank[key] = (min(first, _CONTEST.index(status.contest)), rests - 1)
-    done = set() if again else _read(lookup, rulings, by)
-    rows = [row for row in lookup.picture.statements if row.id not in done and row.content]
     last = (len(_CONTEST), 0)
+    rows = [row for row in lookup.picture.statements if row.content]
     rows.sort(key=lambda row: (not row.counted, *rank.get(row.id, last)))
     return tuple(row.id for row in rows)
+
+
+def unread(
+    order: Sequence[str], lookup: Lookup, rulings: Iterable[Ruling], by: str = ""
+) -> tuple[str, ...]:
+    """Return of statements those that a reviewer has not read; without a name, that nobody has."""
+    done = _read(lookup, rulings, by)
+    return tuple(key for key in order if key not in done)
 
 
 def _read(lookup: Lookup, rulings: Iterable[Ruling], by: str) -> set[str]:

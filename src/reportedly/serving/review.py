@@ -33,7 +33,7 @@ from reportedly.errors import UsageError
 from reportedly.model import Ruling, RulingKind, Statement
 from reportedly.present.html import render
 from reportedly.present.lookup import Lookup
-from reportedly.present.review import Case, Logged, case_of, log_of, queue_of
+from reportedly.present.review import Case, Logged, case_of, log_of, unread, weighed
 from reportedly.rulings import Meant, in_force, of_reports
 from reportedly.serving.pages import page_of
 from reportedly.serving.pictures import OpenStory
@@ -87,14 +87,15 @@ def review_page(request: Request) -> Response:
     shown = story.shown(day)
     if shown is None:
         return working(request, story, day)
-    lookup, held = shown.last, _held(request, story)
+    site, lookup, held = site_of(request), shown.last, _held(request, story)
     by = reviewer_of(request)
-    queue = queue_of(lookup, held, by=by)
-    every = queue_of(lookup, again=True)
+    key = (story.id, story.revision, day, "order to review")
+    # As text, so that it is kept and let go with what is rendered.
+    every = site.rendered.get(key, lambda: Markup(" ".join(weighed(lookup)))).split()
+    queue = unread(every, lookup, held, by)
     asked = request.query_params.get("at", "")
     chosen = _id_of(lookup, number_named(shown, asked)) if asked else next(iter(queue), "")
     case = case_of(lookup, chosen, every, held) if chosen else None
-    site = site_of(request)
     links = links_of(story, day)
     picture = lookup.picture
     sheet = Sheet(
