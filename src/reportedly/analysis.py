@@ -12,6 +12,7 @@ from datetime import date
 from itertools import chain
 
 from reportedly.cluster import copies, stories
+from reportedly.cluster.kept_groups import group_reports
 from reportedly.cluster.story_rulings import rule_stories
 from reportedly.cluster.versions import find_versions
 from reportedly.compare.ruled_statements import as_ruled
@@ -101,12 +102,13 @@ def analyse(
     by_id = {one.report.id: one for one in facts}
     replaced = {version.earlier for version in versions}
     earlier = tuple(report for report in reports if report.id in replaced)
+    within = _copies_within((story for story, *_ in groups), shared)
     pictures = [
         with_versions(
             _picture(
                 story,
                 [by_id[i] for i in story.report_ids],
-                shared,
+                within.get(story.id, ()),
                 inferred,
                 of_reports(held, story.report_ids),
                 settings,
@@ -195,10 +197,13 @@ def _dated(
     """Annotate, group into stories, and date the undated reports from their stories."""
     facts = annotate(latest(reports, versions), settings, runner=runner, memory=memory)
     facts.sort(key=lambda one: publication_order(one.report))
-    shared = tuple(copies.find_copies([one.report for one in facts], settings.copies))
     standing = [one.report for one in facts]
-    grouped = stories.group_stories(standing, shared, settings.stories)
-    ruled = rule_stories(grouped, standing, rulings, shared, versions)
+    made_by = fingerprint((copies.STAGE, stories.STAGE), settings)
+    known, kept = memory.groups(made_by)
+    found = group_reports(standing, known, kept, settings.copies, settings.stories)
+    memory.keep_groups(made_by, found.kept)
+    shared = found.copies
+    ruled = rule_stories(found.stories, standing, rulings, shared, versions)
     by_id = {one.report.id: one for one in facts}
     groups: list[_Group] = []
     for story in ruled:
@@ -226,6 +231,16 @@ def _rows_of(facts: Sequence[Facts]) -> Rows:
     return rows
 
 
+def _copies_within(stories: Iterable[Story], shared: Iterable[Copy]) -> dict[str, tuple[Copy, ...]]:
+    """Return by story the copies that have both reports in it."""
+    home = {report_id: story.id for story in stories for report_id in story.report_ids}
+    found: dict[str, list[Copy]] = {}
+    for copy in shared:
+        if home[copy.a] == home[copy.b]:
+            found.setdefault(home[copy.a], []).append(copy)
+    return {story_id: tuple(among) for story_id, among in found.items()}
+
+
 def _picture(
     story: Story,
     facts: list[Facts],
@@ -238,8 +253,7 @@ def _picture(
     facts = sorted(facts, key=lambda one: publication_order(one.report))
     story = replace(story, report_ids=tuple(one.report.id for one in facts))
     rows = _rows_of(facts)
-    inside = set(story.report_ids)
-    rows[Copy] = tuple(copy for copy in shared if copy.a in inside and copy.b in inside)
+    rows[Copy] = shared
     rows[DateInference] = inferred
     rows[Ruling] = rulings
     made_by = story_key(story, facts, settings, rulings)

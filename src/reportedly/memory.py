@@ -6,8 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from reportedly.model import Problem
+import numpy as np
+import numpy.typing as npt
 
+from reportedly.model import Copy, Problem
+
+Arrays = Mapping[str, npt.NDArray[np.generic]]
 Rows = dict[type, tuple[Any, ...]]  # the rows of one unit, by their type
 
 
@@ -34,6 +38,14 @@ class Memory(Protocol):
         """Remember the rows of one report or story (`owner` is its id) under a key."""
         ...
 
+    def groups(self, key: str) -> tuple[Sequence[Copy], Arrays]:
+        """Return the copies last found, and the arrays kept with them; none under another key."""
+        ...
+
+    def keep_groups(self, key: str, arrays: Arrays) -> None:
+        """Remember what grouping goes on from when more reports come."""
+        ...
+
 
 class ShortMemory:
     """Rows kept for the length of one run."""
@@ -49,6 +61,13 @@ class ShortMemory:
     def keep(self, key: str, owner: str, kept: Kept) -> None:
         """Remember the rows of one report or story under a key."""
         self._kept[key] = kept
+
+    def groups(self, key: str) -> tuple[Sequence[Copy], Arrays]:
+        """Return nothing: a single run groups its reports once."""
+        return (), {}
+
+    def keep_groups(self, key: str, arrays: Arrays) -> None:
+        """Remember nothing."""
 
 
 class Overlay:
@@ -68,3 +87,10 @@ class Overlay:
     def keep(self, key: str, owner: str, kept: Kept) -> None:
         """Remember the rows of one report or story for this run."""
         self._own.keep(key, owner, kept)
+
+    def groups(self, key: str) -> tuple[Sequence[Copy], Arrays]:
+        """Return nothing: what is looked at here are other reports than those of `under`."""
+        return self._own.groups(key)
+
+    def keep_groups(self, key: str, arrays: Arrays) -> None:
+        """Remember nothing."""

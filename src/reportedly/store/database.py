@@ -43,6 +43,7 @@ from reportedly.model import (
 )
 from reportedly.rulings import carried, in_force, of_reports
 from reportedly.store import queries
+from reportedly.store.arrays import Arrays, read_groupings, write_groupings
 from reportedly.store.codec import Value, encodable, table_of
 from reportedly.store.opening import is_project, opened
 from reportedly.store.search import find_statements
@@ -97,6 +98,7 @@ class Project:
         """Wrap an open connection; see `open_project`."""
         self._connection = connection
         self._used: dict[str, None] = {}  # keys recalled or kept in this run, last used last
+        self._groups: tuple[str, Arrays] | None = None  # kept in this run, not yet written
 
     # --- reports -------------------------------------------------------------------------
 
@@ -200,6 +202,15 @@ class Project:
             queries.insert_rows(self._connection, Problem, kept.problems, made_by=key)
         self._use([key])
 
+    def groups(self, key: str) -> tuple[list[Copy], Arrays]:
+        """Return the copies as last saved and the arrays kept with them; none under another key."""
+        arrays = read_groupings(self._connection, key)
+        return (list(queries.all_rows(self._connection, Copy)) if arrays else []), arrays
+
+    def keep_groups(self, key: str, arrays: Arrays) -> None:
+        """Remember what grouping goes on from; it is written with the copies, by `save`."""
+        self._groups = key, arrays
+
     def _use(self, keys: Iterable[str]) -> None:
         for key in keys:
             self._used.pop(key, None)
@@ -243,8 +254,11 @@ class Project:
             queries.insert_rows(self._connection, Version, versions)
             queries.insert_rows(self._connection, Copy, copies)
             queries.insert_rows(self._connection, DateInference, dates)
+            if self._groups:
+                write_groupings(self._connection, *self._groups)
             settle(self._connection, list(self._used))
         self._used.clear()
+        self._groups = None
 
     def versions(self) -> tuple[list[Version], list[Report]]:
         """Return each step between versions as last saved, and the earlier versions themselves."""

@@ -72,12 +72,18 @@ def m005_add_repeated_lines(connection: sqlite3.Connection) -> None:
     m002_add_what_is_new(connection)
 
 
+def m006_add_groupings(connection: sqlite3.Connection) -> None:
+    """Add what copies and stories are gone on from."""
+    m002_add_what_is_new(connection)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m001_begin,
     m002_add_what_is_new,
     m003_add_rulings,
     m004_add_read_marks,
     m005_add_repeated_lines,
+    m006_add_groupings,
 )
 
 

@@ -123,6 +123,13 @@ CREATE TABLE copies (
 CREATE INDEX copies_b ON copies(b);
 CREATE INDEX copies_a ON copies(a);
 
+-- What copies and stories are gone on from when reports are added; no part of the result.
+CREATE TABLE groupings (
+  name TEXT NOT NULL PRIMARY KEY,  -- what the array holds
+  made_by TEXT NOT NULL,  -- hash of the stages and settings that it was made under
+  content BLOB NOT NULL  -- the array, in the format of NumPy's npy files
+) STRICT;
+
 -- The reports on one developing event.
 CREATE TABLE stories (
   place INTEGER NOT NULL,  -- order in which stories are listed, from 0
