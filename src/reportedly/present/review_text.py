@@ -23,7 +23,7 @@ def write_case(case: Case, console: Console) -> None:
     head = f"{case.place} of {case.total} · {entry.ref.outlet} {entry.ref.number}"
     console.print()
     console.rule(Text(head, style="bold"), align="left")
-    console.print(Text.assemble(*((shown(c.text), _STYLES[c.style]) for c in entry.context)))
+    console.print(Text.assemble(*((_spaced(c.text), _STYLES[c.style]) for c in entry.context)))
     console.print(Text(" → ".join(_link(link.name, link.does) for link in entry.chain)))
     console.print(Text(f"{entry.report} · {entry.day} · {entry.ref.source}", style="dim"))
     for fact in entry.facts:
@@ -35,6 +35,12 @@ def write_case(case: Case, console: Console) -> None:
         told = f"{other.ref.outlet} {other.ref.number} {_RELATIONS[other.relation]}: "
         console.print(Text(f"  {told}{isolated(shown(other.words.plain))} ({shown(other.who)})"))
     console.print(Text(KEYS, style="bold"))
+
+
+def _spaced(text: str) -> str:
+    """Return words in one line, with a space where the report has one before or after them."""
+    before, after = (" " if text[at:][:1].isspace() else "" for at in (0, -1))
+    return f"{before}{shown(text).strip()}{after}"
 
 
 def _link(name: str, does: str) -> str:
