@@ -173,3 +173,12 @@ def test_blocks_cover_wrapped_and_glued_text_in_order(text: str, width: int) -> 
         assert block.span.start < block.span.end
         last = block.span.end
     assert not text[last:].strip()
+
+
+def test_a_short_text_keeps_its_headline_below_the_date() -> None:
+    text = (
+        "Sund Radio\n13 March 2025\n\nFlood closes Sund bridge\n\n"
+        "About 60 people were hurt at the Sund bridge, hospital director Jon Aske said.\n"
+    )
+    kinds = [kind for kind, _ in guess_flat(flat_lines(text), FlatSettings())]
+    assert kinds[-2:] == ["headline", "body"]

@@ -74,6 +74,8 @@ class FlatSettings:
             read like one are set apart.
         follows: How much it counts which kind follows which. Of 0 to .5 on pages of hosts not
             learned from, .15 and .3 were best by a hair.
+        few: Pieces up to which the rules' headline stands where the model sees none: it was learned
+            from whole pages. On those the rules alone would lower headlines from .837 to .812.
         most_scored: Pieces above which only the rules judge: no report has so many lines.
     """
 
@@ -82,6 +84,7 @@ class FlatSettings:
     teaser_words: int = 6
     standfirst: float = 2.5
     follows: float = 0.2
+    few: int = 12
     most_scored: int = 20_000
 
 
@@ -106,10 +109,20 @@ def guess_flat(lines: Sequence[Line], settings: FlatSettings) -> list[Guess]:
     unseen = [_is_no_caption(line.text, plain) for line, plain in zip(lines, own, strict=True)]
     scores[unseen, KINDS.index("caption")] = UNLIKELY
     kinds = [KINDS[number] for number in best_kinds(scores, settings.follows)]
+    if len(lines) <= settings.few:
+        _give_headline(kinds, rules)
     return [
         guess if guess[0] == kind else (kind, _reason(kind, plain))
         for guess, plain, kind in zip(rules, own, kinds, strict=True)
     ]
+
+
+def _give_headline(kinds: list[BlockKind], rules: Sequence[Guess]) -> None:
+    """Keep the headline that the rules see above the first paragraph, where there is no other."""
+    first = next((i for i, kind in enumerate(kinds) if kind == "body"), 0)
+    ruled = next((i for i, guess in enumerate(rules[:first]) if guess[0] == "headline"), None)
+    if ruled is not None and "headline" not in kinds[:first]:
+        kinds[ruled] = "headline"
 
 
 def _is_no_byline(text: str) -> bool:
