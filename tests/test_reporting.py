@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from reportedly.cli import main
-from reportedly.errors import UsageError
+from reportedly.errors import MissingExtra
 from reportedly.present.exchange import paper
 
 REPORT = """Varnholm Post
@@ -52,5 +52,5 @@ def test_a_browser_prints_the_page() -> None:
 def test_without_a_printer_it_is_said_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paper, "BROWSERS", ())
     monkeypatch.setitem(__import__("sys").modules, "weasyprint", None)
-    with pytest.raises(UsageError, match=r"reportedly\[pdf\]"):
+    with pytest.raises(MissingExtra, match=r"reportedly\[pdf\]"):
         paper.pdf("<p>Bridge shut</p>")

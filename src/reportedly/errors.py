@@ -12,6 +12,8 @@ Messy input never raises to the user: it becomes a `Problem` row and the run goe
 
 from __future__ import annotations
 
+INTERNAL = "internal error"  # how the reason of a problem begins that is our own mistake
+
 
 class ReportedlyError(Exception):
     """Anything that the user or the programmer can put right."""

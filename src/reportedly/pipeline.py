@@ -31,7 +31,7 @@ from reportedly.compare import (
     updates,
     utterances,
 )
-from reportedly.errors import CannotHandle
+from reportedly.errors import INTERNAL, CannotHandle
 from reportedly.memory import Kept, Memory, Rows, ShortMemory
 from reportedly.model import (
     Parse,
@@ -84,7 +84,6 @@ def _dated_stages() -> tuple[Stage, ...]:
 DATED_STAGES = _dated_stages()
 
 Row = TypeVar("Row")
-INTERNAL = "internal error"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

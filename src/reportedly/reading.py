@@ -10,7 +10,7 @@ from reportedly.acquire.containers import open_bytes
 from reportedly.acquire.files import MetaRow, read_captures
 from reportedly.acquire.repeats import type_repeated
 from reportedly.acquire.reports import read_report
-from reportedly.errors import CannotHandle
+from reportedly.errors import INTERNAL, CannotHandle
 from reportedly.fetch.fetching import Fetcher
 from reportedly.model import Capture, Given, Problem, Report, Told
 from reportedly.settings import Settings
@@ -75,7 +75,7 @@ def reports_of(
             yield Problem(path=found.path, stage="read", reason=str(error))
             continue
         except Exception as error:  # one odd file must not end the run over a thousand others
-            reason = f"internal error, {type(error).__name__}: {error}; please report it"
+            reason = f"{INTERNAL}, {type(error).__name__}: {error}; please report it"
             yield Problem(path=found.path, stage="read", reason=reason)
             continue
         if report.id in seen:

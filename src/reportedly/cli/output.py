@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reportedly.cli.progress import progress
-from reportedly.errors import UsageError
+from reportedly.errors import INTERNAL, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,12 +44,12 @@ def read_inputs(inputs: Mapping[str, Any]) -> Iterator[Loaded]:
 
 
 def finish(problems: Sequence[Problem], *, quiet: bool, last: str | None = None) -> None:
-    """Say what could not be read; leave with exit code 3 where an input was lost."""
+    """Say what could not be read; leave with exit code 3 where an input or a step was lost."""
     for problem in problems:
         talk(f"{problem.path}: {problem.reason}", quiet=quiet)
     if last:
         talk(last, quiet=quiet)
-    if any(problem.lost for problem in problems):
+    if any(problem.lost or problem.reason.startswith(INTERNAL) for problem in problems):
         sys.exit(SOME_UNREAD)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any, Generic, Literal, Self, TypeVar, cast, overload
 
-from reportedly.errors import UsageError
+from reportedly.errors import MissingExtra, UsageError
 from reportedly.notebook.showing import Bundle, bundle, html_table, shown, text_table
 
 Backend = Literal["pandas", "polars"]
@@ -96,14 +96,14 @@ class Rows(Sequence[One], Generic[One]):
         """Return the rows as a data frame of pandas or polars; days as dates, None as missing.
 
         Raises:
-            UsageError: the library is not installed.
+            MissingExtra: the library is not installed.
         """
         if backend not in ("pandas", "polars"):
             raise UsageError(f"no backend {backend!r}; there are: pandas, polars")
         try:
             library = import_module(backend)
         except ImportError as error:
-            raise UsageError(f"{backend} is not installed; run: pip install {backend}") from error
+            raise MissingExtra(f"{backend} is not installed; run: pip install {backend}") from error
         columns = {name: [row.get(name) for row in self._rows] for name in self.columns}
         if backend == "polars":
             frame = library.DataFrame(columns, strict=False)

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from reportedly.errors import UsageError
+from reportedly.errors import MissingExtra, UsageError
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SECONDS = 120
@@ -17,7 +17,8 @@ def pdf(html: str) -> bytes:
     """Return a page as PDF.
 
     Raises:
-        UsageError: neither WeasyPrint nor a browser is installed, or the browser failed.
+        MissingExtra: neither WeasyPrint nor a browser is installed.
+        UsageError: the browser failed.
     """
     try:
         from weasyprint import HTML
@@ -34,7 +35,7 @@ def _nothing(url: str, *_: object, **__: object) -> dict[str, object]:
 def _by_browser(html: str) -> bytes:
     browser = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if browser is None:
-        raise UsageError(
+        raise MissingExtra(
             "PDF needs WeasyPrint or Chromium; run: pip install 'reportedly[pdf]', "
             "or write .html and print it from a browser"
         )

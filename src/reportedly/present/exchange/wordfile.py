@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from reportedly.errors import UsageError
+from reportedly.errors import MissingExtra
 from reportedly.model import Picture
 from reportedly.present.brief import brief_of, summary
 from reportedly.present.exchange.said import Provenance, Said, said_of
@@ -29,12 +29,12 @@ def word_file(pictures: Sequence[Picture], made: Provenance) -> bytes:
     """Return the briefs of the stories as a .docx file.
 
     Raises:
-        UsageError: python-docx is not installed.
+        MissingExtra: python-docx is not installed.
     """
     try:
         import docx
     except ImportError as error:
-        raise UsageError(
+        raise MissingExtra(
             "Word files need python-docx; run: pip install 'reportedly[docx]'"
         ) from error
     document = docx.Document()

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from reportedly.errors import UsageError
+from reportedly.errors import MissingExtra, UsageError
 from reportedly.model import Picture
 from reportedly.present.answer_rows import answer_rows
 from reportedly.present.brief import UNKNOWN, brief_of
@@ -38,12 +38,12 @@ def workbook(pictures: Sequence[Picture], made: Provenance) -> bytes:
     """Return the stories as an .xlsx file.
 
     Raises:
-        UsageError: XlsxWriter is not installed.
+        MissingExtra: XlsxWriter is not installed.
     """
     try:
         import xlsxwriter
     except ImportError as error:
-        raise UsageError(
+        raise MissingExtra(
             "workbooks need XlsxWriter; run: pip install 'reportedly[xlsx]'"
         ) from error
     out = io.BytesIO()
