@@ -248,7 +248,7 @@ class _Desk:
             self.report(f"A neighbour said {name} told her that {self._again()}.")
         if self.chance.random() < 0.5:
             other = self.chance.choice(PASSING_ON)
-            self.report(f"{other} said that {name} had spoken to her and said {self._again()}.")
+            self.report(f"{other} said that {name} had told the family that {self._again()}.")
 
     def round_up(self, people: Sequence[tuple[str, str]]) -> None:
         """Write a report that tells what several people said, and of something else."""

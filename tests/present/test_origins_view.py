@@ -62,12 +62,13 @@ def test_every_line_of_the_drawing_stands_in_the_table(view: OriginsView) -> Non
     assert {node.full for node in view.drawing.names} == {row.way.who for row in rows}
 
 
-def test_no_two_names_of_a_column_stand_in_one_place(view: OriginsView) -> None:
+def test_no_two_names_stand_in_one_place_on_one_day(view: OriginsView, shown: Shown) -> None:
     assert view.drawing is not None
-    for column in (view.drawing.names, view.drawing.channels, view.drawing.reports):
-        places = [node.y for node in column]
-        assert len(set(places)) == len(places)
-        assert max(places) < view.drawing.height
+    for day in range(len(shown.lookups)):
+        for column in (view.drawing.names, view.drawing.channels, view.drawing.reports):
+            there = [node.y for node in column if node.since <= day < (node.gone or 9)]
+            assert len(set(there)) == len(there)
+            assert max(there) < view.drawing.height
 
 
 def test_what_nobody_is_named_for_is_in_the_table_only(view: OriginsView) -> None:

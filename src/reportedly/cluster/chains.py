@@ -76,6 +76,7 @@ class Rows:
     copied: Mapping[str, Sequence[Copy]]  # report id -> the copies of which it is the later one
     by_outlet: Mapping[str, Sequence[Statement]]
     newsrooms: Newsrooms
+    surnames: frozenset[str]  # of the people whom the story names in full
 
 
 def index_rows(
@@ -112,7 +113,13 @@ def index_rows(
         copied=copied,
         by_outlet=by_outlet,
         newsrooms=newsrooms,
+        surnames=_surnames(agents),
     )
+
+
+def _surnames(agents: Sequence[Agent]) -> frozenset[str]:
+    people = (plain(agent.name).split() for agent in agents if agent.type == "person")
+    return frozenset(words[-1] for words in people if len(words) > 1)
 
 
 def find_ends(
@@ -258,6 +265,9 @@ def _end(rows: Rows, statement: Statement, place: str) -> End:
         return _own_voice(report, rows)
     if rows.newsrooms.holds(name, agent):
         return _outlet(name, rows)
+    if plain(name) in rows.surnames:
+        # No report says who of that name: not shown to be another than those named in full.
+        return End(("one of", plain(name), report.id), "unnamed", name, agent)
     if agent.named if agent else statement.named:
         identity = ("agent", agent.id if agent else plain(name))
         return End(identity, "speaker", name, agent)

@@ -45,6 +45,8 @@ class Newsrooms:
             name for name in cited if not name.islower()
         ]  # "a newspaper" is none in particular
         named = [agent.name for agent in agents if _NOUN.match(agent.name)]
+        people = (agent.name.split() for agent in agents if agent.type == "person")
+        self._surnames = {plain(words[-1]) for words in people if len(words) > 1}
         self._names = _gathered([*own, *cited, *named])
         self._own = {self.key(name) for name in own}
         self._cited = {self.key(name) for name in cited}
@@ -57,8 +59,8 @@ class Newsrooms:
     def holds(self, name: str, agent: Agent | None = None) -> bool:
         """Return whether a speaker of this name is a newsroom."""
         person = agent is not None and agent.type == "person"
-        if person and " " not in name.strip():
-            return False  # "Fox" is a surname, too
+        if person and " " not in name.strip():  # "Fox" is a surname, too
+            return self.key(name) in self._cited and plain(name) not in self._surnames
         if self.key(name) in self._own:
             return True
         if person:

@@ -8,9 +8,10 @@ over the same height. A line is one or more ways; it leads to their row in the t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import mean
+from typing import TypeVar
 
 from reportedly.present.lasting import Lasting
 from reportedly.present.ways import Way
@@ -23,6 +24,7 @@ BRACKET = 22  # between two brackets
 TOP, LINE, HEADING, GAP, REPORT = 40, 22, 24, 34, 48  # heights
 LONGEST, LONGEST_CHANNEL, LONGEST_REPORT = 40, 22, 30  # characters that the columns have room for
 NOT_STATED = "not stated"
+K = TypeVar("K", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +138,8 @@ class Carrier:
     note: str
 
 
+Name = tuple[str, str, bool]  # who, side, absent
+Channel = tuple[str, bool]  # through what, absent
 Family = tuple[tuple[int, ...], str]  # numbers of the reports, and what shows that they share words
 
 
@@ -147,18 +151,18 @@ def draw(
 ) -> Drawing:
     """Return the drawing of ways; those of no named origin are left out."""
     told = [one for one in ways if one.it.who]
-    groups = _groups(told, sides)
-    channels = _channels(told)
+    rows = _rows(told, sides)
+    channels = _packed(_channels(told), told, _through)
     numbers = sorted({one.it.report for one in told} | {n for f in families for n in f.it[0]})
     height = TOP + max(
-        sum(LINE * len(held) + (HEADING if side else 0) for side, held in groups),
-        GAP * len(channels),
+        sum(LINE * _size(held) + (HEADING if side else 0) for side, held in rows),
+        GAP * _size(channels),
         REPORT * len(numbers),
     )
-    headings, names = _left(groups, told)
-    middles = dict(zip(channels, _spread(len(channels), height), strict=True))
+    headings, names, places = _left(rows, told)
+    spread = _spread(_size(channels), height)
+    middles = {key: spread[row] for key, row in channels.items()}
     rights = dict(zip(numbers, _spread(len(numbers), height), strict=True))
-    places = {(node.full, node.dashed): node.y for node in names}
     return Drawing(
         height=height + 12,
         width=WIDTH + BRACKET * max(0, len(families) - 2),
@@ -174,52 +178,85 @@ def draw(
     )
 
 
-def _groups(
-    ways: Sequence[Lasting[Way]], sides: Sequence[str]
-) -> list[tuple[str, list[tuple[str, bool]]]]:
-    """Return the names of each side, sides in the order given, then by the alphabet."""
-    held: dict[str, dict[tuple[str, bool], int]] = {}
+def _who(way: Way) -> Name:
+    return way.who, way.side, way.absent
+
+
+def _through(way: Way) -> Channel:
+    return way.through or NOT_STATED, way.unseen
+
+
+def _packed(
+    keys: Sequence[K], ways: Sequence[Lasting[Way]], key_of: Callable[[Way], K]
+) -> dict[K, int]:
+    """Return the row of each name; two that are never shown on one day may share a row."""
+    own: dict[K, list[Lasting[Way]]] = {}
+    for one in ways:
+        own.setdefault(key_of(one.it), []).append(one)
+    taken: list[list[tuple[int, int]]] = []
+    found: dict[K, int] = {}
+    for key in keys:
+        since, gone = _window(own[key])
+        free = (
+            row
+            for row, held in enumerate(taken)
+            if all((end and end <= since) or (gone and gone <= start) for start, end in held)
+        )
+        row = next(free, len(taken))
+        if row == len(taken):
+            taken.append([])
+        taken[row].append((since, gone))
+        found[key] = row
+    return found
+
+
+def _size(rows: Mapping[K, int]) -> int:
+    return max(rows.values(), default=-1) + 1
+
+
+def _rows(ways: Sequence[Lasting[Way]], sides: Sequence[str]) -> list[tuple[str, dict[Name, int]]]:
+    """Return the rows of the names of each side, sides in the order given, then by the alphabet."""
+    held: dict[str, dict[Name, None]] = {}
     for one in sorted(ways, key=lambda one: one.it.report):
-        held.setdefault(one.it.side, {}).setdefault((one.it.who, one.it.absent), one.it.report)
+        held.setdefault(one.it.side, {})[_who(one.it)] = None
     given = {side: place for place, side in enumerate(sides)}
     order = sorted(held, key=lambda side: (not side, given.get(side, len(given)), side))
-    return [(side, list(held[side])) for side in order]
+    return [(side, _packed(list(held[side]), ways, _who)) for side in order]
 
 
 def _left(
-    groups: Sequence[tuple[str, list[tuple[str, bool]]]], ways: Sequence[Lasting[Way]]
-) -> tuple[list[Node], list[Node]]:
+    rows: Sequence[tuple[str, Mapping[Name, int]]], ways: Sequence[Lasting[Way]]
+) -> tuple[list[Node], list[Node], dict[Name, int]]:
+    """Return the headings of the sides, the names, and where each name stands."""
     headings, names = [], []
-    y = TOP
-    for side, held in groups:
-        mine = [one for one in ways if one.it.side == side]
+    places: dict[Name, int] = {}
+    top = TOP
+    for side, held in rows:
         if side:
-            headings.append(_node(LEFT, y + HEADING // 2 + 4, side, mine, most=LONGEST))
-            y += HEADING
-        for who, absent in held:
-            own = [one for one in mine if (one.it.who, one.it.absent) == (who, absent)]
-            names.append(_node(LEFT, y + LINE // 2, who, own, most=LONGEST, dashed=absent))
-            y += LINE
-    return headings, names
+            mine = [one for one in ways if one.it.side == side]
+            headings.append(_node(LEFT, top + HEADING // 2 + 4, side, mine, most=LONGEST))
+            top += HEADING
+        for name, row in held.items():
+            own = [one for one in ways if _who(one.it) == name]
+            places[name] = top + LINE * row + LINE // 2
+            names.append(_node(LEFT, places[name], name[0], own, most=LONGEST, dashed=name[2]))
+        top += LINE * _size(held)
+    return headings, names, places
 
 
-def _channels(ways: Iterable[Lasting[Way]]) -> list[tuple[str, bool]]:
+def _channels(ways: Iterable[Lasting[Way]]) -> list[Channel]:
     """Return the channels in the order of the reports they lead to, what is not stated last."""
-    leads: dict[tuple[str, bool], list[int]] = {}
+    leads: dict[Channel, list[int]] = {}
     for one in ways:
         leads.setdefault(_through(one.it), []).append(one.it.report)
     return sorted(leads, key=lambda key: (key[0] == NOT_STATED, mean(leads[key]), key))
-
-
-def _through(way: Way) -> tuple[str, bool]:
-    return (way.through or NOT_STATED, way.unseen)
 
 
 def _spread(count: int, height: int) -> list[int]:
     return [round(TOP + (at + 0.5) * (height - TOP) / count) for at in range(count)]
 
 
-def _channel(key: tuple[str, bool], y: int, ways: Sequence[Lasting[Way]]) -> Node:
+def _channel(key: Channel, y: int, ways: Sequence[Lasting[Way]]) -> Node:
     own = [one for one in ways if _through(one.it) == key]
     dashed = key[1] or key[0] == NOT_STATED
     return _node(MIDDLE, y, key[0], own, most=LONGEST_CHANNEL, dashed=dashed)
@@ -275,8 +312,8 @@ def _window(shown: Sequence[Lasting[Way] | Lasting[Family]]) -> tuple[int, int]:
 def _edges(
     ways: Sequence[Lasting[Way]],
     carriers: Mapping[int, Carrier],
-    places: Mapping[tuple[str, bool], int],
-    middles: Mapping[tuple[str, bool], int],
+    places: Mapping[Name, int],
+    middles: Mapping[Channel, int],
     rights: Mapping[int, int],
 ) -> Iterable[Edge]:
     """Yield the lines, each once on any day: several ways may run along one."""
@@ -284,7 +321,7 @@ def _edges(
     first, last = MIDDLE - CHANNEL // 2, MIDDLE + CHANNEL // 2
     for one in ways:
         way = one.it
-        y, m, r = places[way.who, way.absent], middles[_through(way)], rights[way.report]
+        y, m, r = places[_who(way)], middles[_through(way)], rights[way.report]
         path = (
             f"M{LEFT + 8} {y}C{LEFT + 60} {y} {first - 55} {m} {first} {m}H{last}"
             f"C{last + 60} {m} {RIGHT - 70} {r} {RIGHT - 8} {r}"
