@@ -23,6 +23,7 @@ from typing import Any
 from benchmarks import comparison_stories
 from benchmarks.table import ROOT, Row, data_folder
 from reportedly.analysis import analyse, pictures_by_day
+from reportedly.compare.same import alike
 from reportedly.memory import ShortMemory
 from reportedly.model import Picture, Status
 from reportedly.rarity import stem, weight
@@ -193,9 +194,6 @@ def score_answers(sample: int | None = None) -> list[float]:
     return [_balanced(question, sample) for question in questions]
 
 
-_SAME = 0.5  # as in `reportedly.compare.same`
-
-
 def _balanced(question: Passage, sample: int | None) -> float:
     asked = _terms(question["question"])
     hits: dict[bool, list[bool]] = {True: [], False: []}
@@ -203,7 +201,7 @@ def _balanced(question: Passage, sample: int | None) -> float:
         truth = _together(a, b)
         if truth is None:
             continue
-        ours = _alike(_terms(a["Answer"]) - asked, _terms(b["Answer"]) - asked)
+        ours = alike(_terms(a["Answer"]) - asked, _terms(b["Answer"]) - asked, weight)
         hits[truth].append(ours == truth)
     return sum(sum(found) / max(len(found), 1) for found in hits.values()) / 2
 
@@ -217,13 +215,13 @@ def _together(a: Passage, b: Passage) -> bool | None:
     return None if len(votes) < 2 else 2 * sum(votes) > len(votes)
 
 
-def _terms(text: str) -> set[str]:
-    return {stem(plain(match.group())) for match in WORD.finditer(text)}
+def _terms(text: str) -> frozenset[str]:
+    """Return the stems of a phrase that tell something."""
+    stems = {stem(plain(match.group())) for match in WORD.finditer(text)}
+    return frozenset(term for term in stems if weight(term) >= _TELLING)
 
 
-def _alike(a: set[str], b: set[str]) -> bool:
-    least = min(sum(map(weight, a)), sum(map(weight, b)))
-    return least > 0 and sum(map(weight, a & b)) >= _SAME * least
+_TELLING = 1.0  # "the" and "was" tell nothing; phrases are too short to ask for rarer words
 
 
 def measure(sample: int | None = None) -> list[Row]:
