@@ -10,6 +10,7 @@ from typing import Any
 
 from reportedly.model import Agent, Origin, Picture, Proposition, Question, Report, Statement
 from reportedly.present.days import disputed, status_of
+from reportedly.present.reviews import reviews_of
 from reportedly.store.tables import ColumnNote, Form, TableNote
 from reportedly.text import hull, plain, words_of
 
@@ -47,7 +48,7 @@ LEDGER = TableNote(
         _column("prefix", f"the {CONTEXT} characters before the words"),
         _column("suffix", f"the {CONTEXT} characters after the words"),
         _column("block", "kind of the block it stands in"),
-        _column("counted", "no: outside the article body; kept, flagged, not counted", "yes or no"),
+        _column("counted", "no: outside the body, or ruled wrong; kept, not counted", "yes or no"),
         _column("report_id", "the report it stands in"),
         _column("sha256", "SHA-256 of the bytes of the report as received"),
         _column("copy_of", "earlier report that this one is shown to copy"),
@@ -57,6 +58,7 @@ LEDGER = TableNote(
         _column("question_id", "the question that it answers"),
         _column("question", "words of that question"),
         _column("proposition_id", "what it says in common with other statements"),
+        _column("reviewed_by", "who ruled on it; empty where nobody did"),
     ),
 )
 
@@ -167,6 +169,7 @@ class _Around:
             for i in proposition.statement_ids:
                 found = (proposition, questions.get(proposition.question_id))
                 self._answers.setdefault(i, found)
+        self._reviews = reviews_of(picture.statements, picture.rulings)
         # Where it is not shown which came first, neither is said to copy the other.
         self._copied = {c.b: c.a for c in picture.copies if c.direction == "a first"}
 
@@ -174,6 +177,7 @@ class _Around:
         """Return the columns of the ledger that come from the rest of the story."""
         origin = self._origins.get(statement.id)
         proposition, question = self._answers.get(statement.id, (None, None))
+        reviews = self._reviews.get(statement.id)
         return {
             "copy_of": self._copied.get(statement.report_id),
             "origin_id": origin.id if origin else None,
@@ -182,6 +186,7 @@ class _Around:
             "question_id": question.id if question else None,
             "question": question.text if question else None,
             "proposition_id": proposition.id if proposition else None,
+            "reviewed_by": ", ".join(sorted({r.by for r in reviews})) if reviews else None,
         }
 
 
