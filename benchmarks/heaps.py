@@ -27,6 +27,7 @@ from reportedly.text import plain
 START = date(2031, 1, 1)
 _PER_DAY = 300  # made reports a day
 _KEPT = 2.0  # words in more than one of seven texts stay; they tell no event from another
+_GOLDEN = 0.6180339887498949
 _COPIED = 0.35  # of the reports beyond the real ones; the others are reworded
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _OUTLETS = tuple(f"Outlet {number}" for number in range(60))
@@ -103,7 +104,8 @@ def _make_event(
     number: int, events: Sequence[_Event], pools: _Pools, chance: random.Random, count: int
 ) -> Iterator[Report]:
     real = events[chance.randrange(len(events))]
-    size = min(300, max(1, int(2.5 / max(1e-3, chance.random()) ** 0.75)))  # few are large
+    # Few are large; drawn evenly, so that small and large heaps are made up alike.
+    size = min(300, max(1, int(2.5 / max(1e-3, number * _GOLDEN % 1) ** 0.75)))
     start = START + timedelta(days=chance.randrange(max(1, count // _PER_DAY)))
     order = chance.sample(range(len(real.articles)), len(real.articles))
     common: dict[str, str] = {}

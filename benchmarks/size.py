@@ -16,8 +16,10 @@ import numpy as np
 from benchmarks.clusterings import bcubed
 from benchmarks.heaps import make_heap
 from benchmarks.table import Row
-from reportedly.cluster.copies import CopySettings, find_copies
+from reportedly.cluster.copies import CopySettings, find_copies, publication_order
+from reportedly.cluster.kept_groups import group_reports
 from reportedly.cluster.stories import StorySettings, group_stories
+from reportedly.model import Copy, Report, Story
 
 _SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
 _LARGEST = 10_000
@@ -34,6 +36,9 @@ class _Run:
     before: float  # megabytes, of the reports alone
     peak: float
     agreement: float
+    added: float  # seconds for 1,000 more, to these and to none
+    added_alone: float
+    same: bool  # whether adding them gave what one run over all gives
 
 
 def measure(sample: int | None = None) -> list[Row]:
@@ -47,7 +52,7 @@ def measure(sample: int | None = None) -> list[Row]:
         if run is None:
             return []
         runs.append(run)
-    return [*map(_row, runs), *_growth(runs)]
+    return [*map(_row, runs), *_growth(runs), *map(_added, runs[1:])]
 
 
 def _measured(size: int) -> _Run | None:
@@ -62,6 +67,8 @@ def _measured(size: int) -> _Run | None:
     compared = time.process_time()
     stories = list(group_stories(reports, copies, StorySettings()))
     grouped = time.process_time()
+    peak = _peak()
+    added, alone, same = _adding(reports, tuple(copies), tuple(stories))
     found = {report_id: story.id for story in stories for report_id in story.report_ids}
     return _Run(
         reports=size,
@@ -71,9 +78,29 @@ def _measured(size: int) -> _Run | None:
         pairs=len(copies),
         groups=len(stories),
         before=before,
-        peak=_peak(),
+        peak=peak,
         agreement=bcubed(found, {report.id: event for event, report in heap}),
+        added=added,
+        added_alone=alone,
+        same=same,
     )
+
+
+def _adding(
+    reports: list[Report], copies: tuple[Copy, ...], stories: tuple[Story, ...]
+) -> tuple[float, float, bool]:
+    """Time the addition of the latest thousand reports, or half, to the others and to none."""
+    ordered = sorted(reports, key=publication_order)
+    new = min(1_000, len(ordered) // 2)
+    old, latest = ordered[:-new], ordered[-new:]
+    settings = CopySettings(), StorySettings()
+    before = group_reports(old, (), {}, *settings)
+    begun = time.process_time()
+    after = group_reports([*old, *latest], before.copies, before.kept, *settings)
+    added = time.process_time()
+    group_reports(latest, (), {}, *settings)
+    alone = time.process_time()
+    return added - begun, alone - added, (after.copies, after.stories) == (copies, stories)
 
 
 def _peak() -> float:
@@ -87,6 +114,15 @@ def _row(run: _Run) -> Row:
         measure="processor time of copies, of stories; peak memory, of which reports",
         ours=f"{run.copies:.1f} s ({run.pairs:,} pairs), {run.stories:.1f} s; "
         f"{run.peak:.0f} MB, {run.before:.0f} MB",
+    )
+
+
+def _added(run: _Run) -> Row:
+    return Row(
+        part="size",
+        data=f"the latest 1,000 of {run.reports:,} made reports, added to the others",
+        measure="processor time of copies and stories; of adding them to none; as in one run",
+        ours=f"{run.added:.1f} s; {run.added_alone:.1f} s; {'yes' if run.same else 'NO'}",
     )
 
 

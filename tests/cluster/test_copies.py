@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.cluster.copies import CopySettings, find_copies
+from reportedly.cluster.families import group_families
 from reportedly.model import Block, Copy, Credit, Report, Span
 
 SENTENCES = (
@@ -202,3 +203,68 @@ def test_abridging_and_reordering_keep_a_copy(chance: random.Random) -> None:
     kept = chance.sample(SENTENCES, chance.randint(3, len(SENTENCES)))
     [copy] = find(report("a", WIRE, 1), report("b", " ".join(kept), 2))
     assert copy.containment_b > 0.85
+
+
+def test_one_outlet_under_five_names_makes_versions() -> None:
+    names = (
+        "The Elsund Courier",
+        "Elsund Courier",
+        "elsund-courier.com",
+        "ELSUND COURIER",
+        "the elsund courier",
+    )
+    reports = [
+        report(f"{n}", WIRE + f" Update {n}.", 1 + n, outlet) for n, outlet in enumerate(names)
+    ]
+    assert {copy.kind for copy in find(*reports)} == {"version"}
+
+
+def test_a_credit_by_another_name_of_the_agency_shows_who_was_first() -> None:
+    """Also where the copy bears the earlier date."""
+    text = "REUTERS\n" + WIRE
+    credits = (Credit(name="REUTERS", span=Span(0, 7)),)
+    [copy] = find(
+        report("wire", WIRE, 2, "reuters.com"),
+        report("paper", text, 1, "Elsund Sun", credits=credits),
+    )
+    assert (copy.a, copy.direction, copy.reason) == ("wire", "a first", "credit")
+
+
+def test_the_same_file_twice_is_one_report() -> None:
+    assert find(report("a", WIRE), report("a", WIRE)) == []
+
+
+@pytest.mark.parametrize("text", ["", ".", "Elsund.", "Timber was lost.", "12 34"])
+def test_near_empty_reports_are_no_copies(text: str) -> None:
+    assert find(report("a", WIRE), report("b", text), report("c", text)) == []
+
+
+def test_a_round_up_takes_parts_and_joins_no_families() -> None:
+    takings = [" ".join(SENTENCES[:4]), OTHER]
+    wires = [report(f"wire{n}", WIRE if not n else OTHER * 2, 1) for n in range(2)]
+    papers = [report(f"paper{n}", wires[n].text, 2) for n in range(2)]
+    round_up = report("round-up", "\n\n".join(takings), 3)
+    found = group_families(find(*wires, *papers, round_up))
+    assert len([family for family in found if "round-up" in family]) <= 1
+    assert not any({"wire0", "wire1"} <= set(family) for family in found)
+
+
+def test_a_part_of_a_quoted_report_is_no_copy_of_its_few_own_words() -> None:
+    """Of a report that is nearly all quotation, a few shared own words are not the report."""
+    speech = " ".join(
+        f"“{sentence} We said so before, number {n}.”" for n, sentence in enumerate(SENTENCES)
+    )
+    shared = (
+        "The coast guard of Elsund gave the whole statement out in writing after a long night at "
+        "sea, and took no questions on it."
+    )
+    first = report("a", f"{shared} {speech}", 1)
+    second = report("b", f"{shared} {OTHER}", 2)
+    assert [copy.kind for copy in find(first, second)] in ([], ["partial"])
+
+
+def test_many_copies_of_one_wire_are_found_by_their_first() -> None:
+    reports = [report(f"{n:03d}", WIRE + f" Seen in street {n}.", 1) for n in range(200)]
+    found = find(*reports)
+    assert len(found) < 200 * CopySettings().widest
+    assert len(group_families(found)) == 1

@@ -176,3 +176,43 @@ def test_every_report_is_in_exactly_one_story(drawn: list[tuple[str, int | None]
     for story in stories:
         if story.title_span and story.title_report:
             assert story.title_span.of(texts[story.title_report]) == story.title
+
+
+def test_a_round_up_of_everything_joins_no_stories() -> None:
+    reports = everything()
+    day = START + timedelta(days=2)
+    words = " ".join(texts[0] for texts in EVENTS.values())
+    before = members(group(reports))
+    after = members(group([*reports, report("round-up", words, day, title="The week in brief")]))
+    assert {story - {"round-up"} for story in after} - {frozenset()} == before
+
+
+def test_a_thousand_reports_on_one_event_are_one_story() -> None:
+    kinds = ("divers", "pilots", "lawyers", "sailors", "widows", "owners", "builders")
+    reports = [
+        report(
+            f"{n:04d}",
+            f"The ferry Alba sank off Elsund in a storm, {kinds[n % 7]} told inquiry number {n}.",
+            START + timedelta(days=n // 50),
+            title=f"Ferry Alba: what {kinds[n % 7]} of Elsund say",
+        )
+        for n in range(1_000)
+    ]
+    [story] = group_stories(reports, [], StorySettings())
+    assert len(story.report_ids) == 1_000
+    assert story.title.startswith("Ferry Alba: what")
+
+
+def test_a_report_from_the_future_does_not_pull_the_others_along() -> None:
+    reports = everything()
+    later = report("future", EVENTS["ferry"][0], date(2099, 1, 1))
+    assert members(group([*reports, later])) == {*members(group(reports)), frozenset({"future"})}
+
+
+def test_titles_count_only_where_both_sides_have_one() -> None:
+    titled = [
+        report(f"t{n}", text, START, title=f"Ferry Alba lost off Elsund, part {n}")
+        for n, text in enumerate(EVENTS["ferry"])
+    ]
+    untitled = [report(f"u{n}", text, START) for n, text in enumerate(EVENTS["ferry"])]
+    assert len(group([*titled, *untitled])) == 1

@@ -47,7 +47,8 @@ class CopySettings:
             is a small part of its original.
         long_run: Own words in a row that nobody hits upon twice.
         long_run_gain: How much less than `copy_share` is enough with such a run.
-        mutual_share: Share of the words of each that must be shared besides, with such a run.
+        mutual_share: Share of all words of each that must be shared besides, with such a run; and
+            of those of either for a clear copy.
         partial_share: The same for a pair of which a part is copied.
     """
 
@@ -230,11 +231,12 @@ def _is_whole(
 ) -> bool:
     """Return whether one report as a whole goes back to the other, not only a part of it.
 
+    Of a report that is nearly all quotation, its few own words are not the whole.
     Half of the words is enough where each report owes the other much, or where a long run was
     taken over as it stood. A report of which little stands in the other must itself stand there
     nearly whole: else it may share no more than a third desk's paragraphs.
     """
-    if score >= settings.clear_share:
+    if score >= settings.clear_share and max(contained) >= settings.mutual_share:
         return True
     if longest >= settings.long_run and min(contained) >= settings.mutual_share:
         return score >= settings.copy_share - settings.long_run_gain
