@@ -118,7 +118,12 @@ def _find_regions(entries: list[Entry], regions: list[MapRegion]) -> None:
         fallback = next((code for code in above if code in codes), entry.region)
         # The map may have smaller regions than the country: England is in none of them.
         whole = entry.kind == "A" and entry.region
-        entry.region = held[0].code if held and not whole else fallback
+        # Outlines are rough and without holes, so a capital lies in the region around its own too:
+        # GeoNames decides, where what it says is near. It is not for some places of China.
+        own = [region for region in by_country.get(entry.country, ()) if region.code == fallback]
+        near = any(region.is_near(entry.lat, entry.lon) for region in own)
+        smallest = min(held, key=lambda region: region.area, default=None)
+        entry.region = smallest.code if smallest and not whole and not near else fallback
 
 
 def _placed(entries: list[Entry]) -> list[Entry]:

@@ -19,7 +19,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from training.map_regions import Ring, read_arcs
+from training.map_regions import NAMES, Ring, code_of, read_arcs
 
 TARGET = Path(__file__).resolve().parent.parent / "src" / "reportedly" / "models"
 GRID = 100  # steps of a degree: about a kilometre, less than a pixel on a map of one region
@@ -80,7 +80,7 @@ def _region(shape: dict[str, Any], owners: dict[str, str]) -> list[Any]:
     The first ring of a polygon is its edge, the others are holes.
     """
     about = shape["properties"]
-    code = about["iso_3166_2"] or ""
+    code = code_of(about)
     official = code if re.fullmatch(r"[A-Z]{2}-\w+", code) else ""
     prefix = _prefix(shape)
     return [
@@ -94,6 +94,8 @@ def _region(shape: dict[str, Any], owners: dict[str, str]) -> list[Any]:
 
 def _name(about: dict[str, Any]) -> str:
     """Return the English name, without what the region's own name leaves out ("Prefecture")."""
+    if about["gn_id"] in NAMES:
+        return NAMES[about["gn_id"]]
     full, short = about["name_en"] or about["name"] or "", about["name"] or ""
     return short if short and re.search(rf"\b{re.escape(short)}\b", full) else full
 

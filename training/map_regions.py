@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 
 Ring = list[tuple[float, float]]
+# The source gives the city of Moscow the code of the region around it, and the other way round.
+CODES = {524894: "RU-MOW", 524925: "RU-MOS"}  # by GeoNames id
+NAMES = {524925: "Moscow Oblast"}
 FAR = (17.0, 40.0)  # degrees of latitude and longitude: Alaska, French Guiana are left out
 
 
@@ -36,10 +39,14 @@ class MapRegion:
 
     def holds(self, lat: float, lon: float) -> bool:
         """Return whether a point lies in it."""
-        west, south, east, north = self.box
-        if not (west <= lon <= east and south <= lat <= north):
+        if not self.is_near(lat, lon):
             return False
         return any(_inside(lon, lat, ring) for ring in self.rings)
+
+    def is_near(self, lat: float, lon: float) -> bool:
+        """Return whether a point lies in the box around it."""
+        west, south, east, north = self.box
+        return west <= lon <= east and south <= lat <= north
 
     @property
     def area(self) -> float:
@@ -58,7 +65,7 @@ def _regions(topology: dict[str, Any]) -> Iterator[MapRegion]:
     arcs = list(read_arcs(topology))
     for shape in topology["objects"]["build"]["geometries"]:
         about = shape["properties"]
-        code = about["iso_3166_2"] or ""
+        code = code_of(about)
         if not re.fullmatch(r"[A-Z]{2}-\w+", code) or not shape.get("arcs"):
             continue
         polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
@@ -66,7 +73,7 @@ def _regions(topology: dict[str, Any]) -> Iterator[MapRegion]:
         xs, ys = [[point[axis] for ring in rings for point in ring] for axis in (0, 1)]
         yield MapRegion(
             code=code,
-            name=about["name_en"] or about["name"] or code,
+            name=NAMES.get(about["gn_id"]) or about["name_en"] or about["name"] or code,
             own_name=about["name"] or "",
             ident=max(0, int(about["gn_id"] or 0)),  # negative ids are not GeoNames'
             lat=about["latitude"],
@@ -74,6 +81,11 @@ def _regions(topology: dict[str, Any]) -> Iterator[MapRegion]:
             rings=rings,
             box=(min(xs), min(ys), max(xs), max(ys)),
         )
+
+
+def code_of(about: dict[str, Any]) -> str:
+    """Return the ISO 3166-2 code of a region; "" where the source gives none."""
+    return CODES.get(about["gn_id"]) or about["iso_3166_2"] or ""
 
 
 def read_arcs(topology: dict[str, Any]) -> Iterator[Ring]:

@@ -50,7 +50,9 @@ def of(text: str, name: str) -> PlaceMention:
             "The Tula Oblast is calm.", "Tula Oblast", "RU", "RU-TUL", "admin1", id="oblast"
         ),
         pytest.param("It fell in Ohio.", "Ohio", "US", "US-OH", "admin1", id="state"),
-        pytest.param("It fell in Kiev.", "Kiev", "UA", "UA-32", "settlement", id="other spelling"),
+        pytest.param("A fire in Berlin.", "Berlin", "DE", "DE-BE", "settlement", id="enclave"),
+        pytest.param("A fire in Moscow.", "Moscow", "RU", "RU-MOW", "settlement", id="its code"),
+        pytest.param("It fell in Kiev.", "Kiev", "UA", "UA-30", "settlement", id="other spelling"),
         pytest.param(
             "It fell in Washington.", "Washington", "US", "US-DC", "settlement", id="capital"
         ),

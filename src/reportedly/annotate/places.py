@@ -164,7 +164,7 @@ def _mention(report: Report, span: Span, place: Place | None) -> PlaceMention:
 
 STAGE = Stage(
     name="places",
-    version=2,  # raise it when the same input would give other rows
+    version=3,  # raise it when the same input would give other rows
     per=Report,
     reads=(Parse, Mention),
     writes=PlaceMention,

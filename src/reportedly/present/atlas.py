@@ -13,7 +13,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from itertools import accumulate
@@ -111,8 +111,19 @@ def atlas() -> Atlas:
         arcs=arcs,
         boxes=tuple(_box(arc) for arc in arcs),
         regions=regions,
-        by_code={region.code: region for region in regions if region.code},
+        by_code=_by_code(regions),
     )
+
+
+def _by_code(regions: Iterable[Region]) -> dict[str, Region]:
+    """Return the regions by code; what the source parted since under one code is one region."""
+    found: dict[str, Region] = {}
+    for region in regions:
+        first = found.get(region.code)
+        whole = replace(first, polygons=first.polygons + region.polygons) if first else region
+        if region.code:
+            found[region.code] = whole
+    return found
 
 
 def _rings(polygon: Sequence[Sequence[int]]) -> tuple[Ring, ...]:
