@@ -6,12 +6,14 @@ assistants counts apart: a kind that is read one day makes its line fail, and mo
 
 from __future__ import annotations
 
+import math
+import time
 from functools import cache
 
 import pytest
 
 from reportedly.annotate import figures, parses, sentences
-from reportedly.model import Block, Figure, Report, Span
+from reportedly.model import Block, Figure, Report, Sentence, Span
 
 READ = (
     # (sentence, words, value, unit)
@@ -134,3 +136,16 @@ def test_what_a_ratio_is_of(text: str, counted: str) -> None:
 )
 def test_no_value_that_may_be_wrong(text: str) -> None:
     assert found(text) == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["1 ", "$1 ", "two hundred hundred ", "lakh crore ", "1.1", "1/2 "]
+)
+def test_long_rows_of_numbers_are_read_in_time(words: str) -> None:
+    text = (words * 4000)[:8000]
+    report = Report(id="r", path="-", sha256="", text=text)
+    whole = [Sentence(report_id="r", span=Span(0, len(text)), block="body")]
+    started = time.process_time()
+    for figure in figures.STAGE.run(report, whole, [], figures.STAGE.settings):
+        assert all(end is None or math.isfinite(end) for end in (figure.low, figure.high))
+    assert time.process_time() - started < 5  # quadratic in numbers, it took half a minute

@@ -38,6 +38,8 @@ BY = re.compile(r"\bby\s+$", re.IGNORECASE)
 MOVED = ("up", "down")
 # Two numbers of one thing lie near each other; ten times apart they measure different things.
 NEAR = 10.0
+# Figures that are looked back at; prose has hardly as many in a sentence, tables and dumps have.
+MOST_BACK = 20
 
 
 def linked(text: str, sentence: Span, figures: Iterator[Figure]) -> Iterator[Figure]:
@@ -46,7 +48,7 @@ def linked(text: str, sentence: Span, figures: Iterator[Figure]) -> Iterator[Fig
     for figure in figures:
         before = text[found[-1].span.end if found else sentence.start : figure.span.start]
         after = text[figure.span.end : min(sentence.end, figure.span.end + 12)]
-        found.append(_tied(found, figure, before, after))
+        found.append(_tied(found[-MOST_BACK:], figure, before, after))
     for index in range(len(found) - 1):
         _tie_change(found, index, text, sentence)
     yield from found

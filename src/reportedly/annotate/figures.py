@@ -35,7 +35,7 @@ from reportedly.annotate.number_words import (
     pieces_of,
 )
 from reportedly.annotate.quantities import Quantity, find_quantities, hedged_behind
-from reportedly.annotate.scopes import Scope, scope_of
+from reportedly.annotate.scopes import Scope, is_scoped, scope_of
 from reportedly.annotate.time_words import WEEKDAYS
 from reportedly.annotate.units import FRACTION
 from reportedly.model import Figure, Parse, Report, Sentence, Span
@@ -94,6 +94,7 @@ def _figures_in(
 ) -> Iterator[Figure]:
     text = report.text
     pieces = pieces_of(text, sentence.start, sentence.end)
+    scoped = is_scoped(text, sentence)
     reached = sentence.start  # a number inside what another counts is a name: "two 737 jets"
     for quantity in find_quantities(pieces, text, about=settings.about):
         span = Span(pieces[quantity.first].start, pieces[quantity.last - 1].end)
@@ -113,7 +114,8 @@ def _figures_in(
             quantity = hedged_behind(pieces, text, quantity, behind, about=settings.about)
         whole = counted is not None and text[after : after + 4].lower() != " of "
         reached = max(span.end, counted.span.end if counted and whole else 0)
-        scope = scope_of(text, sentence, span, counted.span if counted else None)
+        place = counted.span if counted else None
+        scope = scope_of(text, sentence, span, place) if scoped else None
         unit_span = None
         if quantity.unit and quantity.unit_last > quantity.unit_first:
             unit_span = Span(pieces[quantity.unit_first].start, pieces[quantity.unit_last - 1].end)

@@ -69,6 +69,9 @@ def begins_number(piece: Piece) -> bool:
     return piece.text in UNICODE_PARTS or piece.lower.endswith("fold")
 
 
+LARGEST = 1e16  # "a hundred hundred hundred ..." goes no further
+
+
 def _small_at(pieces: Sequence[Piece], index: int) -> tuple[float, int] | None:
     """Return a whole number in digits or words at `index`, and the piece after it."""
     if index >= len(pieces):
@@ -130,7 +133,7 @@ def _multiples(pieces: Sequence[Piece], index: int, *, money: bool) -> tuple[flo
     while index < len(pieces):
         piece = pieces[index]
         times = _multiple(piece.lower)
-        if times and times * multiple < 1e16:
+        if times and times * multiple < LARGEST:
             multiple, index = multiple * times, index + 1
             continue
         if multiple == 1.0 and piece.text in SHORT_MULTIPLES:
@@ -200,7 +203,7 @@ def _sum(pieces: Sequence[Piece], index: int) -> Numeral | None:
     """Read "one hundred and twenty-five thousand": sums of ones and tens, times multiples."""
     total, current, last, multiple, at = 0.0, 0.0, index, 1.0, index
     room = 1e18  # what is added must be smaller than the multiple before it
-    while at < len(pieces) and total <= 1e16:
+    while at < len(pieces) and total + current <= LARGEST:
         word = pieces[at].lower
         small = ONES.get(word, TENS.get(word))
         if at == index and word in ("a", "an"):
@@ -220,7 +223,7 @@ def _sum(pieces: Sequence[Piece], index: int) -> Numeral | None:
             break
         at += 1
         last = at
-    if last == index or total > 1e16:
+    if last == index or total + current > LARGEST:
         return None
     found = Numeral(index, last, total + current, None, "words", multiple)
     return _with_point(pieces, found) or more_than_whole(pieces, found, _multiples)

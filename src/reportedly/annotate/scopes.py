@@ -37,6 +37,19 @@ BREAK = re.compile(r"[;:.!?]\s|,\s+(?:and|but|while|with|which|who|as)\b|\b(?:wh
 REACH = 200  # characters to either side of the figure
 
 
+# One of these must stand in a sentence for any figure in it to have a scope.
+SCOPED = re.compile(
+    r"day|night|morning|hour|second|minute|week|month|year|since|far|date|now|total|together|overall"
+    r"|told|cumulative",
+    re.IGNORECASE,
+)
+
+
+def is_scoped(text: str, sentence: Span) -> bool:
+    """Return whether a sentence holds a word that may say over what time it counts."""
+    return SCOPED.search(text, sentence.start, sentence.end) is not None
+
+
 def scope_of(text: str, sentence: Span, figure: Span, counted: Span | None) -> Scope | None:
     """Return the scope that the words of the figure's own clause give, None for none."""
     before = text[max(sentence.start, figure.start - REACH) : figure.start]

@@ -19,6 +19,8 @@ PLANNED = frozenset(
 # Right before the expression they leave no choice: "until Tuesday", "as soon as Tuesday".
 UNTIL = re.compile(r"\b(?:until|till|by|starting|beginning|as (?:soon|early|late) as)\s+$")
 
+LOOKED_BACK = 200  # characters; a dozen words take fewer
+
 
 class Tense:
     """Whether the words around an expression look back or ahead, from the nearest verb."""
@@ -66,7 +68,8 @@ class Tense:
         return next((t.text.lower() for t in reversed(before) if t.pos not in ("ADV", "PART")), "")
 
     def _from_words(self, start: int, end: int) -> Frame | None:
-        before = self.text[self.sentence.start : start].lower().split()[-12:]
+        first = max(self.sentence.start, start - LOOKED_BACK)
+        before = self.text[first:start].lower().split()[-12:]
         for word in reversed(before):
             if word in AHEAD or word in PLANNED:
                 return "future"

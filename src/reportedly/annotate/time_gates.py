@@ -101,7 +101,7 @@ WORDS: tuple[tuple[Sort, str], ...] = (
     (_S.DIGIT | _S.DECADE, r"\d{0,3}0['’]?s\b"),
     (
         _S.DIGIT | _S.UNIT,
-        r"\d[\d.]*[\s-]?(?:(?:h|hrs?|mins?|secs?|yrs?)\b|second|minute|hour|day|week|month|year)",
+        r"\d[\d.]{0,9}[\s-]?(?:(?:h|hrs?|mins?|secs?|yrs?)\b|second|minute|hour|day|week|month|year)",
     ),
     (_S.DIGIT | _S.DATE, r"\d{1,4}[-/][\da-z]|\d{1,4}\.\d{1,2}\.\d"),
     (_S.DIGIT, r"\d"),
