@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
+
 import pytest
+from lxml import html
+from lxml.html import HtmlElement
 from tests.present.test_page import Reader
 
 from reportedly.analysis import analyse, pictures_by_day
@@ -21,9 +26,19 @@ def story(example: Reading, memory: ShortMemory) -> Picture:
 
 
 @pytest.fixture(scope="module")
-def page(story: Picture, example: Reading, memory: ShortMemory) -> Reader:
+def written(story: Picture, example: Reading, memory: ShortMemory) -> str:
     days = pictures_by_day(story, example.reports, Settings(), memory=memory)
-    return Reader(render_story(story, days, version="1"))
+    return render_story(story, days, version="1")
+
+
+@pytest.fixture(scope="module")
+def page(written: str) -> Reader:
+    return Reader(written)
+
+
+@pytest.fixture(scope="module")
+def markup(written: str) -> HtmlElement:
+    return html.document_fromstring(written)
 
 
 def test_every_quoted_run_stands_in_the_text_at_its_place(page: Reader, story: Picture) -> None:
@@ -55,3 +70,36 @@ def test_nothing_is_called_true_or_false_in_our_own_words(story: Picture) -> Non
         assert row.context.end <= len(report.text)
     for verdict in ("debunked", "misleading", "credible", "biased"):
         assert verdict not in ours
+
+
+def test_the_words_of_every_evidence_stand_at_the_characters_it_names(
+    markup: HtmlElement, story: Picture
+) -> None:
+    reports = {Path(report.path).name: report for report in (*story.reports, *story.earlier)}
+    entries = markup.find_class("entry")
+    assert len(entries) >= len(story.statements)
+    for entry in entries:
+        places, file, sha256 = (code.text_content() for code in entry.xpath(".//dl//code"))
+        report = reports[file]
+        stored = []
+        for place in places.split(", "):
+            start, end = map(int, place.split("–"))
+            stored.append(report.text[start:end])
+        assert [mark.text_content() for mark in entry.iter("mark")] == stored
+        assert report.sha256.startswith(sha256.rstrip("…"))
+
+
+def test_the_bytes_of_every_file_have_the_hash_that_is_printed(markup: HtmlElement) -> None:
+    rows = markup.xpath("//section[@id='method']//table[contains(@class, 'cu')]//td")
+    printed = [[code.text_content() for code in row.iter("code")] for row in rows]
+    assert len(printed) > 10
+    for path, sha256 in printed:
+        assert hashlib.sha256(Path(path).read_bytes()).hexdigest() == sha256
+
+
+def test_quoted_tellings_stand_in_a_report(markup: HtmlElement, story: Picture) -> None:
+    texts = [" ".join(report.text.split()) for report in story.reports]
+    for quotation in markup.xpath("//section[@id='quotes']//blockquote"):
+        for run in quotation.text_content().split(" … "):
+            words = " ".join(run.strip('“”"').split())
+            assert any(words in text for text in texts), words

@@ -75,6 +75,9 @@ class _Links:
         page = "" if number in self.held else file_name("ledger", self.places.ledger[number])
         return f"{page}#s{number}"
 
+    def question(self, number: int) -> str:
+        return f"{file_name('who')}#q{number}"
+
     def mark(self, number: int) -> str:
         report = self.places.reports[number]
         return f"{file_name('documents', self.places.documents[report])}#m{number}"

@@ -22,11 +22,13 @@ from reportedly.present.lines import (
 from reportedly.present.lookup import Lookup, Ref
 from reportedly.present.shown import Part, Shown
 from reportedly.present.strip import converted, interval
+from reportedly.present.table import ROWS
 from reportedly.present.words import MOST, Words, clipped, words_of
 from reportedly.text import hull
 from reportedly.text import words_of as joined
 
 AROUND = 60  # characters of context before and after the sentence
+SHORT = 100  # characters of a sentence that is understood only with what stands round it
 SENTENCE = 500  # characters of the sentence itself on either side of the words
 TOPICS = 3  # questions
 RELATED = 6  # other statements on the same question
@@ -91,10 +93,14 @@ class Topic:
     """A question that a statement answers.
 
     Attributes:
+        number: Its number in the table of who says what, from 1; 0: it is not in it.
+        since: Index of the first day on which another statement on it is known.
         question: The question.
         related: Other statements on it, the nearest in the ledger.
     """
 
+    number: int
+    since: int
     question: str
     related: tuple[Ref, ...]
 
@@ -192,6 +198,11 @@ def entries_of(shown: Shown, numbers: Container[int]) -> tuple[Entry, ...]:
     return _entries([one for one in held_statements(shown) if refs[one[2].id].number in numbers])
 
 
+def entries_for(rows: Sequence[Statement], lookup: Lookup) -> tuple[Entry, ...]:
+    """Return these statements with their evidence, on the day of `lookup` alone."""
+    return _entries([(0, lookup, row) for row in rows])
+
+
 def entry_of(row: Statement, lookup: Lookup) -> Entry:
     """Return one statement with its evidence, on the day of `lookup` alone."""
     return _entry(row, {}, lookup, 0)
@@ -245,10 +256,21 @@ def _entry(row: Statement, related: dict[str, tuple[Ref, ...]], lookup: Lookup, 
         file=report.path.rstrip("/").rsplit("/", 1)[-1],
         sha256=report.sha256,
         topics=tuple(
-            Topic(question=question.text, related=_near(ref, _related(question, related, lookup)))
+            _topic(question, ref, _related(question, related, lookup), lookup)
             for question in lookup.questions.get(row.id, ())[:TOPICS]
         ),
         gone=gone,
+    )
+
+
+def _topic(question: Question, ref: Ref, related: tuple[Ref, ...], lookup: Lookup) -> Topic:
+    near = _near(ref, related)
+    place = lookup.places.get(question.id, 0)
+    return Topic(
+        number=place if place <= ROWS else 0,
+        since=min((one.since for one in near), default=0),
+        question=question.text,
+        related=near,
     )
 
 
@@ -277,11 +299,12 @@ def _context(row: Statement, report: Report) -> Iterator[Context]:
     words = hull(row.content)
     start = max(min(row.context.start, words.start), words.start - SENTENCE)
     end = min(max(row.context.end, words.end), words.end + SENTENCE)
+    around = AROUND if end - start < SHORT else 0
     block = report.block_at(words.start)
     limits = block.span if block is not None else Span(start, end)
     first, last = (
-        max(min(limits.start, start), start - AROUND),
-        min(max(limits.end, end), end + AROUND),
+        max(min(limits.start, start), start - around),
+        min(max(limits.end, end), end + around),
     )
     yield Context(text=_cut_before(report.text, first, start, limits.start), style="near")
     here = start

@@ -28,6 +28,10 @@ class InPage:
     ('#ledger', '#s12', '#m12')
     """
 
+    def question(self, number: int) -> str:
+        """Return the address of a question in the table of who says what."""
+        return f"#q{number}"
+
     def view(self, name: str) -> str:
         """Return the address of a view."""
         return f"#{name}"

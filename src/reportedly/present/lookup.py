@@ -129,6 +129,7 @@ class Lookup:
     propositions: Mapping[str, Proposition]
     questions: Mapping[str, tuple[Question, ...]]  # by statement id
     wordings: Mapping[str, str]  # words of a question, by its id
+    places: Mapping[str, int]  # number of a question, from 1, by its id
     answers: Mapping[Key, Proposition]
     statuses: Mapping[str, Status]  # the roll-up, by question id
     later: Mapping[Key, Update]  # by the later statement
@@ -208,6 +209,7 @@ def look_up(picture: Picture, numbering: Numbering) -> Lookup:
         propositions=propositions,
         questions={key: tuple(held.values()) for key, held in asked.items()},
         wordings={row.id: row.text for row in picture.questions},
+        places={row.id: place for place, row in enumerate(picture.questions, start=1)},
         answers=answers,
         statuses={row.question_id: row for row in picture.statuses if row.proposition_id is None},
         later={

@@ -38,6 +38,7 @@ class StoryPage:
 
     Attributes:
         title: The story's working title.
+        titles: The same, as the reports of each day give it.
         version: Version of the program that made it.
         days: The days that can be chosen, earliest first.
         showing: How many statements of how many reports are shown.
@@ -48,6 +49,7 @@ class StoryPage:
     """
 
     title: str
+    titles: tuple[Lasting[str], ...]
     version: str
     days: tuple[Day, ...]
     showing: tuple[Lasting[str], ...]
@@ -63,6 +65,7 @@ def story_page(shown: Shown) -> StoryPage:
     days = list(zip(shown.labels, shown.isos, strict=True))
     return StoryPage(
         title=shown.title,
+        titles=one_a_day(shown.titles),
         version=shown.version,
         days=tuple(
             Day(index=at, label=label, iso=iso, latest=not iso)

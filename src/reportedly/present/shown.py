@@ -52,7 +52,7 @@ class Shown:
     """A story as shown.
 
     Attributes:
-        title: The story's working title.
+        titles: The story's working title, as the reports of each day give it.
         version: Version of the program.
         lookups: The story on each day, earliest first; views are of the last unless they
             show several.
@@ -64,7 +64,7 @@ class Shown:
         part: Which page of a long view is shown.
     """
 
-    title: str
+    titles: tuple[str, ...]
     version: str
     lookups: tuple[Lookup, ...]
     labels: tuple[str, ...]
@@ -79,11 +79,17 @@ class Shown:
         """The story on the day that is shown."""
         return self.lookups[-1]
 
+    @property
+    def title(self) -> str:
+        """The working title on the day that is shown."""
+        return self.titles[-1]
+
     def on(self, iso: str) -> Shown:
         """Return the story as known on one of its days, nothing later at hand."""
         until = self.isos.index(iso) + 1
         return replace(
             self,
+            titles=self.titles[:until],
             lookups=self.lookups[:until],
             labels=self.labels[:until],
             isos=self.isos[:until],
@@ -92,7 +98,11 @@ class Shown:
     def alone(self) -> Shown:
         """Return the last day without those before it."""
         return replace(
-            self, lookups=self.lookups[-1:], labels=self.labels[-1:], isos=self.isos[-1:]
+            self,
+            titles=self.titles[-1:],
+            lookups=self.lookups[-1:],
+            labels=self.labels[-1:],
+            isos=self.isos[-1:],
         )
 
 
@@ -112,7 +122,7 @@ def shown_story(
     labels = [day_label(day, day, year=years) for day in chosen]
     labels.append(_last_label(picture, labels, year=years))
     return Shown(
-        title=clipped(picture.story.title, TITLE) or "Untitled story",
+        titles=tuple(clipped(one.story.title, TITLE) or "Untitled story" for one in pictures),
         version=version,
         lookups=tuple(look_up(one, numbering) for one in pictures),
         labels=tuple(labels),

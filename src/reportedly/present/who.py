@@ -66,12 +66,14 @@ class WhoRow:
     """One question.
 
     Attributes:
+        number: Its number on the last day, from 1; 0 where it is not shown on it.
         since: Index of the first day on which it is shown.
         gone: Index of the first day on which it is not shown; 0: shown to the end.
         heads: How it stands.
         cells: What each side says.
     """
 
+    number: int
     since: int
     gone: int
     heads: tuple[Lasting[Head], ...]
@@ -116,6 +118,7 @@ def _row(
     days = window(one, len(found))
     rows = {day: found[day][one.it] for day in days}
     return WhoRow(
+        number=0 if one.gone else list(found[-1]).index(one.it) + 1,
         since=one.since,
         gone=one.gone,
         heads=one_a_day(map(_head, rows.values()), start=days.start),

@@ -25,22 +25,26 @@
     if (opener?.isConnected) opener.focus({ preventScroll: true });
     opener = null;
   };
-  // Beside a chip to another statement on the same question stand its words, where they are here.
+  // Under a question stand the other statements on it, taken from the row of who says what.
+  const MOST = 6;
   const tell = (entry) => {
-    for (const chip of entry.querySelectorAll(".same span > a.ev")) {
-      const other = by(chip.hash.slice(1));
-      if (!other) continue;
-      const line = document.createElement("em");
-      const words = document.createElement("q");
-      const said = [...other.querySelectorAll("mark")].map((one) => one.textContent).join(" … ");
-      words.textContent = said.length > 140 ? said.slice(0, 140).replace(/\s\S*$/, " …") : said;
-      words.lang = other.querySelector(".ex").lang;
-      words.dir = "auto";
-      const name = [...other.querySelectorAll(".chain b")].at(-1)?.textContent ?? "";
-      const from = chip.className.match(/\b[fu]\d+\b/g) ?? [];
-      line.classList.add(...from);
-      chip.replaceWith(line);
-      line.append(words, name + " ", chip);
+    for (const topic of entry.querySelectorAll(".same span > a[href*='#q']")) {
+      const row = by(topic.hash.slice(1));
+      if (!row || topic.parentElement.querySelector("em")) continue;
+      const others = [...row.querySelectorAll(".st")].filter((one) => {
+        const chips = [...one.querySelectorAll("a.ev")];
+        return chips.every((chip) => chip.hash !== "#" + entry.id);
+      });
+      for (const other of others.slice(0, MOST)) {
+        const line = document.createElement("em");
+        line.classList.add(...(other.className.match(/\b[fu]\d+\b/g) ?? []));
+        line.append(
+          other.querySelector(".w").cloneNode(true),
+          (other.querySelector(".mt > b")?.textContent ?? "No source given") + " ",
+          other.querySelector("a.ev").cloneNode(true),
+        );
+        topic.parentElement.append(line);
+      }
     }
   };
   const mark = () => {
