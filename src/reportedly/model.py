@@ -171,12 +171,22 @@ class Block:
     place: str | None = None  # where it stands in the page (DOM path); None for plain text
 
 
+CreditKind = Literal[
+    "wire",  # the words are its own: a signature, a dateline, a source
+    "contributed",  # part of the reporting is
+    "first published",  # it had the article first
+    "hat tip",  # it had the matter first
+    "agencies",  # "with agencies": which ones is not said
+]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
-    """A credit to another outlet or agency ("Reuters", "AFP contributed")."""
+    """A credit to another outlet or agency ("Reuters", "AFP contributed", "with agencies")."""
 
     name: str
     span: Span
+    kind: CreditKind = "wire"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,12 @@
-"""Who published a report, and whom it credits, as far as its own words say so."""
+"""Who published a report, as far as its own words say so."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
-from reportedly.model import Block, Credit, Span
+from reportedly.model import Block, Span
 from reportedly.register import Register, shipped_register
 from reportedly.text import word_list
 
@@ -44,22 +44,7 @@ TITLES_NOUN = re.compile(
     r"today|daily|weekly|standard|examiner|dispatch|bulletin|inform)\b",
     re.IGNORECASE,
 )
-CONTRIBUTED = re.compile(
-    r"(?P<name>(?:The )?[A-Z][\w.&’-]*(?: [A-Z][\w.&’-]*){0,3})"
-    r"(?: and (?P<other>(?:The )?[A-Z][\w.&’-]*(?: [A-Z][\w.&’-]*){0,3}))? (?:also )?contributed"
-    r" (?:to|reporting)"
-)
-FIRST_AT = re.compile(
-    r"(?:first|originally|previously) (?:published|appeared|reported) (?:by|in|on|at) "
-    r"(?P<name>(?:The |the )?[A-Z][\w.&’-]*(?: [A-Z][\w.&’-]*){0,4})"
-)
-
-
-SIGNED = re.compile(r"[(/](?P<name>[A-Z][A-Za-z]{1,12})[)/]\.? ?(?:[-–—]|--|$)")
-IN_BRACKETS = re.compile(r"\([^()]{2,40}\)$")
 SENTENCE_END = re.compile(r"(?<=[a-z]{3})\.(?= [A-Z])")
-CREDITING = frozenset({"body", "credit", "furniture"})
-LONGEST_CREDIT = 300  # characters of a paragraph that credits; longer ones report
 
 
 def shown_name(name: str, register: Register | None = None, url: str | None = None) -> str:
@@ -140,53 +125,3 @@ def _masthead(text: str, blocks: Sequence[Block]) -> tuple[str, Span] | None:
             name = name if words.isupper() else words
             return shown_name(name), block.span
     return None
-
-
-def find_credits(text: str, blocks: Sequence[Block]) -> Iterator[Credit]:
-    """Yield the agencies and outlets that the report credits for its words, in text order."""
-    agencies = agency_names()
-    seen: set[tuple[str, int]] = set()
-    for index, block in enumerate(blocks):
-        words = block.span.of(text)
-        for name, start in _credited(words, block, agencies, last=index > len(blocks) - 4):
-            span = Span(block.span.start + start, block.span.start + start + len(name))
-            if (name, span.start) not in seen:
-                seen.add((name, span.start))
-                yield Credit(name=shown_name(name), span=span)
-
-
-def _credited(
-    words: str, block: Block, agencies: re.Pattern[str], *, last: bool
-) -> Iterator[tuple[str, int]]:
-    if block.kind in {"byline", "dateline"}:
-        for found in agencies.finditer(words):
-            yield found.group(), found.start()
-        if signed := SIGNED.search(words):
-            yield signed["name"], signed.start("name")
-    elif len(words) < LONGEST_CREDIT and block.kind in CREDITING and block.reason != "feed":
-        yield from _named_in(words)
-        yield from _agency_at_end(words, agencies, last=last and block.kind == "body")
-
-
-def _named_in(words: str) -> Iterator[tuple[str, int]]:
-    for pattern, word in ((CONTRIBUTED, "contributed"), (FIRST_AT, "ed ")):
-        if word not in words:
-            continue
-        for found in pattern.finditer(words):
-            for group in ("name", "other"):
-                if found.groupdict().get(group):
-                    yield found[group], found.start(group)
-
-
-def _agency_at_end(
-    words: str, agencies: re.Pattern[str], *, last: bool
-) -> Iterator[tuple[str, int]]:
-    """Yield the agencies in a line that is nothing else, or that end the report in brackets."""
-    if agencies.fullmatch(words.strip("()[]. –—-")):
-        start = 0
-    elif last and IN_BRACKETS.search(words):
-        start = words.rindex("(")
-    else:
-        return
-    for found in agencies.finditer(words, start):
-        yield found.group(), found.start()

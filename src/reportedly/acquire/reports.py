@@ -11,6 +11,7 @@ from datetime import date, datetime
 from reportedly.acquire.authors import find_authors
 from reportedly.acquire.blocks import BlockSettings, type_blocks
 from reportedly.acquire.collecting import uncollected
+from reportedly.acquire.credits import find_credits
 from reportedly.acquire.datings import Dating, Statement
 from reportedly.acquire.decoding import decode
 from reportedly.acquire.documents import DOCUMENTS, document_page
@@ -23,7 +24,7 @@ from reportedly.acquire.metadata import (
     outlet_from_page,
     revised_at,
 )
-from reportedly.acquire.outlets import find_credits, outlet_in_text, shown_name
+from reportedly.acquire.outlets import outlet_in_text, shown_name
 from reportedly.acquire.page_data import PageData, page_data
 from reportedly.acquire.stated_body import stated_body
 from reportedly.acquire.titles import bare_title, find_title

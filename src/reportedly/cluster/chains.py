@@ -292,7 +292,7 @@ def _agency(report: Report, rows: Rows) -> str | None:
     """Return the agency that the whole report is credited to, if it is another outlet's."""
     for credit in report.credits:
         around = report.text[max(0, credit.span.start - 60) : credit.span.end + 60]
-        if "contribut" in plain(around) or "photo" in plain(around):
+        if credit.kind in {"contributed", "agencies"} or "photo" in plain(around):
             continue  # a contribution or a picture is not the report
         if rows.newsrooms.key(credit.name) != rows.newsrooms.key(report.outlet):
             return credit.name

@@ -32,6 +32,7 @@ def report_record(report: Report) -> Record:
         "url": report.url,
         "outlet_basis": report.outlet_basis,
         "credits": [credit.name for credit in report.credits],
+        "credit_kinds": [credit.kind for credit in report.credits],
     }
 
 
