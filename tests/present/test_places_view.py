@@ -161,6 +161,17 @@ def test_what_the_page_says_of_a_place_leads_to_its_words() -> None:
     assert "<b>NO</b>text" in section or "text</a>" in section  # named outside any statement
 
 
+def test_what_was_not_decided_shows_what_it_may_be() -> None:
+    mention = named(CRIMEA, "Ferry")
+    found = replace(mention, name="Springfield", span=Span(0, 5))
+    picture = trains(CRIMEA, places=(found,))
+    [row] = group(view(picture), UNKNOWN).rows
+    assert any("Illinois" in one for one in row.may_be)
+    assert row.may_be[-1].endswith(" more")
+    [listed] = place_rows(picture)
+    assert listed["candidates"] == list(row.may_be)
+
+
 def test_a_story_without_places_says_so() -> None:
     page = render_story(trains(places=()), {}, version="0")
     assert "No place was found in these reports." in page

@@ -8,6 +8,7 @@ from typing import Any
 from reportedly.model import Picture, Report
 from reportedly.present.atlas import atlas
 from reportedly.present.located import Coarsening, Located, located
+from reportedly.present.namesakes import namesakes
 from reportedly.text import words_of
 
 # What a terminal has room for; the other forms give every column.
@@ -38,6 +39,7 @@ def _row(
         "region": place.region,
         "region_name": atlas().name(place.region, country=True) if place.region else None,
         "precision": place.precision,
+        "candidates": [] if place.held[0].is_resolved else list(namesakes(place.name)),
         "geonames_id": place.geonames_id,
         "lat": place.lat,
         "lon": place.lon,

@@ -24,6 +24,7 @@ from reportedly.present.named_places import (
     gathered,
     united,
 )
+from reportedly.present.namesakes import namesakes
 from reportedly.present.tallies import STEPS, Tally, tallies
 from reportedly.present.words import clipped
 
@@ -68,6 +69,7 @@ class Row:
         forms: What reports call it; a last one of no words stands for others.
         name: What it is read as; "" where that was not decided.
         precision: How exact that is, in words.
+        may_be: What it may be, where that was not decided.
         ids: Its ids, as "ISO RU" and "GeoNames 1".
         tallies: How many reports name it.
         statements: How many statements name it.
@@ -80,6 +82,7 @@ class Row:
     forms: tuple[Form, ...]
     name: str
     precision: str
+    may_be: tuple[str, ...]
     ids: tuple[str, ...]
     tallies: tuple[Tally, ...]
     statements: tuple[Tally, ...]
@@ -212,6 +215,7 @@ def _row(place: NamedPlace, latest: Lookup) -> Row:
         forms=(*forms[:FORMS], *(Form(text="", since=one.since) for one in forms[FORMS:][:1])),
         name=clipped(first.name, LONGEST) if place.is_resolved else "",
         precision=place.precision,
+        may_be=() if place.is_resolved else namesakes(first.name),
         ids=tuple(_ids(first)),
         tallies=numbers,
         statements=tallies(place.statements),

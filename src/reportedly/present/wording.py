@@ -27,6 +27,7 @@ NAMES = 10  # names with competing forms
 FORMS = 8  # of one name
 COLUMNS = 10  # outlets; the words of others are counted together
 USES = 4  # places that one number opens
+FEW_COLUMNS = 6  # with more outlets a number opens the first place only: the page would double
 AROUND = 28  # characters on either side of the words
 LONGEST = 60  # characters of a form
 FEW = 50  # reports: below this no count says how an outlet usually writes
@@ -273,8 +274,9 @@ class _Sheet:
             ])
             for quoted in (False, True)
         ]  # fmt: skip
+        shown = USES if len(self._shorts) <= FEW_COLUMNS else 1
         return Cell(
-            own=numbers[0], quoted=numbers[1], uses=tuple(self._use(one) for one in uses[:USES])
+            own=numbers[0], quoted=numbers[1], uses=tuple(self._use(one) for one in uses[:shown])
         )
 
     def _use(self, one: Occurrence) -> Use:
