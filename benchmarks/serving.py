@@ -85,8 +85,8 @@ def _texts(folder: Path, count: int) -> None:
     folder.mkdir()
     texts = sorted(EXAMPLE.glob("*.txt"))
     for number in range(count):
-        words = texts[number % len(texts)].read_text(encoding="utf-8")
-        (folder / f"{number:03}.txt").write_text(f"{words}\nNote {number}.\n", encoding="utf-8")
+        words = texts[number % len(texts)].read_bytes()
+        (folder / f"{number:03}.txt").write_bytes(words + f"\nNote {number}.\n".encode())
 
 
 # --- serving it ------------------------------------------------------------------------------

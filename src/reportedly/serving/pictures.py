@@ -24,6 +24,7 @@ from reportedly.present.lookup import Lookup, Numbering, look_up, number
 from reportedly.present.shown import DAYS, TITLE, Shown, shown_story
 from reportedly.present.words import clipped
 from reportedly.serving.days import Job, Line, WorkOut
+from reportedly.serving.numbers import Numbers
 from reportedly.settings import Settings
 from reportedly.store.database import Project
 from reportedly.store.overview import Overview, open_overview, open_snapshot
@@ -33,6 +34,7 @@ MOST_HELD = 120_000
 # How long a request waits for a day, or for what is newer while there is something older to show.
 PATIENCE = 5.0
 SHORT_PATIENCE = 0.5
+UNTITLED = "Untitled story"
 
 
 class Shelf:
@@ -135,6 +137,7 @@ class OpenStory:
         self._pictures: dict[date, Future[Picture | None]] = {}
         self._lock = threading.Lock()
         self._one: dict[date, Shown] = {}
+        self._numbers: dict[date | None, Numbers] = {}
         self._several: dict[tuple[date | None, int], Shown] = {}
 
     @property
@@ -177,6 +180,12 @@ class OpenStory:
             self._one[day] = self._of([picture], [day], numbering)
         return self._one[day]
 
+    def numbers(self, day: date | None, shown: Shown) -> Numbers:
+        """Return the statements by number, on a day and as shown on it."""
+        if day not in self._numbers:
+            self._numbers[day] = Numbers(shown.last)
+        return self._numbers[day]
+
     def over_time(self, day: date | None) -> tuple[Shown, int]:
         """Return the story on its days up to one, and how many of these are still missing."""
         wanted = chosen([one for one in self.days if day is None or one <= day])
@@ -206,7 +215,7 @@ class OpenStory:
         )
         return replace(
             self._latest,
-            title=clipped(pictures[-1].story.title, TITLE) or "Untitled story",
+            titles=tuple(clipped(one.story.title, TITLE) or UNTITLED for one in pictures),
             lookups=lookups,
             labels=tuple(day_label(day, day, year=numbering.year) for day in days),
             isos=tuple(day.isoformat() for day in days),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
@@ -12,11 +12,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from reportedly.model import Statement
 from reportedly.present.html import render, render_view
-from reportedly.present.ledger import entries_of
-from reportedly.present.listings import Filters, passing
+from reportedly.present.ledger import entries_for
+from reportedly.present.listings import Filters
 from reportedly.present.shown import Part, Shown
 from reportedly.present.views import VIEWS, view_named
+from reportedly.serving.numbers import Numbers
 from reportedly.serving.pages import fragment, is_fragment, page_of
 from reportedly.serving.pictures import OpenStory
 from reportedly.serving.shells import SHORT, Served, head_of
@@ -161,15 +163,13 @@ def ledger_page(request: Request, story: OpenStory, shown: Shown, day: date | No
         own_voice=asked.get("kind") == "own voice",
         hedged=asked.get("kind") == "hedged",
     )
-    picture = shown.last.picture
-    refs = shown.last.numbering.refs
-    found = list(passing(picture, filters)) if asked else picture.statements
-    numbers = sorted(refs[row.id].number for row in found)
+    numbers = story.numbers(day, shown)
+    found = numbers.passing(filters)
     part = _part(request, "ledger")
-    wanted = frozenset(numbers[part.of(len(numbers))])
+    wanted = found[part.of(len(found))]
     key = (story.id, story.revision, day, "entries", wanted)
-    words = site.rendered.get(key, lambda: _entries(shown, wanted, links))
-    sides = sorted({agent.side for agent in picture.agents if agent.side})
+    rows = [numbers.rows[number] for number in wanted]
+    words = site.rendered.get(key, lambda: _entries(rows, shown, links))
     return _page(
         request,
         story,
@@ -178,12 +178,12 @@ def ledger_page(request: Request, story: OpenStory, shown: Shown, day: date | No
         "ledger",
         "Ledger",
         words=words,
-        pager=pager_of(links, "ledger", part, len(numbers), asked),
+        pager=pager_of(links, "ledger", part, len(found), asked),
         filters={
-            "sides": sides,
+            "sides": numbers.sides,
             **{n: asked.get(n, "") for n in ("speaker", "outlet", "side", "kind")},
         },
-        matching=f"{len(numbers):,} of {len(picture.statements):,} statements" if asked else "",
+        matching=f"{len(found):,} of {len(numbers.rows):,} statements" if asked else "",
     )
 
 
@@ -196,41 +196,41 @@ def statement_page(request: Request) -> Response:
     shown = story.shown(day)
     if shown is None:
         return working(request, story, day)
-    number = number_named(shown, request.path_params["statement"])
+    numbers = story.numbers(day, shown)
+    number = _numbered(numbers, request.path_params["statement"])
+    row = numbers.rows[number]
     links = links_of(story, day)
     rendered = site_of(request).rendered
     key = (story.id, story.revision, day, "statement", number)
-    words = rendered.get(key, lambda: _entries(shown, {number}, links))
+    words = rendered.get(key, lambda: _entries([row], shown, links))
     if is_fragment(request):
         return fragment("pane.html", words=words)
-    part = Part(number=_place_of(shown, number) + 1, size=1)
+    part = Part(number=_place_of(shown, row) + 1, size=1)
     key = (story.id, story.revision, day, "document", part.number)
     document = rendered.get(key, lambda: render_view(DOCUMENTS, _parted(shown, part), links))
     title = f"Statement {number}"
     return _page(request, story, shown, day, "statement", title, words=words + document)
 
 
-def _place_of(shown: Shown, number: int) -> int:
+def _place_of(shown: Shown, row: Statement) -> int:
     """Return which of the documents holds a statement, from 0."""
-    refs, picture = shown.last.numbering.refs, shown.last.picture
-    held = next(row.report_id for row in picture.statements if refs[row.id].number == number)
-    return [report.id for report in picture.reports].index(held)
+    return [report.id for report in shown.last.picture.reports].index(row.report_id)
 
 
-def _entries(shown: Shown, numbers: Container[int], links: Served) -> Markup:
-    return Markup(render("entries.html", entries=entries_of(shown, numbers), links=links))
+def _entries(rows: Sequence[Statement], shown: Shown, links: Served) -> Markup:
+    return Markup(render("entries.html", entries=entries_for(rows, shown.last), links=links))
 
 
 def number_named(shown: Shown, named: str) -> int:
     """Return the number of a statement named by number or id; it must be known on the day."""
-    refs = shown.last.numbering.refs
-    if named in shown.last.statements:
-        return refs[named].number
-    if named.isascii() and named.isdigit() and len(named) < 10:
-        number = int(named)
-        if any(refs[key].number == number for key in shown.last.statements):
-            return number
-    raise HTTPException(404, f"There is no statement {named[:40]} on this day.")
+    return _numbered(Numbers(shown.last), named)
+
+
+def _numbered(numbers: Numbers, named: str) -> int:
+    number = numbers.named(named)
+    if number is None:
+        raise HTTPException(404, f"There is no statement {named[:40]} on this day.")
+    return number
 
 
 def words_page(request: Request) -> Response:
@@ -239,8 +239,10 @@ def words_page(request: Request) -> Response:
     shown = story.shown(day)
     if shown is None:
         return working(request, story, day)
-    number = number_named(shown, request.path_params["statement"])
-    return _to_document(story, day, _place_of(shown, number), f"#m{number}")
+    numbers = story.numbers(day, shown)
+    number = _numbered(numbers, request.path_params["statement"])
+    row = numbers.rows[number]
+    return _to_document(story, day, _place_of(shown, row), f"#m{number}")
 
 
 def document_page(request: Request) -> Response:
