@@ -288,6 +288,17 @@ def test_the_commands(project: str) -> None:
     assert "agree on 0 of 1" in parted.output
 
 
+def test_the_ledger_says_who_reviewed(project: str) -> None:
+    assert run("rule", project, "wrong", "1", "--by", "mia").exit_code == 0
+    rows = [json.loads(line) for line in run("statements", project, "--nl").output.splitlines()]
+    assert [(row["reviewed_by"], row["counted"]) for row in rows[:2]] == [
+        ("mia", False),
+        (None, True),
+    ]
+    page = run("brief", project, "-o", "-").output
+    assert "reviewed by" not in page  # nothing rests on it any more
+
+
 @pytest.mark.parametrize("arguments", [(), ("--by", "mia")])
 def test_review_by_key_never_hangs_without_a_terminal(
     project: str, arguments: Sequence[str]
