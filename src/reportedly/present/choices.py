@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from reportedly.model import (
     COUNTED_BLOCKS,
@@ -80,22 +80,25 @@ class Material:
         self.reports: dict[str, Report] = {}
         self.agents: dict[str, Agent] = {}
         self._pictures = pictures
+        self._homes: dict[str, Picture] = {}
         for picture in reversed(pictures):
             for report in picture.reports:
                 self.reports.setdefault(report.id, report)
+                self._homes.setdefault(report.id, picture)
         for agent in pictures[-1].agents:
             for name in agent.names:
                 self.agents.setdefault(name, agent)
         self._quoted: dict[str, list[Span]] = {}
 
     def rows(self, kind: str) -> Iterator[tuple[object, Occurrence]]:
-        """Yield rows of one kind (mentions, places, word_choices) with where they stand."""
-        seen: set[tuple[str, Span, str]] = set()
+        """Yield rows of one kind (mentions, places, word_choices) with where they stand.
+
+        The rows of a report are those of the last day that has it.
+        """
         for picture in reversed(self._pictures):
             for row in getattr(picture, kind):
-                key = (row.report_id, row.span, getattr(row, "concept", ""))
-                if key not in seen and self._counts(row.report_id, row.span.start):
-                    seen.add(key)
+                home = self._homes.get(row.report_id)
+                if home is picture and self._counts(row.report_id, row.span.start):
                     yield row, self.occurrence(row.report_id, row.span)
 
     def occurrence(self, report_id: str, span: Span) -> Occurrence:
@@ -114,12 +117,7 @@ class Material:
 
     def words(self, occurrence: Occurrence) -> str:
         """Return the words of an occurrence, spaces and apostrophes in one form, no possessive."""
-        words = " ".join(occurrence.span.of(self.reports[occurrence.report_id].text).split())
-        words = words.replace("’", "'")
-        for ending in _ENDINGS:
-            if words.endswith(ending) and not _is_short(words):
-                words = words.removesuffix(ending)
-        return words + "." if _is_short(words + ".") and "." in words else words
+        return _normal(occurrence.span.of(self.reports[occurrence.report_id].text))
 
     @cached_property
     def choices(self) -> list[tuple[WordChoice, Occurrence]]:
@@ -132,11 +130,21 @@ class Material:
         return found
 
 
+@lru_cache(maxsize=65_536)
+def _normal(words: str) -> str:
+    words = " ".join(words.split()).replace("’", "'")
+    for ending in _ENDINGS:
+        if words.endswith(ending) and not _is_short(words):
+            words = words.removesuffix(ending)
+    return words + "." if "." in words and _is_short(words + ".") else words
+
+
 def _is_short(words: str) -> bool:
     """Return whether words are initials: their last point is part of them."""
     return bool(re.fullmatch(r"(?:\w\.)+", words))
 
 
+@lru_cache(maxsize=65_536)
 def letters(words: str) -> str:
     """Return words without accents, capitals, hyphens and spaces.
 
@@ -183,9 +191,9 @@ def _named(material: Material) -> Iterator[tuple[str, str, str, Occurrence]]:
         if not isinstance(row, Mention) or not row.named or not _NAME.fullmatch(words):
             continue
         yield "letters", letters(words), words, occurrence
-        agent = material.agents.get(row.agent or "")
+        agent = material.agents.get(row.agent or "") if row.type == "person" else None
         parts = words.split(" ")
-        if row.type != "person" or agent is None or not _is_name(parts):
+        if agent is None or not _is_name(parts):
             continue
         yield "last", agent.id, parts[-1], _part(occurrence, material, parts[-1])
         if len(parts) > 1 and len(parts[0]) > 2:
