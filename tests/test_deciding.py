@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from reportedly.agreement import agreements, kappa
 from reportedly.cli import main
+from reportedly.cli.reviewing import answered
 from reportedly.deciding import decide, ruling_rows, statements_named, undo
 from reportedly.deciding_stories import Decider
 from reportedly.errors import UsageError
@@ -138,6 +139,32 @@ def test_what_says_nothing_is_refused(
         decide(project, kind, what, MIA, name=name)
     with open_project(project) as kept:
         assert kept.rulings() == []
+
+
+def test_what_was_ruled_wrong_is_compared_with_nothing(project: str) -> None:
+    decide(project, "wrong", ["1"], MIA)
+    with pytest.raises(UsageError, match="was ruled wrong: it is compared with nothing"):
+        decide(project, "conflict", ["2", "1"], MIA)
+    decide(project, "right", ["1"], MIA)
+    decide(project, "conflict", ["2", "1"], MIA)
+
+
+@pytest.mark.parametrize(
+    ("key", "goes_on", "kinds"),
+    [
+        ("y", True, ["right"]),
+        ("n", True, ["wrong"]),
+        (" ", True, []),
+        ("x", True, []),
+        ("u", True, []),
+        ("q", False, []),
+    ],
+)
+def test_every_key(project: str, key: str, goes_on: bool, kinds: list[str]) -> None:
+    with sitting(project, None, MIA) as held:
+        assert answered(held, key) is goes_on
+    with open_project(project) as kept:
+        assert [one.kind for one in kept.rulings()] == kinds
 
 
 def test_words_that_stand_no_more_are_told(project: str) -> None:

@@ -20,7 +20,7 @@ from reportedly.agreement import agreements
 from reportedly.deciding_stories import Decided, Decider
 from reportedly.errors import UsageError
 from reportedly.loading import chosen_story
-from reportedly.model import Picture, Ruling, RulingKind, Statement
+from reportedly.model import COUNTED_BLOCKS, Picture, Ruling, RulingKind, Statement
 from reportedly.present.labels import short_paths
 from reportedly.projects import analysed_again, project_pictures
 from reportedly.rulings import Meant, as_words, carried, in_force, ruling
@@ -127,6 +127,8 @@ def made_on_statements(
     if len(chosen) < needed:
         many = "two or more different statements" if needed > 1 else "a statement"
         raise UsageError(f"{kind} needs {many}")
+    if kind not in ("right", "wrong", "speaker"):
+        _refuse_uncounted(chosen)
     found = [tidy(name) for name in names]
     if kind == "question" and not found:
         raise UsageError("say which question the statements answer, in words")
@@ -140,6 +142,15 @@ def made_on_statements(
         by=clean(decider.by),
         note=clean(decider.note),
     )
+
+
+def _refuse_uncounted(statements: Iterable[Statement]) -> None:
+    """Refuse what would have no effect: what is not counted is compared with nothing."""
+    for statement in statements:
+        if not statement.counted:
+            aside = statement.block not in COUNTED_BLOCKS
+            why = f"stands in a {statement.block}" if aside else "was ruled wrong"
+            raise UsageError(f"the statement {statement.id[:8]} {why}: it is compared with nothing")
 
 
 def made_on_names(

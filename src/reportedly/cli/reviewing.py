@@ -12,6 +12,7 @@ from reportedly.cli.output import finish, print_rows, talk
 
 if TYPE_CHECKING:
     from reportedly.deciding_stories import Decided, Decider
+    from reportedly.reviewing import Sitting
 
 
 def _decision_options(command: Command) -> Command:
@@ -152,12 +153,12 @@ def _one_by_one(project: str, story: str | None, options: dict[str, Any], *, aga
     with sitting(project, story, _decider(options), again=again) as held:
         while (item := held.current()) is not None:
             write_case(item, console)
-            if not _answered(held, click.getchar()):
+            if not answered(held, click.getchar()):
                 break
     finish(held.problems, quiet=options["quiet"], last=held.summary)
 
 
-def _answered(held: Any, key: str) -> bool:  # noqa: ANN401
+def answered(held: Sitting, key: str) -> bool:
     """Do what a key asks for; return whether to go on."""
     if key in ("q", "\x04", "\x1b"):
         return False
