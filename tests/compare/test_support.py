@@ -131,6 +131,12 @@ def backing(
             id="two of one side and one unknown",
         ),
         pytest.param(
+            [("a", "Ruud", "Velisk", "speaker"), ("b", "Velisk", "Velisk", "speaker")],
+            [],
+            "reported",
+            id="a side as a whole is no second origin",
+        ),
+        pytest.param(
             [("a", "Ruud", "Velisk", "speaker"), ("b", "Correction", None, "speaker")],
             [],
             "reported",
@@ -209,6 +215,7 @@ ORIGINS: list[tuple[str | None, str | None, OriginKind]] = [
     ("Pylat", "Sundria", "speaker"),
     ("Orm", None, "speaker"),
     ("officials", "Sundria", "unnamed"),
+    ("Velisk", "Velisk", "speaker"),
 ]
 told = st.tuples(st.sampled_from("abcde"), st.sampled_from(ORIGINS)).map(
     lambda one: (one[0], *one[1])

@@ -14,7 +14,7 @@ The rules are those printed on every page:
 
 Single, reported and repeated show one origin at most and are equally strong (`STRENGTH`): that a
 report repeats an origin is more knowledge, not more support. So nothing gets stronger when a
-report is hidden.
+report is hidden. A side as a whole ("Velisk says") is no origin beside somebody who speaks for it.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportedly.model import Copy, Derivation, Origin, Report, Statement, Support
+from reportedly.text import plain
 
 STRENGTH: dict[Support, int] = {
     "not yet reported": 0,
@@ -97,7 +98,7 @@ class Origins:
         said = [self._statements[i] for i in sorted(set(statement_ids)) if i in self._statements]
         counted = [statement for statement in said if statement.counted] or said
         origins = {o.id: o for s in counted for o in self._origins.get(s.id, ())}
-        named = sorted((o for o in origins.values() if _is_named(o)), key=lambda o: o.name)
+        named = sorted(_apart(o for o in origins.values() if _is_named(o)), key=lambda o: o.name)
         reports = sorted({statement.report_id for statement in counted})
         return Backing(
             support=self._support(counted, named, reports),
@@ -158,6 +159,16 @@ class Origins:
             if any(frozenset((report_id, other)) in self._copied for other in traced):
                 traced.add(report_id)
         return all(report_id in traced for report_id in reports)
+
+
+def _apart(origins: Iterable[Origin]) -> list[Origin]:
+    """Return the origins without a side as a whole where somebody of that side speaks.
+
+    "Velisk says" and "Velisk's minister Ruud says": the second may be all that the first rests on.
+    """
+    held = list(origins)
+    spoken = {o.side for o in held if o.side and plain(o.name) != plain(o.side)}
+    return [o for o in held if o.side not in spoken or plain(o.name) != plain(o.side or "")]
 
 
 def _is_named(origin: Origin) -> bool:

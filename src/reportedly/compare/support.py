@@ -297,7 +297,7 @@ _REASONS: dict[Support, str] = {
 
 STAGE = Stage(
     name="support",
-    version=3,
+    version=4,
     per=Story,
     reads=(
         Report,
