@@ -264,7 +264,7 @@ def _directed(
         return a, a_words, b, b_words, tiles, True, "earlier day"
     why = "no date or credit orders them"
     # Only a guess at what to name first: agencies are copied, and what is cut is a copy.
-    if (_is_agency(b), len(b_words)) > (_is_agency(a), len(a_words)):
+    if (_is_agency(b.outlet or ""), len(b_words)) > (_is_agency(a.outlet or ""), len(a_words)):
         return b, b_words, a, a_words, turned, False, why
     return a, a_words, b, b_words, tiles, False, why
 
@@ -281,11 +281,13 @@ def _credits(report: Report, other: Report) -> bool:
     acronym = _ACRONYM.match(name)
     wanted = acronym.group() if acronym else name if " " in name.strip() else None
     # One common word ("Time", "Independent") is not known for a name in running text.
-    return bool(wanted and re.search(rf"\b{re.escape(wanted)}\b", report.text))
+    if not wanted or wanted not in report.text:  # the search for words is much slower
+        return False
+    return bool(re.search(rf"\b{re.escape(wanted)}\b", report.text))
 
 
-def _is_agency(report: Report) -> bool:
-    name = report.outlet or ""
+@lru_cache(maxsize=10_000)
+def _is_agency(name: str) -> bool:
     listed = shipped_register().named(name)
     if listed and listed.agency:
         return True
