@@ -302,10 +302,8 @@ def _context(row: Statement, report: Report) -> Iterator[Context]:
     around = AROUND if end - start < SHORT else 0
     block = report.block_at(words.start)
     limits = block.span if block is not None else Span(start, end)
-    first, last = (
-        max(min(limits.start, start), start - around),
-        min(max(limits.end, end), end + around),
-    )
+    first = max(min(limits.start, start), start - around)
+    last = min(max(limits.end, end), end + around)
     yield Context(text=_cut_before(report.text, first, start, limits.start), style="near")
     here = start
     for piece in row.content:
