@@ -144,6 +144,16 @@ def test_every_statement_shows_its_words(latest: Picture) -> None:
             assert piece.of(texts[statement.report_id]).strip()
 
 
+def test_nothing_is_corroborated_across_sides(latest: Picture) -> None:
+    assert latest.statuses
+    assert "corroborated" not in {status.support for status in latest.statuses}
+
+
+def test_several_speakers_of_one_government_are_one_side(latest: Picture) -> None:
+    told = [row for row in latest.statuses if row.proposition_id is None and row.origins > 2]
+    assert any(row.sides == 1 and row.support != "corroborated" for row in told)
+
+
 def test_most_statements_come_out_with_the_right_speaker() -> None:
     rows = {row.measure: row.ours for row in benchmarks.kursk.measure()}
     right, of = map(int, rows["right speaker"].split(" of "))
