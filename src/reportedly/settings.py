@@ -34,11 +34,11 @@ from reportedly.compare.agents import AgentSettings
 from reportedly.compare.conflicts import ConflictSettings
 from reportedly.compare.dates import DateSettings
 from reportedly.compare.denials import DenialSettings
+from reportedly.compare.one_speech import UtteranceSettings
 from reportedly.compare.propositions import PropositionSettings
 from reportedly.compare.questions import QuestionSettings
 from reportedly.compare.support import SupportSettings
 from reportedly.compare.updates import UpdateSettings
-from reportedly.compare.utterances import UtteranceSettings
 from reportedly.errors import SettingsError
 from reportedly.fetch.limits import FetchSettings, WatchSettings
 from reportedly.stage import Stage

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.compare.utterances import UtteranceSettings, link_utterances
+from reportedly.compare.one_speech import UtteranceSettings
+from reportedly.compare.utterances import link_utterances
 from reportedly.model import Agent, Report, Span, Statement, Story, Utterance
 
 SETTINGS = UtteranceSettings()

@@ -13,7 +13,7 @@ from tests.present.pictures import REPORTS, ferry, ferry_days, hostile, said
 
 from reportedly.model import ChannelKind, Difference, Picture, Span, Statement, Utterance
 from reportedly.present.brief import CONFLICT, REPORTED, UNKNOWN, brief_of
-from reportedly.present.labels import abbreviations, label_of, short_paths
+from reportedly.present.labels import abbreviations, short_paths
 from reportedly.present.lines import (
     BARE,
     FIGURE,

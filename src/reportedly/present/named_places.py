@@ -81,7 +81,7 @@ def gathered(pictures: Sequence[Picture]) -> list[NamedPlace]:
         texts = {report.id: report.text for report in picture.reports}
         holders = _holders(picture)
         for mention in _counted(picture):
-            empty = NamedPlace(mention, *([set() for _ in pictures] for _ in range(2)))
+            empty = NamedPlace(mention, [set() for _ in pictures], [set() for _ in pictures])
             place = named.setdefault(_key(mention), empty)
             place.reports[day].add(mention.report_id)
             place.mentions += day == len(pictures) - 1
