@@ -16,6 +16,7 @@ STORIES = [
     "stix",
     "ftm",
     "geojson",
+    "prov",
     "brat",
     "labelstudio",
 ]
@@ -36,7 +37,7 @@ def export(project: str, destination: str, form: str, story: str | None, as_of: 
     Every table, one file each, into a folder: csv, jsonl, parquet, datapackage (csv with a
     description that programs read). Stories, into one file: xlsx, docx (the brief, with the exact
     words as comments), webanno (W3C Web Annotation), schemaorg, stix (STIX 2.1), ftm
-    (FollowTheMoney), geojson, labelstudio; into a folder: brat.
+    (FollowTheMoney), geojson, prov (W3C PROV), labelstudio; into a folder: brat.
     """
     from reportedly.projects import export_project
 

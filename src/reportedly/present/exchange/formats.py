@@ -19,6 +19,7 @@ from reportedly.present.exchange import (
 )
 from reportedly.present.exchange.said import Provenance
 from reportedly.present.geojson import places_as_geojson
+from reportedly.present.prov import prov_document
 
 Files = Iterable[tuple[str, bytes]]
 Writer = Callable[[Sequence[Picture], Provenance], Files]
@@ -73,6 +74,17 @@ def _places(pictures: Sequence[Picture], made: Provenance) -> dict[str, object]:
     }
 
 
+def _origins(pictures: Sequence[Picture], made: Provenance) -> dict[str, object]:
+    """Return the origins of all stories as one document, each in a bundle of its own."""
+    document = prov_document(pictures)
+    day = made.as_of or "everything at hand"
+    document["entity"]["rep:export"] = {
+        "prov:label": f"reportedly {made.version}, as of {day}",
+        "rep:generated_from": list(made.hashes),
+    }
+    return document
+
+
 FORMATS: tuple[Format, ...] = (
     Format(
         name="webanno",
@@ -103,6 +115,12 @@ FORMATS: tuple[Format, ...] = (
         what="places that reports name, as regions, GeoJSON",
         loses="the words; coarsened to regions, see the command `places` for points",
         write=_json(_places),
+    ),
+    Format(
+        name="prov",
+        what="origins and what rests on them, W3C PROV as JSON",
+        loses="statements outside the article body, questions and figures",
+        write=_json(_origins),
     ),
     Format(
         name="brat",
