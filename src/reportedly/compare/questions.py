@@ -71,11 +71,15 @@ def find_questions(
         )
 
 
-def _weight(group: Group, material: Material) -> tuple[int, int, int]:
-    """Return the sort key: opposed pairs, then voices, then statements, all descending."""
+def _weight(group: Group, material: Material) -> tuple[bool, int, int, int]:
+    """Return the sort key: opposed pairs, then voices, then statements, all descending.
+
+    What several reports say besides is no question of its own and comes last.
+    """
     voices = {material.voice(answer.statement_id) for answer in group.answers}
     said = {answer.statement_id for answer in group.answers}
-    return -min(len(opposed(group, material)), 3), -len(voices), -len(said)
+    pairs = min(len(opposed(group, material)), 3)
+    return group.frame.id == "told", -pairs, -len(voices), -len(said)
 
 
 def proposition_id(group: Group, said: Sequence[Answer]) -> str:
@@ -86,7 +90,7 @@ def proposition_id(group: Group, said: Sequence[Answer]) -> str:
 
 STAGE = Stage(
     name="questions",
-    version=7,
+    version=8,
     per=Story,
     reads=(Report, Statement, Figure, TimeMention, PlaceMention, Agent, Utterance, Ruling),
     writes=Question,
