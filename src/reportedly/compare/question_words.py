@@ -48,9 +48,10 @@ def _exact(group: Group, material: Material) -> str:
 
 
 def _is_told(answer: Answer, material: Material) -> bool:
-    """Return whether an answer has a verb of its own, not a noun only."""
+    """Return whether an answer has a verb of its own, not a noun only; "denies it" asks nothing."""
     statement = material.statements[answer.statement_id]
-    return any(predicate.subject for predicate in statement.predicates) or statement.act == "deny"
+    has_verb = any(predicate.subject for predicate in statement.predicates)
+    return bool(statement.terms) and (has_verb or statement.act == "deny")
 
 
 _LINE = 80  # characters of exact words in a question
