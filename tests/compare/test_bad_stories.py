@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,7 +15,7 @@ from reportedly.compare.groups import Group
 from reportedly.compare.material import Material
 from reportedly.compare.opposition import opposed
 from reportedly.compare.recurring import find_recurring
-from reportedly.model import Report, Span, Statement
+from reportedly.model import Predicate, Report, Span, Statement
 
 FERRY = "The ferry ran aground off Elsund on Monday. Four people were killed, the mayor said."
 MANY = 10_000
@@ -41,6 +42,7 @@ def material(*texts: str) -> Material:
             kind="own voice",
             content=(Span(0, len(one.text)),),
             context=Span(0, len(one.text)),
+            predicates=(Predicate(lemma="tell", span=Span(0, len(one.text))),),
         )
         for n, one in enumerate(reports)
     ]
@@ -127,6 +129,17 @@ def test_ten_thousand_statements_on_one_question() -> None:
             [],
             id="only the names are shared",
         ),
+        pytest.param(
+            (
+                "The harbour master was dismissed over the forged tonnage ledgers",
+                "Auditors found forged tonnage ledgers and the harbour master was dismissed, "
+                "while divers raised the sunken dredger Halvine",
+                "Divers raised the sunken dredger Halvine at dawn",
+                "Prices of grain rose for the third week in Varnholm",
+            ),
+            [{"s0", "s1"}, {"s1", "s2"}],
+            id="one statement that says two things",
+        ),
         pytest.param(("", "..."), [], id="no words"),
     ],
 )
@@ -135,6 +148,22 @@ def test_what_recurs(texts: tuple[str, ...], recur: list[set[str]]) -> None:
     for answer in find_recurring((), material(*texts)):
         found.setdefault(answer.topic, set()).add(answer.statement_id)
     assert list(found.values()) == recur
+
+
+def test_a_phrase_without_a_predicate_says_nothing() -> None:
+    told = material("the forged tonnage ledgers of Elsund", "the forged tonnage ledgers of Elsund")
+    bare = [replace(one, predicates=()) for one in told.statements.values()]
+    phrases = Material(list(told.reports.values()), bare, (), (), (), ())
+    assert not list(find_recurring((), phrases))
+
+
+def test_thousands_of_copies_of_a_few_statements() -> None:
+    texts = [f"The dredger no{n % 50}b raised sunken timber off Elsund" for n in range(4_000)]
+    told = material(*texts)
+    started = time.process_time()
+    found = list(find_recurring((), told))
+    assert time.process_time() - started < 10
+    assert len({answer.topic for answer in found}) == 50
 
 
 def test_what_another_question_brings_together_is_not_said_twice() -> None:
