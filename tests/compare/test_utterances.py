@@ -181,6 +181,28 @@ def test_nothing_is_printed_before_it_is_said() -> None:
     assert not link([(a, early), (b, late)])
 
 
+def test_what_only_a_shorter_telling_has_links_to_it() -> None:
+    fullest = report(
+        "full",
+        "“The hinges of the lock gate rusted because nobody inspected them since the flood and the "
+        "contractor ignored three letters,” Arlen told a briefing.",
+    )
+    shorter = report(
+        "short",
+        "Arlen said the hinges of the lock gate rusted uninspected, and dredging resumes before "
+        "midsummer.",
+    )
+    third = report("third", "Dredging will resume by midsummer, Arlen said.")
+    [utterance] = link(
+        [
+            (fullest, said(fullest, fullest.text.split(" Arlen")[0])),
+            (shorter, said(shorter, shorter.text.split("said ")[1])),
+            (third, said(third, third.text.split(",")[0])),
+        ]
+    )
+    assert len(utterance.statement_ids) == 3
+
+
 def test_order_of_reports_does_not_matter() -> None:
     c = report("c", "Arlen: “a bit rich for Velisk to call it a smear”.")
     told = [*rich(), (c, said(c, "“a bit rich for Velisk to call it a smear”"))]

@@ -5,7 +5,8 @@
     report 3:  Arlen scoffed at talk of a plot as rich.                                    /
 
 The same speaker, days that fit, and aligned words: rare words weigh most. The fullest
-quotation stands for the utterance; the others are compared with it, never in a chain.
+quotation stands for the utterance and the others are compared with it; only what is like none
+of these may link to another telling.
 """
 
 from __future__ import annotations
@@ -151,6 +152,7 @@ def _gather(
             _open(telling, agent, groups, index)
     _assign(links, tellings, groups, agent_of, settings)
     _add_parts(groups, settings)
+    _add_alike(groups, reports, settings)
     return groups
 
 
@@ -256,6 +258,63 @@ def _quotes_any(telling: Telling, others: Sequence[Telling], settings: Utterance
     )
 
 
+def _add_alike(
+    groups: Sequence[_Group], reports: Mapping[str, Report], settings: UtteranceSettings
+) -> None:
+    """Join what one report alone tells to the speech of which any telling is like it.
+
+    The fullest telling stands for a speech, and a paraphrase may have its words from another.
+    Only with a named speaker; the words count, not their order.
+    """
+    linked = [g for g in groups if len(_reports(g)) > 1]
+    told = {id(telling) for group in linked for telling in group.tellings}
+    alone = [g for g in groups if g.tellings == [g.base] and id(g.base) not in told]
+    entries = [(g, t) for g in [*linked, *alone] if g.agent_id for t in g.tellings]
+    home = [group for group, _ in entries]
+    index: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, (group, telling) in enumerate(entries):
+        for word in sorted({word.stem for word in telling.words if word.weight}):
+            index[group.agent_id or "", word].append(at)
+    for place, (single, telling) in enumerate(entries):
+        if id(telling) in told or home[place] is not single or len(single.tellings) != 1:
+            continue
+        found = [
+            (-share, at)
+            for share, at in _alike(telling, single.agent_id or "", entries, index, settings)
+            if may_be_one(entries[at][1].statement, telling.statement, reports, settings)
+        ]
+        if found:
+            share, at = min(found)
+            home[at].tellings.append(telling)
+            home[at].score = min(home[at].score, -share)
+            home[place] = home[at]
+            single.tellings.clear()
+
+
+def _reports(group: _Group) -> set[str]:
+    return {telling.statement.report_id for telling in group.tellings}
+
+
+def _alike(
+    telling: Telling,
+    agent_id: str,
+    entries: Sequence[tuple[_Group, Telling]],
+    index: Mapping[tuple[str, str], list[int]],
+    settings: UtteranceSettings,
+) -> Iterator[tuple[float, int]]:
+    """Yield the tellings of one speaker that share enough words with another, and what share."""
+    shared: dict[int, list[float]] = defaultdict(list)
+    for word, weight in sorted({w.stem: w.weight for w in telling.words if w.weight}.items()):
+        for at in index.get((agent_id, word), ())[:150]:
+            shared[at].append(weight)
+    for at, weights in shared.items():
+        common = sum(weights)
+        share = common / (min(entries[at][1].distinct, telling.distinct) or 1.0)
+        enough = share >= settings.least_share and common >= settings.least_weight
+        if enough and len(weights) >= settings.least_words:
+            yield round(min(share, 1.0), 6), at
+
+
 def _utterance(story: Story, group: _Group, agent_id: str | None) -> Utterance:
     tellings = group.tellings
     others = [t for t in tellings if t.statement.report_id != group.base.statement.report_id]
@@ -288,7 +347,7 @@ def _said(statements: Sequence[Statement]) -> tuple[date | None, date | None]:
 
 STAGE = Stage(
     name="utterances",
-    version=4,
+    version=5,
     per=Story,
     reads=(Report, Statement, Agent, Ruling),
     writes=Utterance,
