@@ -63,6 +63,7 @@ class Edge:
         dashed: Whether the report does not say how it got the words.
         title: The way in words.
         number: Number of the first statement that it leads to.
+        questions: Numbers of the questions that its statements answer.
         since: Index of the first day on which it is shown.
         gone: Index of the first day on which it is not shown any more; 0: shown to the end.
     """
@@ -71,6 +72,7 @@ class Edge:
     dashed: bool
     title: str
     number: int
+    questions: tuple[int, ...]
     since: int
     gone: int
 
@@ -317,26 +319,32 @@ def _edges(
     rights: Mapping[int, int],
 ) -> Iterable[Edge]:
     """Yield the lines, each once on any day: several ways may run along one."""
-    drawn: set[tuple[str, int, int]] = set()
-    first, last = MIDDLE - CHANNEL // 2, MIDDLE + CHANNEL // 2
+    drawn: dict[tuple[str, int, int], list[Way]] = {}
     for one in ways:
         way = one.it
-        y, m, r = places[_who(way)], middles[_through(way)], rights[way.report]
-        path = (
-            f"M{LEFT + 8} {y}C{LEFT + 60} {y} {first - 55} {m} {first} {m}H{last}"
-            f"C{last + 60} {m} {RIGHT - 70} {r} {RIGHT - 8} {r}"
-        )
-        if (path, one.since, one.gone) in drawn:
-            continue
-        drawn.add((path, one.since, one.gone))
+        path = _line(places[_who(way)], middles[_through(way)], rights[way.report])
+        drawn.setdefault((path, one.since, one.gone), []).append(way)
+    for (path, since, gone), own in drawn.items():
+        way = own[0]
         yield Edge(
             path=path,
             dashed=not way.stated,
             title=f"{way.who} → {way.through or NOT_STATED} → {carriers[way.report].title}",
             number=way.refs[0].number,
-            since=one.since,
-            gone=one.gone,
+            questions=tuple(sorted({number for it in own for number in it.questions})),
+            since=since,
+            gone=gone,
         )
+
+
+def _line(left: int, middle: int, right: int) -> str:
+    """Return a line through three heights, each part as a step from where the last one ended."""
+    start, first, half = LEFT + 8, MIDDLE - CHANNEL // 2, MIDDLE + CHANNEL // 2
+    down, on = middle - left, right - middle
+    return (
+        f"M{start} {left}c52 0 {first - 55 - start} {down} {first - start} {down}h{CHANNEL}"
+        f"c60 0 {RIGHT - 70 - half} {on} {RIGHT - 8 - half} {on}"
+    ).replace(" -", "-")
 
 
 def _brackets(families: Sequence[Lasting[Family]], rights: Mapping[int, int]) -> Iterable[Bracket]:

@@ -33,7 +33,7 @@ TURNING = re.compile(
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 SURROGATES = re.compile("[\ud800-\udfff]")
-SPACES = re.compile(r" ?([{};,]) ?|(?<=:) ")
+SPACES = re.compile(r" ?([{};,]) ?|(?<=:) | (?=>)|(?<=>) ")
 COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -152,9 +152,11 @@ def _turning(text: str) -> bool:
     return not text.isascii() and TURNING.search(text) is not None
 
 
+@cache
 def script() -> str:
-    """Return the script of the page."""
-    return _static("page.js")
+    """Return the script of the page without comments and indents."""
+    lines = (line.strip() for line in _static("page.js").splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 @cache
@@ -167,7 +169,8 @@ def style_sheet() -> str:
     names = ["page.css", *(f"{view.name}.css" for view in VIEWS)]
     folder = resources.files("reportedly.present") / "static"
     sheets = [_static(name) for name in names if (folder / name).is_file()]
-    return SPACES.sub(r"\1", " ".join(COMMENTS.sub("", "\n".join(sheets)).split()))
+    words = SPACES.sub(r"\1", " ".join(COMMENTS.sub("", "\n".join(sheets)).split()))
+    return words.replace(";}", "}")
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.model import COUNTED_BLOCKS, Figure, Question, Report, Span, Statement
-from reportedly.present.documents import day_basis, outlet_of
+from reportedly.present.documents import BASIS, day_basis, outlet_of
 from reportedly.present.labels import day_label
 from reportedly.present.lines import (
     CUE,
@@ -17,7 +17,6 @@ from reportedly.present.lines import (
     later_note,
     role_of,
     speaker_of,
-    style_of,
 )
 from reportedly.present.lookup import Lookup, Ref
 from reportedly.present.shown import Part, Shown
@@ -112,7 +111,6 @@ class Entry:
     Attributes:
         ref: Its chip.
         counted: Whether it counts; False outside the article body.
-        style: Name of its style.
         words: The exact words.
         language: Language of the report; "" where not known.
         context: The exact words in their sentence.
@@ -121,9 +119,10 @@ class Entry:
         report: Who published it.
         day: When.
         day_basis: On what the date rests.
+        basis: The same without the report's words for it.
         place: The characters, as "start–end".
         path: The file, as it was given.
-        file: Its name alone.
+        number: Number of the report, whose document names its file.
         sha256: Hash of the file.
         topics: The questions that it answers, with other statements on them.
         gone: Index of the first day on which its report is replaced by a later version; 0: never.
@@ -131,7 +130,6 @@ class Entry:
 
     ref: Ref
     counted: bool
-    style: str
     words: Words
     language: str
     context: tuple[Context, ...]
@@ -140,9 +138,10 @@ class Entry:
     report: str
     day: str
     day_basis: str
+    basis: str
     place: str
     path: str
-    file: str
+    number: int
     sha256: str
     topics: tuple[Topic, ...]
     gone: int = 0
@@ -242,7 +241,6 @@ def _entry(row: Statement, related: dict[str, tuple[Ref, ...]], lookup: Lookup, 
     return Entry(
         ref=ref,
         counted=row.counted,
-        style=style_of(row, lookup),
         words=words_of(row, report, lookup.numbering.reports[report.id]),
         language=report.language or "",
         context=tuple(_context(row, report)),
@@ -251,9 +249,10 @@ def _entry(row: Statement, related: dict[str, tuple[Ref, ...]], lookup: Lookup, 
         report=outlet_of(report, lookup),
         day=day_label(report.published_from, report.published_until, year=True),
         day_basis=day_basis(report),
+        basis=BASIS[report.published_basis],
         place=", ".join(f"{piece.start}–{piece.end}" for piece in row.content),
         path=report.path,
-        file=report.path.rstrip("/").rsplit("/", 1)[-1],
+        number=lookup.numbering.reports[report.id],
         sha256=report.sha256,
         topics=tuple(
             _topic(question, ref, _related(question, related, lookup), lookup)

@@ -1,12 +1,12 @@
 """Origins: who said it, through what, and which report carries it; drawn, and as a table.
 
-What stands in an outlet's own voice has no origin to draw; the table counts it. A question has a
-drawing of its own, with only the statements that answer it.
+What stands in an outlet's own voice has no origin to draw; the table counts it. Lines and rows
+know the questions that they answer, so that the page can show those of one question alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.cluster.families import group_families
@@ -23,7 +23,7 @@ from reportedly.present.ways import Way, runs, way_of
 
 NAMES = 45  # origins that are drawn and listed; those of most statements
 CARRIERS = 40  # reports that are drawn
-QUESTIONS = 12  # that have a drawing of their own
+QUESTIONS = 12  # that can be chosen; origins.css has a rule for each
 LEAVINGS = 4  # origins of which it is said what rests on them
 CHIPS = 6  # statements that a row leads to
 
@@ -55,7 +55,7 @@ class Group:
         who: The origin; "" for what outlets say in their own voice.
         side: Whom it speaks for; "" where not known.
         absent: Whether it is an outlet whose own report is not among these.
-        counts: In how many reports and outlets it stands, day by day.
+        counts: In how many reports and outlets it stands, on days with several.
         rows: Its ways.
         since: Index of the first day on which it is shown.
         gone: Index of the first day on which it is not shown any more; 0: shown to the end.
@@ -72,21 +72,19 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A question, with the ways of what answers it.
+    """A question that can be chosen.
 
     Attributes:
+        number: Its number among those that can be chosen, from 1.
         question: Its words.
         counts: How many named origins answer it in how many reports, day by day.
-        drawing: The drawing.
-        rows: The same ways in words.
         since: Index of the first day on which it is asked.
         gone: Index of the first day on which it is not asked any more; 0: to the end.
     """
 
+    number: int
     question: str
     counts: tuple[Lasting[str], ...]
-    drawing: Drawing
-    rows: tuple[Row, ...]
     since: int
     gone: int
 
@@ -119,7 +117,8 @@ class OriginsView:
 def origins_of(shown: Shown) -> OriginsView:
     """Return where the statements of a story come from, over the days that are shown."""
     book = _Book(shown)
-    ways = book.ways([_most(paths) for paths in book.days])
+    asked = tuple(book.asked())
+    ways = book.ways([_most(paths) for paths in book.days], book.answered(asked))
     told = [one for one in ways if one.it.who]
     return OriginsView(
         summaries=one_a_day(_summary(lookup) for lookup in shown.lookups),
@@ -129,7 +128,7 @@ def origins_of(shown: Shown) -> OriginsView:
         groups=tuple(book.groups(ways)),
         left=one_a_day(_left(paths) for paths in book.days),
         families=len(_families(shown.last)),
-        asked=tuple(book.asked()),
+        asked=asked,
     )
 
 
@@ -151,22 +150,28 @@ class _Book:
             for report in lookup.picture.reports
         }
 
-    def ways(self, chosen: Sequence[Collection[str]]) -> tuple[Lasting[Way], ...]:
-        """Return the ways of all days; `chosen` names the statements that count on each."""
+    def ways(
+        self,
+        chosen: Sequence[Collection[str]],
+        answered: Sequence[Mapping[str, tuple[int, ...]]] = (),
+    ) -> tuple[Lasting[Way], ...]:
+        """Return the ways of all days; `chosen` names the statements that count on each.
+
+        `answered` holds for each day the numbers of the questions that statements answer.
+        """
         found: list[list[Way]] = []
-        for lookup, paths, only in zip(self._shown.lookups, self.days, chosen, strict=True):
-            made = (way_of(path, lookup, only) for path in paths)
+        for day, (lookup, paths) in enumerate(zip(self._shown.lookups, self.days, strict=True)):
+            asked = answered[day] if answered else None
+            made = (way_of(path, lookup, chosen[day], asked) for path in paths)
             found.append([way for way in made if way is not None])
         return runs(found)
 
-    def drawing(self, ways: Sequence[Lasting[Way]], *, families: bool = True) -> Drawing:
+    def drawing(self, ways: Sequence[Lasting[Way]]) -> Drawing:
         """Return the drawing of ways, of the first reports where there are too many."""
         numbers = sorted({one.it.report for one in ways if one.it.who})[:CARRIERS]
         kept = [one for one in ways if one.it.report in numbers]
-        shared: tuple[Lasting[Family], ...] = ()
-        if families:
-            shared = lasting([_families(lookup) for lookup in self._shown.lookups])
-            shared = tuple(one for one in shared if set(one.it[0]) <= set(self._carriers))
+        shared = lasting([_families(lookup) for lookup in self._shown.lookups])
+        shared = tuple(one for one in shared if set(one.it[0]) <= set(self._carriers))
         return draw(kept, self._carriers, shared, self._shown.sides)
 
     def groups(self, ways: Sequence[Lasting[Way]]) -> Iterator[Group]:
@@ -206,10 +211,10 @@ class _Book:
         ]
 
     def _count(self, ways: Sequence[Way]) -> str | None:
-        """Return in how many reports and outlets ways lead; None where there are none."""
-        if not ways:
-            return None
+        """Return in how many reports and outlets ways lead; None where it is one, which shows."""
         numbers = {way.report for way in ways}
+        if len(numbers) < 2:
+            return None
         outlets = {self._carriers[number].title for number in numbers}
         return f"{counted(len(numbers), 'report')}, {counted(len(outlets), 'outlet')}"
 
@@ -227,13 +232,23 @@ class _Book:
                 return
             days = [any(ids) for ids in chosen]
             yield Asked(
+                number=found,
                 question=question.text,
                 counts=one_a_day(map(_origins_and_reports, self._each_day(ways))),
-                drawing=self.drawing(told, families=False),
-                rows=tuple(self._rows(ways)),
                 since=days.index(True),
                 gone=0,
             )
+
+    def answered(self, asked: Sequence[Asked]) -> list[dict[str, tuple[int, ...]]]:
+        """Return for each day the numbers of the questions that statements answer."""
+        days = []
+        for lookup in self._shown.lookups:
+            held: dict[str, tuple[int, ...]] = {}
+            for one in asked:
+                for key in _answering(one.question, lookup):
+                    held[key] = (*held.get(key, ()), one.number)
+            days.append(held)
+        return days
 
 
 def _answering(question: str, lookup: Lookup) -> set[str]:

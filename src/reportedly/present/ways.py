@@ -7,7 +7,7 @@ A way is a path (`origin_paths`) as it is shown: equal on two days where nothing
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -38,6 +38,7 @@ class Way:
         value: Whether the report is the first to tell the origin, in words.
         copied: Whether the words are copied from another report.
         refs: Chips of the statements.
+        asked: Numbers of the questions that each of these statements answers.
     """
 
     who: str
@@ -50,10 +51,24 @@ class Way:
     value: str
     copied: bool
     refs: tuple[Ref, ...]
+    asked: tuple[tuple[int, ...], ...] = ()
+
+    @property
+    def questions(self) -> tuple[int, ...]:
+        """Numbers of the questions that any of its statements answers."""
+        return tuple(sorted({number for numbers in self.asked for number in numbers}))
 
 
-def way_of(path: Path, lookup: Lookup, chosen: Collection[str]) -> Way | None:
-    """Return a path as shown, of its statements only those chosen; None where there are none."""
+def way_of(
+    path: Path,
+    lookup: Lookup,
+    chosen: Collection[str],
+    asked: Mapping[str, tuple[int, ...]] | None = None,
+) -> Way | None:
+    """Return a path as shown, of its statements only those chosen; None where there are none.
+
+    `asked` holds the numbers of the questions that statements answer.
+    """
     rows = [one for one in path.statements if one.id in chosen]
     if not rows:
         return None
@@ -68,6 +83,7 @@ def way_of(path: Path, lookup: Lookup, chosen: Collection[str]) -> Way | None:
         value=VALUES[path.value],
         copied=path.way == "copy",
         refs=tuple(lookup.numbering.refs[one.id] for one in rows),
+        asked=tuple((asked or {}).get(one.id, ()) for one in rows),
     )
 
 

@@ -20,18 +20,14 @@ class Head:
     """How a question stands.
 
     Attributes:
-        question: The question.
         label: Its chip.
         counts: Reports and named origins behind it.
         flags: What else is printed beside the chip.
-        why: Why it stands so, by the rule.
     """
 
-    question: str
     label: Label
     counts: str
     flags: tuple[str, ...]
-    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +65,18 @@ class WhoRow:
         number: Its number on the last day, from 1; 0 where it is not shown on it.
         since: Index of the first day on which it is shown.
         gone: Index of the first day on which it is not shown; 0: shown to the end.
+        questions: The question.
         heads: How it stands.
+        why: Why it stands so, by the rule.
         cells: What each side says.
     """
 
     number: int
     since: int
     gone: int
+    questions: tuple[Lasting[str], ...]
     heads: tuple[Lasting[Head], ...]
+    why: tuple[Lasting[str], ...]
     cells: tuple[WhoCell, ...]
 
 
@@ -121,18 +121,18 @@ def _row(
         number=0 if one.gone else list(found[-1]).index(one.it) + 1,
         since=one.since,
         gone=one.gone,
+        questions=one_a_day((row.question for row in rows.values()), start=days.start),
         heads=one_a_day(map(_head, rows.values()), start=days.start),
+        why=one_a_day((row.why or None for row in rows.values()), start=days.start),
         cells=tuple(_cells(rows, headings, days, len(found))),
     )
 
 
 def _head(row: Row) -> Head:
     return Head(
-        question=row.question,
         label=row.label,
         counts=row.counts,
         flags=row.flags,
-        why=row.why,
     )
 
 

@@ -26,7 +26,7 @@ from reportedly.present.words import clipped
 NAMES = 10  # names with competing forms
 FORMS = 8  # of one name
 COLUMNS = 10  # outlets; the words of others are counted together
-USES = 4  # places that one number opens
+USES = 2  # places that one number opens
 FEW_COLUMNS = 6  # with more outlets a number opens the first place only: the page would double
 AROUND = 28  # characters on either side of the words
 LONGEST = 60  # characters of a form

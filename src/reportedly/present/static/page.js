@@ -28,7 +28,7 @@
   // Under a question stand the other statements on it, taken from the row of who says what.
   const MOST = 6;
   const tell = (entry) => {
-    for (const topic of entry.querySelectorAll(".same span > a[href*='#q']")) {
+    for (const topic of entry.querySelectorAll("p:last-child > i > a[href*='#q']")) {
       const row = by(topic.hash.slice(1));
       if (!row || topic.parentElement.querySelector("em")) continue;
       const others = [...row.querySelectorAll(".st")].filter((one) => {
@@ -37,7 +37,9 @@
       });
       for (const other of others.slice(0, MOST)) {
         const line = document.createElement("em");
-        line.classList.add(...(other.className.match(/\b[fu]\d+\b/g) ?? []));
+        for (let at = other; at !== row.parentElement; at = at.parentElement) {
+          line.classList.add(...(at.className.match(/\b[fu]\d+\b/g) ?? []));
+        }
         line.append(
           other.querySelector(".w").cloneNode(true),
           (other.querySelector(".mt > b")?.textContent ?? "No source given") + " ",
@@ -50,7 +52,8 @@
   const mark = () => {
     for (const chip of document.querySelectorAll("a.sel")) chip.classList.remove("sel");
     const id = location.hash.slice(1);
-    if (/^m\d+$/.test(id)) open(id)?.scrollIntoView({ block: "center" });
+    const block = id[0] === "m" ? "center" : "start";
+    if (/^[md]\d+$/.test(id)) open(id)?.scrollIntoView({ block });
     if (!target()) return;
     for (const chip of document.querySelectorAll(`a[href="#${id}"]`)) chip.classList.add("sel");
     tell(target());
@@ -79,14 +82,14 @@
     if (!entry) return;
     const words = [...entry.querySelectorAll("mark")].map((one) => one.textContent).join(" … ");
     const facts = [...entry.querySelectorAll("dt")].slice(-2);
-    const chain = [...entry.querySelectorAll(".chain b")].slice(1).map((one) => one.textContent);
+    const chain = [...entry.querySelectorAll("ol b")].map((one) => one.textContent);
     const source = [...chain.reverse(), ...facts.map((one) => one.nextElementSibling.innerText)];
     const cited = `“${words}” (${source.join("; ").replace(/\s+/g, " ")})`;
     try {
       await navigator.clipboard.writeText(cited);
       say("Copied with its source.");
     } catch {
-      getSelection().selectAllChildren(entry.querySelector(".ex"));
+      getSelection().selectAllChildren(entry.querySelector("mark").parentElement);
       say("Selected; the browser lets no page copy by itself here.");
     }
   };
@@ -105,6 +108,9 @@
   };
   const changed = () => {
     address();
+    // A question that nobody answers yet on this day cannot stay chosen.
+    const asked = document.querySelector(".oq :checked");
+    if (asked && !asked.getClientRects().length) by("oq0").checked = true;
     if (target() && !shown(target())) close();
   };
   const step = (by) => {
@@ -186,7 +192,7 @@
     if (event.key === "Enter") {
       if (event.target.matches("a, summary, button, input") || !target()) return;
       event.preventDefault();
-      target().querySelector(".same a").click();
+      target().querySelector("p:last-child a").click();
       return;
     }
     if (event.key.length === 1 && box.checked && act(event.key)) event.preventDefault();

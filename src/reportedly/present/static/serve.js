@@ -76,8 +76,8 @@
     const entry = document.getElementById("s" + shownNumber());
     if (!entry) return;
     const words = [...entry.querySelectorAll("mark")].map((part) => part.textContent).join(" … ");
-    const from = [...entry.querySelectorAll(".chain b")].map((part) => part.textContent).join(", ");
-    const facts = [...entry.querySelectorAll(".facts dt")].map((name) =>
+    const from = [...entry.querySelectorAll("ol b")].map((part) => part.textContent).join(", ");
+    const facts = [...entry.querySelectorAll("dt")].map((name) =>
       `${name.textContent}: ${name.nextElementSibling.innerText.replaceAll(/\s+/g, " ").trim()}`);
     await navigator.clipboard.writeText(`“${words}” (${from}; ${facts.join("; ")})`);
     say("Copied.");
