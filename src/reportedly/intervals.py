@@ -145,6 +145,18 @@ def nominal(figure: Figure) -> float | None:
     return round((figure.low + figure.high) / 2, 9)
 
 
+def value(figure: Figure | None) -> float:
+    """Return the one number that a figure names, in its base unit; 0 for none."""
+    value = nominal(figure) if figure else None
+    if figure is None or value is None:
+        return 0.0
+    ratio = 1.0
+    for base, said in ((figure.base_low, figure.low), (figure.base_high, figure.high)):
+        if base is not None and said:
+            ratio = base / said
+    return value * ratio
+
+
 # Hedges that put the number at the top, or at the bottom, of an "about" interval.
 UNDER = frozenset(
     {"almost", "nearly", "close to", "just under", "a little under", "just short of", "approaching"}

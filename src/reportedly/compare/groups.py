@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from reportedly.compare.answers import Answer
 from reportedly.compare.frames import Frame
+from reportedly.intervals import value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: what is asked for often is kept
 class Group:
     """One question: its frame, what it is asked of, and the answers to it.
 
@@ -28,7 +30,7 @@ class Group:
     ruled: str = ""
     why: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def answers(self) -> tuple[Answer, ...]:
         """All answers, proposition by proposition."""
         return tuple(answer for said in self.propositions for answer in said)
@@ -37,3 +39,12 @@ class Group:
     def reasons(self) -> tuple[str, ...]:
         """What somebody ruled on each proposition; "" for each where nobody did."""
         return self.why or ("",) * len(self.propositions)
+
+    @cached_property
+    def beside(self) -> dict[float, frozenset[str]]:
+        """The words beside each figure that answers, in any report, by its number."""
+        found: dict[float, set[str]] = {}
+        for answer in self.answers:
+            if answer.figure:
+                found.setdefault(value(answer.figure), set()).update(answer.terms)
+        return {number: frozenset(words) for number, words in found.items()}

@@ -18,7 +18,8 @@ from reportedly.compare.groups import Group
 from reportedly.compare.material import Material
 from reportedly.compare.ruled_conflicts import as_ruled
 from reportedly.compare.sides import WHY, Opposition, Said, days_apart, is_later, sides_of
-from reportedly.compare.weighing import figures_apart, value
+from reportedly.compare.weighing import figures_apart
+from reportedly.intervals import value
 
 _WINDOW = 7  # days within which "did" and "did not" are held against each other
 _MINUTES = (15, 180)  # closer is rounding; further apart is another event or another zone

@@ -20,8 +20,8 @@ from reportedly.compare.material import Material
 from reportedly.compare.opposition import is_denial, is_same_proposition, turns
 from reportedly.compare.patterns import flat
 from reportedly.compare.sides import Said, is_later
-from reportedly.compare.weighing import same_measure, value
-from reportedly.intervals import compare
+from reportedly.compare.weighing import same_measure
+from reportedly.intervals import compare, value
 
 Kind = Literal["refined", "superseded", "corrected", "account changed"]
 _FEW = 2

@@ -25,8 +25,7 @@ from reportedly.compare.sides import (
     days_apart,
     is_later,
 )
-from reportedly.intervals import compare, nominal
-from reportedly.model import Figure
+from reportedly.intervals import compare, nominal, value
 
 _STEADY = 2  # days over which a figure that a frame knows nothing of is taken not to move
 _NEXT = 200  # characters within which two figures in one unit are taken to be of one thing
@@ -176,23 +175,5 @@ def same_measure(group: Group, x: Answer, y: Answer) -> bool:
     if x.figure.unit and x.report_id == y.report_id and abs(x.at - y.at) < _NEXT:
         return True
     needed = 2 if x.figure.base_unit == "metre" or is_money(x.figure) else 1
-    return len(_measured(group, x) & _measured(group, y)) >= needed
-
-
-def _measured(group: Group, answer: Answer) -> frozenset[str]:
-    """Return the words beside a figure, and beside the same figure in other reports."""
-    number = value(answer.figure)
-    same = [a.terms for a in group.answers if a.figure and value(a.figure) == number]
-    return frozenset().union(*same)
-
-
-def value(figure: Figure | None) -> float:
-    """Return the one number that a figure names, in its base unit; 0 for none."""
-    value = nominal(figure) if figure else None
-    if figure is None or value is None:
-        return 0.0
-    ratio = 1.0
-    for base, said in ((figure.base_low, figure.low), (figure.base_high, figure.high)):
-        if base is not None and said:
-            ratio = base / said
-    return value * ratio
+    beside = group.beside
+    return len(beside[value(x.figure)] & beside[value(y.figure)]) >= needed
