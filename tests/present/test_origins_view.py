@@ -77,6 +77,26 @@ def test_what_nobody_is_named_for_is_in_the_table_only(view: OriginsView) -> Non
     assert view.groups[-len(silent) :] == tuple(silent)
 
 
+def test_a_question_leaves_the_statements_that_answer_it_on_each_day(
+    shown: Shown, view: OriginsView
+) -> None:
+    assert view.asked
+    for day, lookup in enumerate(shown.lookups):
+        rows = [row for group in view.groups for row in group.rows if row.since <= day]
+        ways = [row.way for row in rows if day < (row.gone or len(shown.lookups))]
+        for one in view.asked:
+            found = {
+                ref.number
+                for way in ways
+                for ref, asked in zip(way.refs, way.asked, strict=True)
+                if one.number in asked
+            }
+            same = [it for it in lookup.picture.questions if it.text == one.question]
+            answers = {row.id for it in same for row in lookup.members(it)}
+            numbers = {lookup.numbering.refs[key].number for key in answers}
+            assert found == numbers & {ref.number for way in ways for ref in way.refs}
+
+
 def _title(row: Row) -> str:
     return f"{row.way.who} → {row.way.through or 'not stated'} → {row.outlet}"
 
