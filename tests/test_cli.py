@@ -433,7 +433,7 @@ def test_a_stage_that_breaks_is_told_of(
     monkeypatch.setattr(analysis, stages, changed)
     for arguments in (["brief", str(folder)], ["add", str(tmp_path / "p.db"), str(folder)]):
         done = reportedly(*arguments)
-        assert done.exit_code == 0
+        assert done.exit_code == 3
         assert "internal error, ZeroDivisionError: no answer; please report it" in done.stderr
 
 

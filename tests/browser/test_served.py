@@ -152,7 +152,7 @@ def test_from_the_evidence_to_the_words_in_the_document(
     words = page.locator("#pane mark").first.text_content()
     page.keyboard.press("Enter")
     page.wait_for_url("**/documents?part=1#m2")
-    marked = page.locator("#m2 ~ a.m[href$='#s2'] mark").first
+    marked = page.locator("a.m[href$='#s2'] mark").first
     assert marked.text_content() == words
     assert marked.is_visible()
 

@@ -67,7 +67,7 @@ def target_of(url: str) -> Target:
         raise CannotHandle(
             f"neither http nor https but {parts.scheme or 'nothing'}; save it, and name the file"
         )
-    if not parts.host:
+    if not parts.host or not parts.host.strip("[]."):
         raise CannotHandle("the address names no host; check its spelling")
     if parts.auth:
         raise CannotHandle("the address holds a user name or password; it is not sent anywhere")

@@ -49,6 +49,7 @@ INTERNAL_TABLES = frozenset(
         "visits",
         "feed_entries",
         "read_marks",
+        "groupings",
     }
 )
 INTERNAL_COLUMNS = frozenset({"made_by", "row"})
