@@ -14,9 +14,9 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import click
-from docs import notebook
 from rich.console import Console
 
+from docs import notebook
 from reportedly.cli import main as command_line
 from reportedly.loading import analysed, load
 from reportedly.model import Report

@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.acquire.containers.samples import packed, records, samples, zipped
 
 from reportedly.acquire.containers import FileSettings
 from reportedly.acquire.files import MetaRow, read_captures, read_meta
 from reportedly.errors import UsageError
 from reportedly.model import Capture, Given, Problem
+from tests.acquire.containers.samples import packed, records, samples, zipped
 
 SETTINGS = FileSettings()
 TEXT = "The bridge at Delmare was shut on Monday after a crack was found.\n"

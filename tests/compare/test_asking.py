@@ -7,11 +7,11 @@ import random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.compare.accounts import Account, Told
 
 from reportedly.compare.frames import frames
 from reportedly.compare.patterns import compiled, flat
 from reportedly.model import Conflict, Proposition, Question, Status, Update
+from tests.compare.accounts import Account, Told
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.compare.accounts import Account
 
 from reportedly.compare.answers import Answer
 from reportedly.compare.frames import frame_of
@@ -16,6 +15,7 @@ from reportedly.compare.material import Material
 from reportedly.compare.opposition import opposed
 from reportedly.compare.recurring import find_recurring
 from reportedly.model import Predicate, Report, Span, Statement
+from tests.compare.accounts import Account
 
 FERRY = "The ferry ran aground off Elsund on Monday. Four people were killed, the mayor said."
 MANY = 10_000

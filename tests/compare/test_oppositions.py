@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.compare.accounts import Account, Told
 
 SLICK = "The slick has spread {} along the shore, the Delmar Institute said."

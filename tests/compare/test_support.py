@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.compare.accounts import Account
 
 from reportedly.compare.backing import STRENGTH, Backing, Origins
 from reportedly.model import Copy, Derivation, Origin, OriginKind, Report, Span, Statement
+from tests.compare.accounts import Account
 
 Line = tuple[str, str | None, str | None, OriginKind]  # report, origin, side, kind of origin
 

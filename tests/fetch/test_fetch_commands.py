@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from tests.fetch.loopback import PAGE, Loopback, answer, loopback
 
 from reportedly.cli import main
+from tests.fetch.loopback import PAGE, Loopback, answer, loopback
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.fetch.loopback import PAGE, Loopback, loopback
 
 from reportedly.errors import CannotHandle
 from reportedly.fetch.addresses import is_public, target_of
@@ -23,6 +22,7 @@ from reportedly.fetch.hosts import retry_after
 from reportedly.fetch.limits import FetchSettings
 from reportedly.fetch.replies import Reply
 from reportedly.model import Problem, Visit
+from tests.fetch.loopback import PAGE, Loopback, loopback
 
 CALM = FetchSettings(delay_seconds=0.0, longest_wait=0.3, max_bytes=200_000)
 HASTY = replace(CALM, read_seconds=0.4, total_seconds=0.6, robots_seconds=0.6)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from tests.fetch.loopback import Loopback, loopback
 
 from reportedly.cli import main
+from tests.fetch.loopback import Loopback, loopback
 
 PAGE = """<!DOCTYPE html><html><head><title>{title}</title></head><body><article>
 <h1>{title}</h1><p>The ferry to {town} was stopped on Monday after a fire in its engine room.</p>

@@ -8,8 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.present.pictures import REPORTS, ferry, ferry_days, hostile, said, status
-from tests.present.test_page import Reader
 
 from reportedly.errors import UsageError
 from reportedly.model import Agent, Picture, Proposition, Question
@@ -18,6 +16,8 @@ from reportedly.present.folder import is_big, render_folder
 from reportedly.present.html import render_page, render_story
 from reportedly.present.saving import save_story
 from reportedly.present.shown import Shown, shown_story
+from tests.present.pictures import REPORTS, ferry, ferry_days, hostile, said, status
+from tests.present.test_page import Reader
 
 
 def shown(picture: Picture) -> Shown:

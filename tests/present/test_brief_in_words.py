@@ -9,7 +9,6 @@ from datetime import date
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
-from tests.present.pictures import REPORTS, ferry, ferry_days, hostile, said
 
 from reportedly.model import ChannelKind, Difference, Picture, Span, Statement, Utterance
 from reportedly.present.brief import CONFLICT, REPORTED, UNKNOWN, brief_of
@@ -31,6 +30,7 @@ from reportedly.present.lookup import look_up, number
 from reportedly.present.markdown import render_story
 from reportedly.present.terminal import write_brief
 from reportedly.present.words import words_of
+from tests.present.pictures import REPORTS, ferry, ferry_days, hostile, said
 
 
 def printed(picture: Picture, width: int = 100) -> str:

@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 from markupsafe import Markup, escape
-from tests.present.pictures import ferry, ferry_days, hostile
 
 from reportedly.model import Picture
 from reportedly.present import html as pages
@@ -17,6 +16,7 @@ from reportedly.present.compact import compact, once
 from reportedly.present.links import InPage
 from reportedly.present.shown import shown_story
 from reportedly.present.views import VIEWS
+from tests.present.pictures import ferry, ferry_days, hostile
 
 STORIES = [
     pytest.param(ferry(), ferry_days(), id="ferry"),

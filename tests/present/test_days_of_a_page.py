@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 from lxml.html import HtmlElement
-from tests.present.pictures import ferry, ferry_days
 
 from reportedly.analysis import analyse, pictures_by_day
 from reportedly.memory import ShortMemory
@@ -22,6 +21,7 @@ from reportedly.present.shown import Shown, shown_story
 from reportedly.present.views import VIEWS, View
 from reportedly.reading import Reading
 from reportedly.settings import Settings
+from tests.present.pictures import ferry, ferry_days
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from lxml import html
 from lxml.html import HtmlElement
-from tests.present.test_page import Reader
 
 from reportedly.analysis import analyse, pictures_by_day
 from reportedly.memory import ShortMemory
@@ -17,6 +16,7 @@ from reportedly.present.html import render_story
 from reportedly.present.markdown import render_story as render_markdown
 from reportedly.reading import Reading
 from reportedly.settings import Settings
+from tests.present.test_page import Reader
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,6 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-from tests.present.pictures import ferry
-from tests.store.store_rows import comparison, facts, page, read, saved, statement, story
 
 from reportedly.errors import ProjectError, ReportedlyError, UsageError
 from reportedly.memory import Kept
@@ -22,6 +20,8 @@ from reportedly.present.export import CODEBOOK, FORMS, export_tables
 from reportedly.present.listings import LEDGER, Filters, statement_rows
 from reportedly.store.database import Project, open_project
 from reportedly.store.tables import exported_tables
+from tests.present.pictures import ferry
+from tests.store.store_rows import comparison, facts, page, read, saved, statement, story
 
 TEXT = '=HYPERLINK("http://x") said “café, «нет»”\nand no more.\tEnd; "quoted", with a comma.'
 

@@ -16,7 +16,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, nodes
-from tests.present.pictures import REPORTS, ferry, ferry_days, hostile, said
 
 import reportedly.present
 from reportedly.model import Picture, Report, Statement
@@ -30,6 +29,7 @@ from reportedly.present.overtime import over_time
 from reportedly.present.pages import StoryPage, story_page
 from reportedly.present.shown import Shown, shown_story
 from reportedly.present.views import VIEWS, View
+from tests.present.pictures import REPORTS, ferry, ferry_days, hostile, said
 
 HERE = Path(reportedly.present.__file__).parent
 NASTY = [

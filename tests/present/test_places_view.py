@@ -13,7 +13,6 @@ import geojson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.present.pictures import report, said
 
 from reportedly.errors import UsageError
 from reportedly.model import Picture, PlaceMention, Precision, Report, Span, Story
@@ -27,6 +26,7 @@ from reportedly.present.named_places import COUNTRIES, UNKNOWN
 from reportedly.present.outlines import cut_line, cut_ring, path, simplified
 from reportedly.present.place_rows import place_rows
 from reportedly.present.places import Group, Places, places_of
+from tests.present.pictures import report, said
 
 FIRST = report(
     1,

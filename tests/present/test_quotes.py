@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from tests.present.pictures import ferry, figure, report, said
-
 from reportedly.model import Difference, Picture, Utterance
 from reportedly.present.html import render_story
 from reportedly.present.lines import lines_on
 from reportedly.present.lookup import look_up, number
 from reportedly.present.quotes import Lineage, Quotes, quotes_of
+from tests.present.pictures import ferry, figure, report, said
 
 FIRST = report(
     1,

@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.present.pictures import report, said
 
 from reportedly.model import (
     Agent,
@@ -39,6 +38,7 @@ from reportedly.present.quote_rows import altered_rows, telling_rows
 from reportedly.present.verbs import introductions
 from reportedly.present.wording import Wording, around, wording_of
 from reportedly.present.wording_rows import occurrence_rows, wording_rows
+from tests.present.pictures import report, said
 
 NOTICE = report(
     1,

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from tests.serving.conftest import OWN, Served, entered, story_of
 
 from reportedly.model import Report, Statement
 from reportedly.present.views import VIEWS
 from reportedly.projects import add_to_project
 from reportedly.store.database import open_project
+from tests.serving.conftest import OWN, Served, entered, story_of
 
 WORDS = [view.name for view in VIEWS if view.name != "brief"]
 

@@ -8,11 +8,11 @@ from html import unescape
 
 import pytest
 from starlette.testclient import TestClient
-from tests.serving.conftest import OWN, Served, entered, story_of
 
 from reportedly.model import Ruling
 from reportedly.rulings import in_force
 from reportedly.store.database import open_project
+from tests.serving.conftest import OWN, Served, entered, story_of
 
 
 @pytest.fixture

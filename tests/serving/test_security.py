@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 from starlette.testclient import TestClient
-from tests.serving.conftest import BASE, KEY, OWN, Served, entered
 
 from reportedly.serving.security import MOST_SENT, Access, is_loopback
+from tests.serving.conftest import BASE, KEY, OWN, Served, entered
 
 
 def test_nobody_gets_in_without_the_key(filled: str, served: Served) -> None:

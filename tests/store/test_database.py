@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.store.store_rows import comparison, facts, page, read, report, saved, statement, story
 
 from reportedly.memory import Kept
 from reportedly.model import (
@@ -28,6 +27,7 @@ from reportedly.model import (
 )
 from reportedly.store import queries
 from reportedly.store.database import OF_REPORT, OF_STORY, Project, open_project
+from tests.store.store_rows import comparison, facts, page, read, report, saved, statement, story
 
 
 @pytest.fixture

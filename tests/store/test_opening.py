@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.store.store_rows import read, report, saved
 
 from reportedly.errors import ProjectError, UsageError
 from reportedly.model import Visit
 from reportedly.store import migrations, opening
 from reportedly.store.database import is_project, open_project
+from tests.store.store_rows import read, report, saved
 
 
 @pytest.fixture

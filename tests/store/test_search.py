@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.store.store_rows import comparison, facts, read, statement, story
 
 from reportedly.errors import UsageError
 from reportedly.memory import Kept
 from reportedly.model import Span, Statement
 from reportedly.store.database import open_project
 from reportedly.store.search import fts_query
+from tests.store.store_rows import comparison, facts, read, statement, story
 
 TEXT = "The harbour is open. Two ships left the Côte. Ships of two ports met."
 SENTENCES = (Span(0, 20), Span(21, 45), Span(46, 69))

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.store.store_rows import comparison, facts, read, saved, story
 
 from reportedly.memory import Overlay
 from reportedly.store.database import Project, open_project
 from reportedly.store.opening import opened
 from reportedly.store.settling import settle
+from tests.store.store_rows import comparison, facts, read, saved, story
 
 
 @pytest.fixture

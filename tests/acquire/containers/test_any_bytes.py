@@ -7,10 +7,10 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.acquire.containers.samples import samples
-from tests.fuzz_readers import check, mutated
 
 from reportedly.acquire.containers.sniffing import READABLE, may_hold_reports, sort_of
+from tests.acquire.containers.samples import samples
+from tests.fuzz_readers import check, mutated
 
 SAMPLES = samples()
 HEADS = st.sampled_from(sorted({content[:60] for content in SAMPLES.values()}))

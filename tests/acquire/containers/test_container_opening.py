@@ -8,6 +8,10 @@ import io
 import zipfile
 
 import pytest
+
+from reportedly.acquire.containers import FileSettings, open_bytes
+from reportedly.acquire.reports import ReportSettings, read_report
+from reportedly.model import Capture, Told
 from tests.acquire.containers.opened import opened, paths
 from tests.acquire.containers.samples import (
     MAIL,
@@ -19,10 +23,6 @@ from tests.acquire.containers.samples import (
     tarred,
     zipped,
 )
-
-from reportedly.acquire.containers import FileSettings, open_bytes
-from reportedly.acquire.reports import ReportSettings, read_report
-from reportedly.model import Capture, Told
 
 WEB = ["https://echo.example/0", "https://echo.example/1", "https://echo.example/2"]
 

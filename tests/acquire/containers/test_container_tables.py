@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.acquire.containers.opened import opened
-from tests.acquire.containers.samples import CSV, JSON_LINES
 
 from reportedly.acquire.containers import FileSettings
 from reportedly.acquire.reports import ReportSettings, read_report
+from tests.acquire.containers.opened import opened
+from tests.acquire.containers.samples import CSV, JSON_LINES
 
 
 def test_rows_are_reports_with_what_their_columns_say() -> None:

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.acquire.containers.opened import opened, report_in
-from tests.acquire.containers.samples import ATOM, JSON_FEED, LONG, RSS
 
 from reportedly.acquire.containers.feeds import is_whole, parse_feed, parse_json_feed
 from reportedly.errors import CannotHandle
+from tests.acquire.containers.opened import opened, report_in
+from tests.acquire.containers.samples import ATOM, JSON_FEED, LONG, RSS
 
 
 def test_entry_with_its_text_is_a_report_and_what_the_feed_says_holds() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.acquire.containers.opened import opened, report_in
 from tests.acquire.containers.samples import MAIL, MBOX, MHTML
 

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.acquire.containers.opened import opened, report_in
-from tests.acquire.containers.samples import TEXT, docx, odt, paragraph, zipped
 
 from reportedly.acquire.documents import DOCX, ODT, document_page
 from reportedly.errors import CannotHandle
+from tests.acquire.containers.opened import opened, report_in
+from tests.acquire.containers.samples import TEXT, docx, odt, paragraph, zipped
 
 
 def page(content: bytes, media_type: str = DOCX) -> str:

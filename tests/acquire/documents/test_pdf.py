@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 import pytest
-from tests.acquire.containers.opened import opened, report_in
-from tests.acquire.containers.samples import pdf, printed_lines
 
 from reportedly.acquire.documents.paragraphs import PrintedLine, put_together
 from reportedly.acquire.documents.pdf import LIGATURES
 from reportedly.acquire.reports import ReportSettings, read_report
 from reportedly.errors import CannotHandle
 from reportedly.model import Report
+from tests.acquire.containers.opened import opened, report_in
+from tests.acquire.containers.samples import pdf, printed_lines
 
 FIRST = (
     "The bridge at Delmare was shut to all traffic on Monday evening after engineers found a crack "
