@@ -97,6 +97,27 @@ def test_a_question_leaves_the_statements_that_answer_it_on_each_day(
             assert found == numbers & {ref.number for way in ways for ref in way.refs}
 
 
+def test_one_question_alone_shows_what_it_leaves_of_the_whole(
+    shown: Shown, view: OriginsView
+) -> None:
+    for one in view.asked:
+        alone = origins_of(shown, one.question)
+        assert alone.question == one.question
+        assert one in alone.asked
+        days = len(shown.lookups)
+        for day in range(days):
+            whole = [
+                row
+                for group in view.groups
+                for row in group.rows
+                if row.since <= day < (row.gone or days) and one.number in row.way.questions
+            ]
+            found = {(row.way.who, row.way.through, row.way.report) for row in whole}
+            # The whole leaves out origins of few statements.
+            assert found <= {held[:3] for held in on(alone, day, days)}
+            assert all(row.way.questions == (one.number,) for g in alone.groups for row in g.rows)
+
+
 def _title(row: Row) -> str:
     return f"{row.way.who} → {row.way.through or 'not stated'} → {row.outlet}"
 

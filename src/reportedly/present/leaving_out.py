@@ -54,8 +54,11 @@ class Leaving:
         return sum(one.after == "not yet reported" for one in self.weakened)
 
 
-def leave_out(picture: Picture) -> list[Leaving]:
-    """Return the named origins that answers would miss, the one that most do first."""
+def leave_out(picture: Picture, question: str | None = None) -> list[Leaving]:
+    """Return the named origins that answers would miss, the one that most do first.
+
+    With `question`, only answers to the question of these words are looked at.
+    """
     origins = Origins(
         picture.reports,
         picture.statements,
@@ -63,7 +66,7 @@ def leave_out(picture: Picture) -> list[Leaving]:
         picture.derivations,
         picture.copies,
     )
-    asked = {question.id: question.text for question in picture.questions}
+    asked = {one.id: one.text for one in picture.questions if question in (None, one.text)}
     answers = [row for row in picture.propositions if row.question_id in asked]
     before = {row.id: origins.backing(row.statement_ids).support for row in answers}
     carrying: dict[str, list[Proposition]] = {}

@@ -8,7 +8,7 @@ The listing, the drawing and the exports of origins are all made from these.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from reportedly.cluster.newsrooms import Newsrooms
@@ -71,16 +71,21 @@ class Link:
     reason: str
 
 
-def paths_of(picture: Picture, *, counted: bool = False) -> list[Path]:
+def paths_of(
+    picture: Picture, *, counted: bool = False, among: Collection[str] | None = None
+) -> list[Path]:
     """Return the paths of a story, in order of origin and of report.
 
-    With `counted`, statements outside the article body are left out.
+    With `counted`, statements outside the article body are left out; with `among`, all but
+    those with these ids.
     """
     book = _Book(picture)
     groups: dict[tuple[str, ...], list[tuple[Derivation, Statement]]] = {}
     for row in picture.derivations:
         statement = book.statements.get(row.statement_id or "")
         if statement is None or row.on not in book.origins:
+            continue
+        if among is not None and statement.id not in among:
             continue
         if counted and not statement.counted:
             continue

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from reportedly.cluster.families import group_families
 from reportedly.compare.backing import STRENGTH
+from reportedly.present.asking import Asked, answering, asked_of
 from reportedly.present.documents import outlet_of
 from reportedly.present.flows import Carrier, Drawing, Family, draw
 from reportedly.present.labels import counted
@@ -23,7 +24,7 @@ from reportedly.present.ways import Way, runs, way_of
 
 NAMES = 45  # origins that are drawn and listed; those of most statements
 CARRIERS = 40  # reports that are drawn
-QUESTIONS = 12  # that can be chosen; origins.css has a rule for each
+QUESTIONS = 12  # that can be chosen on one page; origins.css has a rule for each
 LEAVINGS = 4  # origins of which it is said what rests on them
 CHIPS = 6  # statements that a row leads to
 
@@ -71,25 +72,6 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """A question that can be chosen.
-
-    Attributes:
-        number: Its number among those that can be chosen, from 1.
-        question: Its words.
-        counts: How many named origins answer it in how many reports, day by day.
-        since: Index of the first day on which it is asked.
-        gone: Index of the first day on which it is not asked any more; 0: to the end.
-    """
-
-    number: int
-    question: str
-    counts: tuple[Lasting[str], ...]
-    since: int
-    gone: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OriginsView:
     """Where the statements of a story come from.
 
@@ -101,7 +83,8 @@ class OriginsView:
         groups: The table.
         left: How many origins of fewer statements are not shown, day by day.
         families: How many groups of reports share wording on the last day.
-        asked: The questions.
+        asked: The questions that can be chosen.
+        question: The question whose answers alone it is built from; "" for those of all.
     """
 
     summaries: tuple[Lasting[str], ...]
@@ -112,33 +95,45 @@ class OriginsView:
     left: tuple[Lasting[int], ...]
     families: int
     asked: tuple[Asked, ...]
+    question: str = ""
 
 
-def origins_of(shown: Shown) -> OriginsView:
-    """Return where the statements of a story come from, over the days that are shown."""
-    book = _Book(shown)
-    asked = tuple(book.asked())
-    ways = book.ways([_most(paths) for paths in book.days], book.answered(asked))
+def origins_of(shown: Shown, question: str | None = None) -> OriginsView:
+    """Return where the statements of a story come from, over the days that are shown.
+
+    With `question`, the words of one, only the statements that answer it are gone through; what
+    can be chosen are then all questions, not the first few.
+    """
+    asked = asked_of(shown, None if question else QUESTIONS)
+    chosen = [one for one in asked if not question or one.question == question]
+    book = _Book(shown, question)
+    ways = book.ways([_most(paths) for paths in book.days], book.answered(chosen))
     told = [one for one in ways if one.it.who]
     return OriginsView(
         summaries=one_a_day(_summary(lookup) for lookup in shown.lookups),
         circles=one_a_day(_circle(lookup) for lookup in shown.lookups),
-        leavings=lasting([_leavings(lookup) for lookup in shown.lookups]),
+        leavings=lasting([_leavings(lookup, question) for lookup in shown.lookups]),
         drawing=book.drawing(told) if told else None,
         groups=tuple(book.groups(ways)),
         left=one_a_day(_left(paths) for paths in book.days),
         families=len(_families(shown.last)),
         asked=asked,
+        question=question or "",
     )
 
 
 class _Book:
     """The ways of all days; a class because every part of the view is made from the same ones."""
 
-    def __init__(self, shown: Shown) -> None:
+    def __init__(self, shown: Shown, question: str | None) -> None:
         self._shown = shown
         self.days: list[list[Path]] = [
-            paths_of(lookup.picture, counted=True) for lookup in shown.lookups
+            paths_of(
+                lookup.picture,
+                counted=True,
+                among=answering(question, lookup) if question else None,
+            )
+            for lookup in shown.lookups
         ]
         self._carriers = {
             lookup.numbering.reports[report.id]: Carrier(
@@ -151,9 +146,7 @@ class _Book:
         }
 
     def ways(
-        self,
-        chosen: Sequence[Collection[str]],
-        answered: Sequence[Mapping[str, tuple[int, ...]]] = (),
+        self, chosen: Sequence[Collection[str]], answered: Sequence[Mapping[str, tuple[int, ...]]]
     ) -> tuple[Lasting[Way], ...]:
         """Return the ways of all days; `chosen` names the statements that count on each.
 
@@ -161,8 +154,7 @@ class _Book:
         """
         found: list[list[Way]] = []
         for day, (lookup, paths) in enumerate(zip(self._shown.lookups, self.days, strict=True)):
-            asked = answered[day] if answered else None
-            made = (way_of(path, lookup, chosen[day], asked) for path in paths)
+            made = (way_of(path, lookup, chosen[day], answered[day]) for path in paths)
             found.append([way for way in made if way is not None])
         return runs(found)
 
@@ -218,50 +210,16 @@ class _Book:
         outlets = {self._carriers[number].title for number in numbers}
         return f"{counted(len(numbers), 'report')}, {counted(len(outlets), 'outlet')}"
 
-    def asked(self) -> Iterator[Asked]:
-        """Yield the questions of the last day that two named or unnamed origins answer."""
-        found = 0
-        for question in self._shown.last.picture.questions:
-            chosen = [_answering(question.text, lookup) for lookup in self._shown.lookups]
-            ways = self.ways(chosen)
-            told = [one for one in ways if one.it.who]
-            if len({one.it.who for one in told}) < 2:
-                continue
-            found += 1
-            if found > QUESTIONS:
-                return
-            days = [any(ids) for ids in chosen]
-            yield Asked(
-                number=found,
-                question=question.text,
-                counts=one_a_day(map(_origins_and_reports, self._each_day(ways))),
-                since=days.index(True),
-                gone=0,
-            )
-
     def answered(self, asked: Sequence[Asked]) -> list[dict[str, tuple[int, ...]]]:
         """Return for each day the numbers of the questions that statements answer."""
         days = []
         for lookup in self._shown.lookups:
             held: dict[str, tuple[int, ...]] = {}
             for one in asked:
-                for key in _answering(one.question, lookup):
+                for key in answering(one.question, lookup):
                     held[key] = (*held.get(key, ()), one.number)
             days.append(held)
         return days
-
-
-def _answering(question: str, lookup: Lookup) -> set[str]:
-    """Return the statements that answer a question on a day."""
-    asked = [one for one in lookup.picture.questions if one.text == question]
-    return {row.id for one in asked for row in lookup.members(one)}
-
-
-def _origins_and_reports(ways: Sequence[Way]) -> str | None:
-    if not ways:
-        return None
-    origins = len({(way.who, way.side) for way in ways if way.who})
-    return f"{counted(len({way.report for way in ways}), 'report')}, {counted(origins, 'origin')}"
 
 
 def _most(paths: Sequence[Path]) -> set[str]:
@@ -321,9 +279,9 @@ def _circle(lookup: Lookup) -> str | None:
     return f"These reports cite each other in a circle: {', '.join(dict.fromkeys(named))}."
 
 
-def _leavings(lookup: Lookup) -> list[str]:
+def _leavings(lookup: Lookup, question: str | None) -> list[str]:
     """Return what rests on the origins that most answers would miss."""
-    return [_leaving(one) for one in leave_out(lookup.picture)[:LEAVINGS]]
+    return [_leaving(one) for one in leave_out(lookup.picture, question)[:LEAVINGS]]
 
 
 def _leaving(one: Leaving) -> str:
