@@ -148,7 +148,9 @@ def _of(found: object, name: str) -> str | None:
 
 
 def _same(gold: str | None, found: str | None) -> bool:
-    return words_of(gold or "") == words_of(found or "")
+    # A soft hyphen parts no word, on whichever side it stands.
+    one, other = ((title or "").replace("\xad", "") for title in (gold, found))
+    return words_of(one) == words_of(other)
 
 
 def _names(names: Iterable[str]) -> list[str]:
