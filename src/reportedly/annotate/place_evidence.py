@@ -10,12 +10,14 @@ import math
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
+from typing import get_args
 
 from reportedly.annotate.bearers import given_names
 from reportedly.annotate.gazetteer import titles
+from reportedly.annotate.place_table import Place
 from reportedly.annotate.toponyms import Toponym, abbreviations
-from reportedly.model import Mention, Parse, Span, Token
+from reportedly.model import Mention, MentionType, Parse, Span, Token
 from reportedly.rarity import stem, weight
 from reportedly.text import plain, word_list
 
@@ -78,7 +80,12 @@ def evidence(
     parses = {id(one.parse): one.parse for one in toponyms if one.parse}
     labels = {ident: _entities(parse) for ident, parse in parses.items()}
     rows = [
-        [*_labels(one, labels), *around.about(one.span), *_words(text, one, around), *_places(one)]
+        [
+            *_labels(one, labels),
+            *around.about(one.span),
+            *_words(text, one, around),
+            *_places(one.places),
+        ]
         for one in toponyms
     ]
     return [row + more for row, more in zip(rows, _elsewhere(toponyms, rows), strict=True)]
@@ -103,6 +110,10 @@ def _labels(one: Toponym, labels: dict[int, dict[int, tuple[int, int, str]]]) ->
     return row
 
 
+_TYPE = {kind: [float(kind == name) for name in TYPES] for kind in get_args(MentionType)}
+_NO_TYPE = [0.0] * (len(TYPES) + 1)
+
+
 class _Mentions:
     """The named mentions of a report, to be asked what covers a span."""
 
@@ -123,8 +134,8 @@ class _Mentions:
             if 0 <= number < len(self._spans) and self._spans[number].overlaps(span):
                 kind, whole = self._types[number], self._spans[number].end <= span.end
                 whole = whole and self._spans[number].start >= span.start - 4  # "the"
-                return [*(float(kind == name) for name in TYPES), float(whole)]
-        return [0.0] * (len(TYPES) + 1)
+                return [*_TYPE[kind], whole]
+        return _NO_TYPE
 
 
 @cache
@@ -133,6 +144,8 @@ def _neighbours() -> dict[str, int]:
     return {word: SORTS.index(sort) for sort, word in pairs}
 
 
+# The columns of the sort of word that follows, the last where it is of none.
+_SORT = [[float(sort == n) for n in range(len(SORTS))] for sort in (*range(len(SORTS)), -1)]
 _NOTHING = Token(0, 0, "", "", "", "", "", 0, 0)
 
 
@@ -145,48 +158,51 @@ def _words(text: str, one: Toponym, around: _Mentions) -> list[float]:
     if begins:
         before = _NOTHING
     inside = tokens[one.first : one.last + 1] if one.parse else ()
-    sort = _neighbours().get(after.text.lower(), -1) if after.text[:1].isupper() else -1
-    word = before.text.lower()
+    word, then = before.text.lower(), after.text
+    capital, capital_then = before.text[:1].isupper(), then[:1].isupper()
+    sort = _neighbours().get(then.lower(), -1) if capital_then else -1
     form = one.form.split(" ")
+    said = one.said
     return [
-        *(float(sort == number) for number in range(len(SORTS))),
-        float(len(form)),
-        float(all(token.tag.startswith("NNP") for token in inside)),
-        float(name.isupper() and len(name) > 3),
-        float(begins),
-        float(word in LOCATIVE),
-        float(word == "of"),
-        float(word == "the"),
-        float(word == ","),
-        float(before.text[:1].isupper() and before.tag.startswith("NNP")),
-        float(word in titles()),
-        float(before.text[:1].isupper() and plain(word) in given_names()),
-        float(word[:1].isdigit()),
-        float(after.text == ","),
-        float(after.text in ("'s", "’s")),
-        float(after.text[:1].isupper() and after.tag.startswith("NNP")),
-        float(after.text[:1].islower()),
-        float(after.text == "-"),
-        float(form[0] in given_names()),
-        float(form[-1] in around.last_names),
-        float(one.said == "region"),
-        float(one.said == "county"),
-        float(one.said == "city"),
-        float(bool(one.behind)),
-        float(name.rstrip(".") in abbreviations()),
+        *_SORT[sort],
+        len(form),
+        all(token.tag.startswith("NNP") for token in inside),
+        name.isupper() and len(name) > 3,
+        begins,
+        word in LOCATIVE,
+        word == "of",
+        word == "the",
+        word == ",",
+        capital and before.tag.startswith("NNP"),
+        word in titles(),
+        capital and plain(word) in given_names(),
+        word[:1].isdigit(),
+        then == ",",
+        then in ("'s", "’s"),
+        capital_then and after.tag.startswith("NNP"),
+        then[:1].islower(),
+        then == "-",
+        form[0] in given_names(),
+        form[-1] in around.last_names,
+        said == "region",
+        said == "county",
+        said == "city",
+        bool(one.behind),
+        name.rstrip(".") in abbreviations(),
         weight(stem(form[0])) if len(form) == 1 else 10.0,
     ]
 
 
-def _places(one: Toponym) -> list[float]:
-    own = [place for place in one.places if not place.alias]
-    kinds = {place.kind for place in own or one.places}
-    return [
-        math.log1p(len(one.places)),
-        max((place.power for place in own or one.places), default=-1.0),
-        float(bool(own)),
-        *(float(kind in kinds) for kind in "CADF"),
-    ]
+@lru_cache(maxsize=8192)
+def _places(places: tuple[Place, ...]) -> tuple[float, ...]:
+    own = [place for place in places if not place.alias]
+    kinds = {place.kind for place in own or places}
+    return (
+        math.log1p(len(places)),
+        max((place.power for place in own or places), default=-1.0),
+        bool(own),
+        *(kind in kinds for kind in "CADF"),
+    )
 
 
 def is_person(row: Sequence[float]) -> bool:
@@ -219,9 +235,9 @@ def _elsewhere(toponyms: Sequence[Toponym], rows: list[list[float]]) -> list[lis
     return [
         [
             math.log(times[one.form]),
-            float(located[one.form] > row[_LOCATED]),
-            float(labelled[one.form] > (row[0] and row[len(LABELS)])),
-            float(behind[one.form] > row[_COMMA]),
+            located[one.form] > row[_LOCATED],
+            labelled[one.form] > (row[0] and row[len(LABELS)]),
+            behind[one.form] > row[_COMMA],
         ]
         for one, row in zip(toponyms, rows, strict=True)
     ]

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -68,12 +68,10 @@ class Field:
     places: list[Place]
     group: Ints  # for each row the number of its name in `keys`
     fixed: Floats  # the columns that do not depend on the other names
-    country: Ints
-    region: Ints
-    county: Ints
-    number: Ints
-    unit: Floats  # where it is, as a vector of length one
     starts: Ints  # the first row of each name
+    where: Ints  # country, region, county and number of each row; below 0 what it has none of
+    unit: Floats  # where it is, as a vector of length one
+    alike: list[Floats]  # what `_alike` gives of all rows; [] where that is too large to keep
 
 
 def peoples_named(parses: Sequence[Parse]) -> Counter[str]:
@@ -104,18 +102,33 @@ def build(toponyms: Sequence[Toponym], text: str, peoples: Counter[str]) -> Fiel
             grouped.setdefault(one.key, []).append(one)
     if not grouped:
         return None
-    places: list[Place] = []
-    group: list[int] = []
-    rows: list[list[float]] = []
     listed = _listed(toponyms, text)
-    for number, (key, members) in enumerate(grouped.items()):
-        found = members[0].places
-        places.extend(found)
-        group.extend([number] * len(found))
-        alike = [float((place.kind, place.country) in listed.get(key, ())) for place in found]
-        fixed = _fixed(members, text, peoples)
-        rows.extend([*row, like] for row, like in zip(fixed, alike, strict=True))
-    return _field(list(grouped), places, group, rows)
+    places: list[Place] = []
+    here: list[list[float]] = []
+    for key, members in grouped.items():
+        places.extend(members[0].places)
+        here.extend(_here(members, text, peoples, listed.get(key, frozenset())))
+    known = [_known(members[0].form, members[0].places) for members in grouped.values()]
+    lengths = np.array([len(one.where) for one in known])
+    group = np.repeat(np.arange(len(known)), lengths)
+    settled = np.concatenate([one.settled for one in known])
+    fixed = np.empty((len(places), len(_SETTLED) + len(_HERE)), np.float32)
+    fixed[:, _SETTLED], fixed[:, _HERE] = settled, here
+    where = np.concatenate([one.where for one in known])
+    none = -2 - np.arange(len(where))[:, None]  # no two are alike in what they have none of
+    field = Field(
+        keys=list(grouped),
+        places=places,
+        group=group,
+        fixed=fixed,
+        starts=np.cumsum(lengths) - lengths,
+        where=np.where(where < 0, none, where),
+        unit=np.concatenate([one.unit for one in known]),
+        alike=[],
+    )
+    if len(places) <= _KEPT:
+        field.alike.append(_alike(field, 0, len(places)))
+    return field
 
 
 def _listed(toponyms: Sequence[Toponym], text: str) -> dict[tuple[str, str], set[tuple[str, str]]]:
@@ -133,65 +146,94 @@ def _listed(toponyms: Sequence[Toponym], text: str) -> dict[tuple[str, str], set
     return found
 
 
-def _field(
-    keys: list[tuple[str, str]], places: list[Place], group: list[int], rows: list[list[float]]
-) -> Field:
+def _code(country: str) -> int:
+    return ord(country[0]) * 256 + ord(country[1]) if country else -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of the places of one name, whatever the report."""
+
+    settled: Floats  # the columns at `_SETTLED`
+    where: Ints  # country, region, county and its own number; -1 for none
+    unit: Floats  # where it is, as a vector of length one
+
+
+@lru_cache(maxsize=8192)
+def _known(form: str, places: tuple[Place, ...]) -> _Known:
+    most = max(place.power for place in places)
+    own = any(not place.alias for place in places)
+    settled = [
+        [
+            place.power,
+            most - place.power,
+            place.power == most,
+            math.log(len(places)),
+            *(place.kind == kind for kind in KINDS),
+            place.alias,
+            place.alias and own,
+            place.kind == "P" and place.name in seats(),
+            place.country == "US",
+            form.count(" ") + 1,
+        ]
+        for place in places
+    ]
+    where = [
+        [
+            _code(place.country),
+            place.parents[-1] if place.parents else place.number if place.kind == "A" else -1,
+            _county(place),
+            place.number,
+        ]
+        for place in places
+    ]
     lat = np.radians([place.lat for place in places])
     lon = np.radians([place.lon for place in places])
     unit = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], 1)
-    own = [(place.number if place.kind == "A" else -1 - i) for i, place in enumerate(places)]
-    region = [p.parents[-1] if p.parents else n for p, n in zip(places, own, strict=True)]
-    county = [
-        p.number if p.kind == "D" else p.parents[0] if len(p.parents) > 1 else -1 - i
-        for i, p in enumerate(places)
-    ]
-    return Field(
-        keys=keys,
-        places=places,
-        group=np.array(group),
-        starts=np.array([group.index(number) for number in range(len(keys))]),
-        fixed=np.array(rows, np.float32),
-        country=np.array([_code(place.country) or -1 - i for i, place in enumerate(places)]),
-        region=np.array(region),
-        county=np.array(county),
-        number=np.array([place.number for place in places]),
-        unit=unit.astype(np.float32),
-    )
+    return _Known(np.array(settled, np.float32), np.array(where), unit.astype(np.float32))
 
 
-def _code(country: str) -> int:
-    return ord(country[0]) * 256 + ord(country[1]) if country else 0
+def _county(place: Place) -> int:
+    if place.kind == "D":
+        return place.number
+    return place.parents[0] if len(place.parents) > 1 else -1
 
 
-_SORTS = {kind: [float(kind == other) for other in KINDS] for kind in KINDS}
+_HERE_NAMES = (
+    "spelled the same",
+    "said region",
+    "said county",
+    "said city",
+    "in the region behind",
+    "another is in the region behind",
+    "its people named",
+    "listed with its like",
+)
+_HERE = [NAMES.index(name) for name in _HERE_NAMES]
+_SETTLED = [n for n in range(NAMES.index("country shared")) if n not in _HERE]
 
 
-def _fixed(members: list[Toponym], text: str, peoples: Counter[str]) -> list[list[float]]:
+def _here(
+    members: list[Toponym], text: str, peoples: Counter[str], listed: Set[tuple[str, str]]
+) -> list[list[float]]:
+    """Return the columns at `_HERE`, that hang on the report."""
     one = members[0]
-    behind = frozenset().union(*(member.behind for member in members))
-    most = max(place.power for place in one.places)
-    own = any(not place.alias for place in one.places)
-    inside = [_inside(place, behind) for place in one.places]
+    behind = one.behind
+    if len(members) > 1:
+        behind = behind.union(*(member.behind for member in members))
+    inside = [bool(behind) and _inside(place, behind) for place in one.places]
+    another = any(inside)
     total = sum(peoples.values()) or 1
     spelled = {member.span.of(text) for member in members}
     said = [float(one.said == sort) for sort in ("region", "county", "city")]
     return [
         [
-            place.power,
-            most - place.power,
-            float(place.power == most),
-            math.log(len(one.places)),
-            *_SORTS[place.kind],
-            float(place.alias),
-            float(place.alias and own),
-            float(place.name in spelled),
-            float(place.kind == "P" and place.name in seats()),
+            place.name in spelled,
             *said,
-            float(within),
-            float(any(inside) and not within),
-            float(place.country == "US"),
-            float(one.form.count(" ") + 1),
+            within,
+            another and not within,
             peoples[place.country] / total,
+            (place.kind, place.country) in listed,
         ]
         for place, within in zip(one.places, inside, strict=True)
     ]
@@ -203,6 +245,46 @@ def _inside(place: Place, behind: frozenset[int | str]) -> bool:
     return any(number in behind for number in place.parents)
 
 
+def _alike(field: Field, first: int, end: int) -> Floats:
+    """Return for each way to be alike to which rows of other names those from `first` on are so.
+
+    The last columns in another order: the first `_WEIGHED` ways count by weight.
+    """
+    country, region, county, number = field.where.T
+    near = field.unit[first:end] @ field.unit.T
+    alike = np.empty((_WEIGHED + 3 + len(NEAR), end - first, len(field.places)), np.bool_)
+    alike[3] = country[first:end, None] == country
+    alike[0] = alike[3] & (field.fixed[:, _COUNTRY] > 0)
+    alike[1] = region[first:end, None] == number
+    alike[2] = county[first:end, None] == number
+    alike[4] = region[first:end, None] == region
+    alike[5] = county[first:end, None] == county
+    for way, km in enumerate(NEAR, start=6):
+        alike[way] = near > math.cos(km / EARTH_KM)
+    alike &= field.group[first:end, None] != field.group
+    return alike.astype(np.float32)
+
+
+def _blocks(field: Field) -> Iterator[Floats]:
+    """Yield what `_alike` gives, so many rows at a time that a list of all towns has room."""
+    if field.alike:
+        yield field.alike[0]
+        return
+    count = len(field.places)
+    step = max(1, _KEPT * _KEPT // count)
+    for first in range(0, count, step):
+        yield _alike(field, first, min(count, first + step))
+
+
+_KEPT = 1000  # rows of which all pairs are kept, 36 MB; a report of news has some 100
+_COUNTRY = NAMES.index("kind C")
+_BEHIND = NAMES.index("in the region behind")
+_ALIAS = NAMES.index("another name")
+_WEIGHED = 3
+# Of the numbers that `_alike` leads to, those by share are columns before and behind the others.
+_ORDER = [3, 4, 5, 0, 1, 2, 6, 7, 8]
+
+
 def first_weights(field: Field, likely: Floats) -> Floats:
     """Return how likely each place is by its size and the region named right behind it.
 
@@ -210,7 +292,7 @@ def first_weights(field: Field, likely: Floats) -> Floats:
     """
     fixed = field.fixed
     kind = fixed[:, 4:10] @ np.array([2, 2, 0.6, 0, 0, 0.5], np.float32)
-    behind, another = fixed[:, NAMES.index("in the region behind")], fixed[:, 10]
+    behind, another = fixed[:, _BEHIND], fixed[:, _ALIAS]
     return (
         shares(field, np.exp(1.6 * fixed[:, 0] + 2.3 * kind + 6 * behind - another))
         * likely[field.group]
@@ -225,25 +307,9 @@ def shares(field: Field, values: Floats) -> Floats:
 
 def columns(field: Field, weights: Floats) -> Floats:
     """Return one row for each place, columns as in `NAMES`."""
-    other = field.group[:, None] != field.group[None, :]
-    total = max(float(weights.sum()), 1e-6)
-    share = weights / total
-    country = field.country[:, None] == field.country[None, :]
-    region = field.region[:, None] == field.region[None, :]
-    county = field.county[:, None] == field.county[None, :]
-    countrywide = (field.fixed[:, 5] > 0)[None, :]
-    number = field.number[None, :]
-    near = field.unit @ field.unit.T
-    seen = [
-        (country & other) @ share,
-        (region & other) @ share,
-        (county & other) @ share,
-        (country & other & countrywide) @ weights,
-        ((field.region[:, None] == number) & other) @ weights,
-        ((field.county[:, None] == number) & other) @ weights,
-        *(((near > math.cos(km / EARTH_KM)) & other) @ share for km in NEAR),
-    ]
+    seen = np.concatenate([block @ weights for block in _blocks(field)], 1)
+    seen[_WEIGHED:] /= max(float(weights.sum()), 1e-6)
     within = shares(field, weights + 1e-9)
     best = np.maximum.reduceat(within, field.starts)[field.group]
-    seen.extend([within, (within >= best).astype(np.float32), best - within])
-    return np.column_stack([field.fixed, *seen]).astype(np.float32)
+    last = [seen[_ORDER], within[None], (within >= best)[None], (best - within)[None]]
+    return np.concatenate([field.fixed, np.concatenate(last).T], 1).astype(np.float32)

@@ -48,6 +48,10 @@ class Place:
     parents: tuple[int, ...]
     alias: bool = False  # found under another name than its own
 
+    def __hash__(self) -> int:
+        """Return a hash that costs little: what is known of a place follows from its number."""
+        return 2 * self.number + self.alias
+
 
 class PlaceTable:
     """The arrays of the table, with what looks a name up."""

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from reportedly.annotate.place_forms import lookup_form, region_core
@@ -34,14 +34,13 @@ _REGION = re.compile(
     re.IGNORECASE,
 )
 # "the Kursk, Voronezh and Belgorod regions": each name of the list.
-_REGION_LIST = re.compile(
-    r"(?:,?\s(?:and\s)?[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?){1,8}\s(?:region|oblast|province|state)s\b"
+_LIST = re.compile(
+    r"(?:,?\s(?:and\s)?[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?){1,8}"
+    r"\s(?:(?P<county>counties|parishes|districts)|(?:region|oblast|province|state)s)\b"
 )
-_COUNTY_LIST = re.compile(
-    r"(?:,?\s(?:and\s)?[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?){1,8}\s(?:counties|parishes|districts)\b"
+_BEFORE = re.compile(
+    r"\b(?:(?P<city>city|town|village|suburb|port|capital) of|county(?: of)?) $", re.IGNORECASE
 )
-_CITY_BEFORE = re.compile(r"\b(?:city|town|village|suburb|port|capital) of $", re.IGNORECASE)
-_COUNTY_BEFORE = re.compile(r"\bcounty (?:of )?$", re.IGNORECASE)
 _REGION_NAME = re.compile(_REGION.pattern + "$", re.IGNORECASE)
 _COUNTY_NAME = re.compile(_COUNTY.pattern + "$", re.IGNORECASE)
 _BEHIND = re.compile(r",? \(?((?:[A-Z][\w.'’-]*)(?: [A-Z][\w.'’-]*){0,2})")
@@ -91,20 +90,27 @@ def _touches(span: Span, taken: list[Span]) -> bool:
 
 def _scan(text: str, parse: Parse) -> Iterator[Toponym]:
     tokens = parse.tokens
+    capitals = [token.text[0].isupper() for token in tokens]
     entities = {entity.first for entity in parse.entities if entity.label in ("GPE", "LOC")}
     for first, end in parse.sentences:
         number = first
-        while number < end:
-            if not tokens[number].text[0].isupper():
-                number += 1
-                continue
+        while (number := _index(capitals, number, end)) < end:
             sure = number > first or number in entities
-            last = _longest(text, tokens, number, end) if _may_begin(tokens, number, sure) else -1
-            if last >= 0:
-                span = Span(tokens[number].start, tokens[last].end)
-                yield _toponym(text, span, parse, number, last)
-                number = last
+            if _may_begin(tokens, number, sure):
+                last = _longest(text, tokens, capitals, number, end)
+                if last >= 0:
+                    span = Span(tokens[number].start, tokens[last].end)
+                    yield _toponym(text, span, parse, number, last)
+                    number = last
             number += 1
+
+
+def _index(capitals: list[bool], first: int, end: int) -> int:
+    """Return the first token with a capital, `end` where there is none before it."""
+    try:
+        return capitals.index(True, first, end)
+    except ValueError:
+        return end
 
 
 def _may_begin(tokens: Sequence[Token], number: int, sure: bool) -> bool:
@@ -120,24 +126,27 @@ def _goes_on(tokens: Sequence[Token], number: int) -> bool:
     return after is not None and after.text[0].isupper()
 
 
-def _longest(text: str, tokens: Sequence[Token], number: int, end: int) -> int:
+def _longest(
+    text: str, tokens: Sequence[Token], capitals: list[bool], number: int, end: int
+) -> int:
     """Return the last token of the longest name that begins with a token, -1 for none."""
-    ends = []
-    for last in range(number, min(number + LONGEST, end)):
-        word = tokens[last].text
-        if last > number and not word[0].isupper() and word.lower() not in _INNER:
-            break
-        if word[0].isupper():
+    ends = [number]
+    for last in range(number + 1, min(number + LONGEST, end)):
+        if capitals[last]:
             ends.append(last)
+        elif tokens[last].text.lower() not in _INNER:
+            break
     start = tokens[number].start
     for last in reversed(ends):
-        words = text[start : tokens[last].end]
-        if len(words) > 1 and words.lower() not in MONTHS and _known(words):
+        if _known(text[start : tokens[last].end]):
             return last
     return -1
 
 
+@lru_cache(maxsize=65_536)
 def _known(words: str) -> bool:
+    if len(words) == 1 or words.lower() in MONTHS:
+        return False
     return bool(places_named(words)) or words.rstrip(".") in abbreviations()
 
 
@@ -146,25 +155,32 @@ def _toponym(
 ) -> Toponym:
     name = span.of(text)
     said = _said(text, span, name)
-    form = lookup_form(name)
+    behind = _behind(text, span, said)
+    return Toponym(span, lookup_form(name), said, _meant(name, said), behind, parse, first, last)
+
+
+@lru_cache(maxsize=16_384)
+def _meant(name: str, said: Said) -> tuple[Place, ...]:
+    """Return the places that a name may mean, of the sort that is said of it."""
     short = abbreviations().get(name.rstrip("."))
     if short is not None:
-        places: tuple[Place, ...] = (table().place(short, alias=True),)
-    else:
-        places = _narrowed(places_of_form(form) or places_named(region_core(name)), said)
-    behind = _behind(text, span, said)
-    return Toponym(span, form, said, places[:MOST_PLACES], behind, parse, first, last)
+        return (table().place(short, alias=True),)
+    named = places_of_form(lookup_form(name)) or places_named(region_core(name))
+    return _narrowed(named, said)[:MOST_PLACES]
 
 
 def _said(text: str, span: Span, name: str) -> Said:
-    after = text[span.end : span.end + 120]
+    several = " " in name  # else the name itself has no word for what it is
     before = text[max(0, span.start - 16) : span.start]
-    counties = _COUNTY.match(after) or _COUNTY_LIST.match(after)
-    if counties or _COUNTY_BEFORE.search(before) or _COUNTY_NAME.search(name):
+    sort = _BEFORE.search(before) if before.endswith(("y ", "Y ", "of ", "Of ", "OF ")) else None
+    end = min(len(text), span.end + 120)
+    listed = _LIST.match(text, span.end, end)
+    counties = _COUNTY.match(text, span.end, end) or (listed and listed["county"])
+    if counties or (sort and not sort["city"]) or (several and _COUNTY_NAME.search(name)):
         return "county"
-    if _REGION.match(after) or _REGION_LIST.match(after) or _REGION_NAME.search(name):
+    if _REGION.match(text, span.end, end) or listed or (several and _REGION_NAME.search(name)):
         return "region"
-    return "city" if _CITY_BEFORE.search(before) else ""
+    return "city" if sort else ""
 
 
 def _narrowed(places: tuple[Place, ...], said: Said) -> tuple[Place, ...]:
