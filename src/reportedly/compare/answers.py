@@ -62,6 +62,7 @@ class Answer:
     where: frozenset[str] = frozenset()  # places it is about
     whose: frozenset[str] = frozenset()  # names in it, and who says it
     terms: frozenset[str] = frozenset()  # the rare words by which answers in words are told apart
+    against: frozenset[str] = frozenset()  # of a claim: the statements that it denies or negates
 
 
 def find_answers(statement: Statement, material: Material, scene: frozenset[str]) -> list[Answer]:

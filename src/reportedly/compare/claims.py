@@ -9,10 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from reportedly.compare.accusations import (
+    Accusations,
+    is_inside,
+    is_of_fact,
+    points_to_telling,
+)
 from reportedly.compare.answers import Answer
 from reportedly.compare.background import is_recalled, is_wanted
 from reportedly.compare.material import Material, rarity
+from reportedly.compare.patterns import flat
 from reportedly.compare.rare_words import Families, RareWords, in_families
 from reportedly.model import Predicate, Statement
 
@@ -31,24 +39,39 @@ def find_claims(
     framed = {a.statement_id for a in answers if a.figure is None and a.frame in affirmed}
     families = Families()
     stance: dict[str, str] = {}
+    against: dict[str, frozenset[str]] = {}
+    accusations = Accusations(material)
     for statement_id in index.terms:
         if statement_id in framed:
             continue
-        for other in _denied(material.statements[statement_id], index, material):
+        statement = material.statements[statement_id]
+        denied = list(_denied(statement, index, material))
+        if not denied and statement.act == "deny":
+            denied = accusations.denied_by(statement)
+        for other in denied:
             families.join(other, statement_id)
             stance.setdefault(other, "+")
             stance[statement_id] = "-"
-    yield from in_families("claim", families, stance, index, material)
+        if denied:
+            against[statement_id] = frozenset(denied)
+    for answer in in_families("claim", families, stance, index, material):
+        yield replace(answer, against=against.get(answer.statement_id, frozenset()))
 
 
 def _denied(statement: Statement, index: RareWords, material: Material) -> Iterator[str]:
-    """Yield what a statement denies or negates."""
+    """Yield what a statement denies or negates, as rare words tell."""
     denies = statement.act == "deny"
     if denies and _PRONOUN.match(material.words(statement)):
         before = _just_before(statement, index, material)
-        if before is not None:
+        if before is not None and not _turns_down(statement, material):
             yield before
-        return
+    elif not denies or _tells_what(statement, material):
+        yield from _in_words(statement, index, material)
+
+
+def _in_words(statement: Statement, index: RareWords, material: Material) -> Iterator[str]:
+    """Yield what has the words of a denial or negation."""
+    denies = statement.act == "deny"
     if denies or any(predicate.negated for predicate in statement.predicates):
         yield from _said_so(statement, index, material)
     own = index.terms.get(statement.id, frozenset()) if denies else _negated(statement, index)
@@ -71,6 +94,22 @@ def _denied(statement: Statement, index: RareWords, material: Material) -> Itera
             ranked.append((-share, material.order(other), other))
     best = min(ranked, default=None)
     yield from (other for share, _, other in sorted(ranked) if best and share <= best[0] * _CLOSE)
+
+
+def _tells_what(statement: Statement, material: Material) -> bool:
+    """Return whether the words of a denial tell what is not so."""
+    words = material.words(statement)
+    return is_of_fact(statement, words) and not points_to_telling(words)
+
+
+def _turns_down(statement: Statement, material: Material) -> bool:
+    """Return whether a verb may as well turn down an offer: "she rejected it"."""
+    report = material.reports.get(statement.report_id)
+    cue = " ".join(span.of(report.text) for span in statement.cue) if report else ""
+    return _TURNS_DOWN.search(flat(cue)) is not None
+
+
+_TURNS_DOWN = re.compile(r"\b(?:reject|dismiss|brush|wav)")
 
 
 def _said_so(statement: Statement, index: RareWords, material: Material) -> Iterator[str]:
@@ -152,7 +191,9 @@ _TELLING = 5.0  # a word this rare ("sprinkler") is enough for a denial beside i
 def _may_be_denied(denial: Statement, other: Statement, material: Material) -> bool:
     if other.act == "deny" or other.polarity != "+" or other.within == denial.id:
         return False
-    if denial.within == other.id or _share_a_run(denial, other, material):
+    if denial.within == other.id or is_inside(denial, other):
+        return False
+    if _share_a_run(denial, other, material):
         return False
     if material.voice(denial.id) == material.voice(other.id):
         # Whoever says otherwise on another day has changed the account.

@@ -80,7 +80,7 @@ def find_conflicts(
 
 STAGE = Stage(
     name="conflicts",
-    version=7,
+    version=8,
     per=Story,
     reads=(
         Report,

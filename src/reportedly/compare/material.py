@@ -60,6 +60,7 @@ class Material:
         self.places = {place.id: place for place in places}
         self.parties = Parties(agents)
         self._pieces: dict[str, tuple[Piece, ...]] = {}  # asked for by every frame
+        self._voices: dict[str, str] = {}
         self._agent = {i: agent for agent in agents for i in agent.statement_ids}
         self._utterance = {i: u.id for u in utterances for i in u.statement_ids}
         rank = {report.id: number for number, report in enumerate(sorted(reports, key=_published))}
@@ -94,7 +95,7 @@ class Material:
 
     def may_stand(self, a: str, b: str) -> bool:
         """Return whether somebody ruled that two statements can hold together."""
-        one = self.ruled.get(self.as_told(a, b))
+        one = self.ruled.get(self.as_told(a, b)) if self.ruled else None
         return one is not None and one.kind == "no conflict"
 
     @cached_property
@@ -121,6 +122,12 @@ class Material:
 
     def voice(self, statement_id: str) -> str:
         """Return a key that two statements share if the same speaker or outlet says them."""
+        found = self._voices.get(statement_id)
+        if found is None:
+            found = self._voices[statement_id] = self._voice(statement_id)
+        return found
+
+    def _voice(self, statement_id: str) -> str:
         agent = self._agent.get(statement_id)
         statement = self.statements[statement_id]
         if agent is not None and statement.kind != "own voice":
@@ -138,6 +145,13 @@ class Material:
         if agent is None or self.statements[statement_id].kind == "own voice":
             return None
         return agent.side or agent.principal or (agent.name if agent.named else None)
+
+    def party(self, statement_id: str) -> str | None:
+        """Return the side or party that a speaker speaks for; None: for nobody that is known."""
+        agent = self._agent.get(statement_id)
+        if agent is None or self.statements[statement_id].kind == "own voice":
+            return None
+        return agent.side or agent.principal
 
     def utterance(self, statement_id: str) -> str:
         """Return the act of speech that a statement carries; itself where it stands alone."""
@@ -173,7 +187,9 @@ class Material:
 
         A speaker's office counts: "the head of Oltesk district" speaks of Oltesk.
         """
-        names = {flat(p.name) for i in statement.places if (p := self.places.get(i))}
+        names = {
+            flat(p.name) for i in statement.places if (p := self.places.get(i)) and _is_site(p)
+        }
         role = flat(statement.role or "")
         names.update(name for name in self._place_names if name in role)
         # A country is seldom where something happened; it is whose side somebody is on.
@@ -204,6 +220,17 @@ class Material:
 def _is_title(name: str) -> bool:
     """Return whether a name is written as one ("the Harbour Police"), not as "police sources"."""
     return any(word[:1].isupper() for word in name.split()[1:])
+
+
+def _is_site(place: PlaceMention) -> bool:
+    """Return whether something is a place where things happen, not an event or a day."""
+    if place.precision != "unknown":
+        return True
+    name = flat(place.name)
+    return not name.endswith(_DAYS) and not topics_in(name)
+
+
+_DAYS = (" day", " eve", " week", " month", " year", " games", " cup", " festival")
 
 
 def _published(report: Report) -> tuple[date, date, str, str]:

@@ -20,7 +20,7 @@ from reportedly.compare.material import Material
 from reportedly.compare.opposition import is_denial, is_same_proposition, turns
 from reportedly.compare.patterns import flat
 from reportedly.compare.sides import Said, is_later
-from reportedly.compare.weighing import same_measure
+from reportedly.compare.weighing import STEP, ratio, same_measure
 from reportedly.intervals import compare, value
 
 Kind = Literal["refined", "superseded", "corrected", "account changed"]
@@ -75,18 +75,31 @@ def _figures(group: Group, material: Material) -> Iterator[Overtaking]:
     staged = [said for said in told if not _stands_out(group, said, told, material)]
     for number, later in enumerate(staged):
         # "The toll rises to 85" tells of the count itself, past whatever was said on its first day.
-        before_it = told if _has_moved(later[0], material) else staged[:number]
+        rises = group.frame.change in ("grows", "falls") or _has_moved(later[0], material)
+        before_it = told if rises else staged[:number]
         steps = [
             (earlier, step)
             for earlier in before_it
-            if (step := _step(group, earlier[0], later[0], "later figure", material))
+            if earlier is not later
+            and (step := _step(group, earlier[0], _last(group, later), "later figure", material))
             and (earlier[0].statement_id, later[0].statement_id) not in seen
         ]
         if steps:
             last = max(_first_day(earlier) for earlier, _ in steps)
             nearest = [(earlier, step) for earlier, step in steps if _first_day(earlier) == last]
             before = [earlier for earlier, _ in nearest]
-            yield _link(group, before, later, nearest[0][1], "later figure", material)
+            after = tuple(a for a in later if any(is_later(said[0], a) for said in before))
+            yield _link(group, before, after or later, nearest[0][1], "later figure", material)
+
+
+def _last(group: Group, said: Said) -> Answer:
+    """Return the answer of the last day where a count has a direction, else the first.
+
+    "84" was said on the night itself and again next day: by then "70" was overtaken.
+    """
+    if group.frame.change not in ("grows", "falls"):
+        return said[0]
+    return max(said, key=lambda answer: answer.day_from or date.min)
 
 
 def _stands_out(group: Group, said: Said, told: Sequence[Said], material: Material) -> bool:
@@ -104,13 +117,20 @@ def _stands_out(group: Group, said: Said, told: Sequence[Said], material: Materi
 
 
 def _is_past(group: Group, answer: Answer, other: Answer) -> bool:
-    """Return whether a figure goes beyond another that it cannot be reconciled with."""
+    """Return whether a figure goes so far beyond another that the hour does not explain it."""
     if answer.figure is None or other.figure is None or answer.where != other.where:
         return False
     if compare(answer.figure, other.figure).kind != "conflicts":
         return False
+    if ratio(answer, other) < STEP or _is_of_one(other, answer):
+        return False
     larger = value(answer.figure) > value(other.figure)
     return larger == (group.frame.change == "grows")
+
+
+def _is_of_one(few: Answer, many: Answer) -> bool:
+    """Return whether a figure is of somebody's own: "one man died" is no stage on the way to 84."""
+    return value(few.figure) <= _FEW and value(many.figure) > _FEW * 5
 
 
 def _by(voice: str, said: Said, material: Material) -> Said:
@@ -167,8 +187,8 @@ def _step(
         return "corrected"
     same_speaker = reason == "same speaker"
     rises = value(later.figure) >= value(earlier.figure)
-    if not same_speaker and value(earlier.figure) <= _FEW and value(later.figure) > _FEW * 5:
-        return None  # "one man died" is no stage on the way to 84
+    if not same_speaker and _is_of_one(earlier, later):
+        return None
     expected = {"grows": rises, "falls": not rises}.get(group.frame.change, same_speaker)
     if expected:
         return "superseded"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportedly.compare.accusations import points_to_telling
 from reportedly.compare.answers import Answer
 from reportedly.compare.groups import Group
 from reportedly.compare.material import Material
@@ -50,6 +51,8 @@ def _exact(group: Group, material: Material) -> str:
 def _is_told(answer: Answer, material: Material) -> bool:
     """Return whether an answer has a verb of its own, not a noun only; "denies it" asks nothing."""
     statement = material.statements[answer.statement_id]
+    if points_to_telling(material.words(statement)):
+        return False  # "a claim that the ministry denied"
     has_verb = any(predicate.subject for predicate in statement.predicates)
     return bool(statement.terms) and (has_verb or statement.act == "deny")
 

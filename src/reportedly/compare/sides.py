@@ -50,6 +50,12 @@ def are_sides(x: Answer, y: Answer, material: Material) -> bool:
     return a is not None and b is not None and a != b
 
 
+def are_parties(x: Answer, y: Answer, material: Material) -> bool:
+    """Return whether two answers are those of speakers for two different parties."""
+    a, b = material.party(x.statement_id), material.party(y.statement_id)
+    return a is not None and b is not None and a != b
+
+
 def sides_of(
     first: Sequence[Answer], second: Sequence[Answer], material: Material
 ) -> tuple[tuple[str, ...], ...]:

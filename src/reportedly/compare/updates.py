@@ -71,7 +71,7 @@ def find_updates(
 
 STAGE = Stage(
     name="updates",
-    version=6,
+    version=7,
     per=Story,
     reads=(
         Report,

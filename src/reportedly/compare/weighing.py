@@ -21,6 +21,7 @@ from reportedly.compare.sides import (
     WHY,
     Opposition,
     Said,
+    are_parties,
     are_sides,
     days_apart,
     is_later,
@@ -30,7 +31,7 @@ from reportedly.intervals import compare, nominal, value
 _STEADY = 2  # days over which a figure that a frame knows nothing of is taken not to move
 _NEXT = 200  # characters within which two figures in one unit are taken to be of one thing
 _SLIP = 2  # days within which one number in two units is taken for one telling
-_STEP = 1.5  # two desks on one day stand this far apart by the hour they wrote at, seldom more
+STEP = 1.5  # two desks on one day stand this far apart by the hour they wrote at, seldom more
 _LEAP = 5  # one figure so many times another, said by no opposed sides, counts something else
 
 
@@ -130,16 +131,18 @@ def _against(group: Group, x: Answer, y: Answer, material: Material) -> bool:
     apart = days_apart(x, y)
     change = group.frame.change
     if change == "fixed":
-        return _ratio(x, y) < 2 * _LEAP and (group.frame.by != "word" or _is_one_owner(x, y))
+        return ratio(x, y) < 2 * _LEAP and (group.frame.by != "word" or _is_one_owner(x, y))
     if change == "steady":
-        return apart <= _STEADY and _ratio(x, y) < 2 * _LEAP
+        return apart <= _STEADY and ratio(x, y) < 2 * _LEAP
     if change == "varies" or x.figure is None or y.figure is None:
         return apart == 0
     small, large = (x, y) if value(x.figure) <= value(y.figure) else (y, x)
     early, late = (small, large) if change == "grows" else (large, small)
     if is_later(early, late):
         return False
-    return are_sides(x, y, material) or _STEP <= _ratio(x, y) < _LEAP
+    if ratio(x, y) < STEP:  # two hours of one night, unless two parties count against each other
+        return are_parties(x, y, material)
+    return are_sides(x, y, material) or ratio(x, y) < _LEAP
 
 
 def _is_one_owner(x: Answer, y: Answer) -> bool:
@@ -148,7 +151,8 @@ def _is_one_owner(x: Answer, y: Answer) -> bool:
     return any(a <= b or b <= a for a, b in pairs) or not (x.whose or y.whose)
 
 
-def _ratio(x: Answer, y: Answer) -> float:
+def ratio(x: Answer, y: Answer) -> float:
+    """Return how many times the smaller of two figures the larger is."""
     small, large = sorted([value(x.figure), value(y.figure)])
     return large / small if small else math.inf
 
