@@ -13,10 +13,12 @@ guess. Days are `datetime.date`; a period runs from `..._from` to `..._until`, b
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, overload
 
 BlockKind = Literal[
     "headline",
@@ -518,6 +520,68 @@ class SharedRun:
     b: Span
 
 
+class SharedRuns(Sequence[SharedRun]):
+    """All runs that two reports share, kept as numbers: a large project has millions of them.
+
+    >>> runs = SharedRuns([SharedRun(a=Span(0, 40), b=Span(12, 52))])
+    >>> len(runs), runs[0].b
+    (1, Span(start=12, end=52))
+    """
+
+    __slots__ = ("_bounds",)
+
+    def __init__(self, runs: Iterable[SharedRun] = ()) -> None:
+        """Keep some runs."""
+        self._bounds = array("i")
+        for run in runs:
+            self._bounds.extend((run.a.start, run.a.end, run.b.start, run.b.end))
+
+    @classmethod
+    def of(cls, bounds: array[int]) -> SharedRuns:
+        """Return runs given by four numbers each: start and end in `a`, start and end in `b`."""
+        found = cls()
+        found._bounds = bounds
+        return found
+
+    def __len__(self) -> int:
+        """Return how many runs there are."""
+        return len(self._bounds) // 4
+
+    def __iter__(self) -> Iterator[SharedRun]:
+        """Yield the runs in the order of `a`."""
+        bounds = iter(self._bounds)
+        for start_a, end_a, start_b, end_b in zip(bounds, bounds, bounds, bounds, strict=True):
+            yield SharedRun(a=Span(start_a, end_a), b=Span(start_b, end_b))
+
+    def beside(self, span: Span) -> Iterator[SharedRun]:
+        """Yield the runs that share a character of `b` with some words there."""
+        bounds = self._bounds
+        for at in range(0, len(bounds), 4):
+            if bounds[at + 2] < span.end and span.start < bounds[at + 3]:
+                start_a, end_a, start_b, end_b = bounds[at : at + 4]
+                yield SharedRun(a=Span(start_a, end_a), b=Span(start_b, end_b))
+
+    @overload
+    def __getitem__(self, place: int) -> SharedRun: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[SharedRun, ...]: ...
+    def __getitem__(self, place: int | slice) -> SharedRun | tuple[SharedRun, ...]:
+        """Return one run, or some."""
+        return tuple(self)[place]
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether the other holds the same runs in the same order."""
+        return isinstance(other, SharedRuns) and self._bounds == other._bounds
+
+    def __hash__(self) -> int:
+        """Return a hash of the runs, as for a tuple."""
+        return hash(self._bounds.tobytes())
+
+    def __repr__(self) -> str:
+        """Return the runs as they would be written."""
+        return f"SharedRuns({list(self)!r})"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
     """Two reports that share wording; `a` is the earlier where that is known."""
@@ -527,7 +591,7 @@ class Copy:
     b: str  # report id
     containment_a: float  # share of a's body that stands in b, 0 to 1
     containment_b: float
-    runs: tuple[SharedRun, ...]
+    runs: SharedRuns
     kind: Literal["copy", "partial", "version"]
     direction: Literal["a first", "not shown"]
     reason: str

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.cluster.families import group_families
-from reportedly.model import Copy, SharedRun, Span
+from reportedly.model import Copy, SharedRun, SharedRuns, Span
 
 
 def copy(a: str, b: str, kind: Literal["copy", "partial", "version"] = "copy") -> Copy:
@@ -18,7 +18,7 @@ def copy(a: str, b: str, kind: Literal["copy", "partial", "version"] = "copy") -
         b=b,
         containment_a=1.0,
         containment_b=1.0,
-        runs=(),
+        runs=SharedRuns(),
         kind=kind,
         direction="not shown",
         reason="",
@@ -57,7 +57,7 @@ def shared(a: str, b: str, span_a: Span, span_b: Span, *, known: bool = True) ->
     """Return a copy of one run; `a` has a hundred characters of which `span_a` are shared."""
     return replace(
         copy(a, b),
-        runs=(SharedRun(a=span_a, b=span_b),),
+        runs=SharedRuns([SharedRun(a=span_a, b=span_b)]),
         containment_a=(span_a.end - span_a.start) / 100,
         direction="a first" if known else "not shown",
     )

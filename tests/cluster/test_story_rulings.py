@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.cluster.story_rulings import rule_stories
-from reportedly.model import Copy, Report, Ruling, RulingKind, Story, Version
+from reportedly.model import Copy, Report, Ruling, RulingKind, SharedRuns, Story, Version
 from reportedly.rulings import ruling
 
 START = datetime(2031, 5, 2, tzinfo=UTC)
@@ -109,7 +109,7 @@ def test_what_is_left_of_a_story_is_titled_anew_when_its_title_goes() -> None:
 
 def test_copies_that_come_later_follow_what_was_parted() -> None:
     copy = Copy(
-        id="x", a="b", b="d", containment_a=1, containment_b=1, runs=(), kind="copy",
+        id="x", a="b", b="d", containment_a=1, containment_b=1, runs=SharedRuns(), kind="copy",
         direction="a first", reason="", score=1,
     )  # fmt: skip
     found = ruled(grouped("abcd"), ("other story", "bac"), copies=[copy])

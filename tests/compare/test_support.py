@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.compare.backing import STRENGTH, Backing, Origins
-from reportedly.model import Copy, Derivation, Origin, OriginKind, Report, Span, Statement
+from reportedly.model import (
+    Copy,
+    Derivation,
+    Origin,
+    OriginKind,
+    Report,
+    SharedRuns,
+    Span,
+    Statement,
+)
 from tests.compare.accounts import Account
 
 Line = tuple[str, str | None, str | None, OriginKind]  # report, origin, side, kind of origin
@@ -57,7 +66,7 @@ def backing(
     ]  # fmt: skip
     rows = [
         Copy(
-            id=f"{a}{b}", a=a, b=b, containment_a=1, containment_b=1, runs=(), kind="copy",
+            id=f"{a}{b}", a=a, b=b, containment_a=1, containment_b=1, runs=SharedRuns(), kind="copy",
             direction="a first", reason="", score=1,
         )
         for a, b in copies

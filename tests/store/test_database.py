@@ -21,6 +21,7 @@ from reportedly.model import (
     Parse,
     Problem,
     Report,
+    SharedRuns,
     Span,
     Statement,
     Story,
@@ -226,7 +227,7 @@ def test_reading_that_is_interrupted_keeps_what_was_read(path: str) -> None:
 
 def test_a_story_comes_back_whole(project: Project) -> None:
     copy = Copy(
-        id="c", a="a", b="b", containment_a=1.0, containment_b=0.5, runs=(), kind="copy",
+        id="c", a="a", b="b", containment_a=1.0, containment_b=0.5, runs=SharedRuns(), kind="copy",
         direction="a first", reason="day", score=1.0,
     )  # fmt: skip
     dated = DateInference(

@@ -55,8 +55,7 @@ class Fingerprints:
         Only pairs with a report added as number `since` or later. See `pairs_behind`.
         """
         ranks, numbers = self._ranks()
-        found = np.unique(self.values[self.owners >= since])
-        values, owners = self._behind(found, ranks)
+        values, owners = self._behind(since, ranks)
         for a, b in pairs_behind(values, owners, self.sizes[numbers], widest):
             first, second = int(numbers[a]), int(numbers[b])
             if max(first, second) >= since:
@@ -93,15 +92,24 @@ class Fingerprints:
         ranks[numbers] = np.arange(len(numbers))
         return ranks, numbers
 
-    def _behind(self, found: Shingles, ranks: Numbers) -> tuple[Shingles, Numbers]:
-        """Return these fingerprints, once for each owner, and the owners' ranks."""
-        first = np.searchsorted(self.values, found, "left")
-        counts = np.searchsorted(self.values, found, "right") - first
-        found, first, counts = found[counts > 1], first[counts > 1], counts[counts > 1]
-        ends = np.cumsum(counts)
-        nth = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - counts, counts)
-        owners = ranks[self.owners[np.repeat(first, counts) + nth]]
-        values = np.repeat(found, counts)
+    def _behind(self, since: int, ranks: Numbers) -> tuple[Shingles, Numbers]:
+        """Return the values that a report added since shares, once for each owner, with its rank.
+
+        Most fingerprints stand in one report only and make no pair: they go first.
+        """
+        same = self.values[1:] == self.values[:-1]
+        shared = np.zeros(len(self.values), dtype=bool)
+        shared[1:] |= same
+        shared[:-1] |= same
+        values, owners = self.values[shared], self.owners[shared]
+        if since:
+            begins = np.ones(len(values), dtype=bool)
+            begins[1:] = values[1:] != values[:-1]
+            run = np.cumsum(begins) - 1
+            touched = np.zeros(len(values), dtype=bool)
+            touched[run[owners >= since]] = True
+            values, owners = values[touched[run]], owners[touched[run]]
+        owners = ranks[owners]
         order = np.lexsort((owners, values))
         return values[order], owners[order]
 

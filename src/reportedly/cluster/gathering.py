@@ -8,9 +8,10 @@ reports, the first dozen (for its title) and the last one or two dozen (for what
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -173,14 +174,21 @@ class Gathering:
         likeness, at = max(found, default=(0.0, 0))
         return (likeness, self.stories[-at]) if likeness >= settings.least else (1.0, None)
 
-    def _sharing(self, news: Vector) -> list[int]:
-        """Return the places of the stories that share heavy terms, those that share most first."""
+    def _sharing(self, news: Vector) -> Iterator[int]:
+        """Yield the places of the stories that share heavy terms, those that share most first."""
         shared: dict[int, float] = defaultdict(float)
         for number, value in news.heaviest(self.settings.lookup_terms):
             latest = reversed(self.index[number].items())
             for at, weight in islice(latest, self.settings.looked_up):
                 shared[at] += weight * value
-        return sorted(shared, key=lambda at: (-round(shared[at], 9), at))
+        # Few are compared: of the hundreds or thousands only those are put in order.
+        most = heapq.nlargest(4 * self.settings.compared, shared.values())
+        border = round(most[-1], 9) if most else 0.0
+        rounded = {at: round(value, 9) for at, value in shared.items()}
+        front = [at for at, value in rounded.items() if value >= border]
+        yield from sorted(front, key=lambda at: (-rounded[at], at))
+        rest = rounded.keys() - set(front)
+        yield from sorted(rest, key=lambda at: (-rounded[at], at))
 
     def _likeness(self, story: Growing, gap: int, full: Values, full_title: Values | None) -> float:
         """Return the weighted mean of the likeness to a story, its likest report and title."""

@@ -12,7 +12,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
 
 from reportedly.model import COUNTED_BLOCKS, Report, Span
 from reportedly.rarity import rarity, stem
@@ -24,6 +23,7 @@ _FIRST_WORDS = 400  # the news stands in front; background and boilerplate come 
 _UP_FRONT = 60  # words of the body that count as its lead
 _LEAD, _HEADLINE = 2.0, 5.0  # times that a word counts there
 _RAREST = 6.0  # weight of the rarest; a slip of the pen must not outweigh the event's name
+_WIDE = 8  # characters of a word and what follows it, more than nearly every text has
 PRIOR = 300  # reports that the list for news counts for against those at hand
 
 
@@ -48,17 +48,27 @@ def words_of_news(report: Report) -> Iterator[tuple[float, list[str]]]:
     """Yield the words of a report's news in runs, each with the times that its words count."""
     left = _FIRST_WORDS
     for kind, span in _counted(report):
-        found = (match.group() for match in WORD.finditer(report.text, span.start, span.end))
         if kind != "body":
-            yield _HEADLINE, list(islice(found, _FIRST_WORDS))
+            yield _HEADLINE, _words(report.text, span, _FIRST_WORDS)[:_FIRST_WORDS]
             continue
         lead = max(0, left - _FIRST_WORDS + _UP_FRONT)
-        words = list(islice(found, left))
+        found = _words(report.text, span, left)
+        words = found[:left]
         yield _LEAD, words[:lead]
         yield 1.0, words[lead:]
         left -= len(words)
-        if not left and next(found, None):
+        if not left and len(found) > len(words):
             return
+
+
+def _words(text: str, span: Span, count: int) -> list[str]:
+    """Return the words of a span, or its first `count` and some of those after them."""
+    near = span.start + _WIDE * count
+    if near < span.end:
+        found = WORD.findall(text, span.start, near)
+        if len(found) > count:  # the last of them may be cut, and is not among the first
+            return found
+    return WORD.findall(text, span.start, span.end)
 
 
 @cache

@@ -11,8 +11,10 @@ longer one keeps its words, and what is left of the other still counts where it 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -24,8 +26,7 @@ _MOST_RUNS = 2_000  # tiled in a pair: far more than news shares, and a text of 
 _Places = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(NamedTuple):
     """A run of `length` words from word `a` of one report and word `b` of the other."""
 
     a: int
@@ -52,52 +53,66 @@ def find_tiles(a: Shingled, b: Shingled, least: int) -> list[Tile]:
         return []
     starts, lengths = _diagonals(in_a, in_b)
     lengths += least - 1  # from shingles to words
-    order = np.lexsort((in_b[starts], in_a[starts], -lengths))[:_MOST_RUNS]
-    used_a = np.zeros(a.words, dtype=bool)
-    used_b = np.zeros(b.words, dtype=bool)
-    tiles: list[Tile] = []
-    for at, length in zip(starts[order].tolist(), lengths[order].tolist(), strict=True):
-        run = Tile(int(in_a[at]), int(in_b[at]), length)
-        for tile in _free(run, used_a, used_b, least):
-            used_a[tile.a : tile.a + tile.length] = True
-            used_b[tile.b : tile.b + tile.length] = True
-            tiles.append(tile)
-    return sorted(tiles, key=lambda tile: tile.a)
+    in_a, in_b = in_a[starts], in_b[starts]
+    order = np.lexsort((in_b, in_a, -lengths))[:_MOST_RUNS]
+    runs = zip(in_a[order].tolist(), in_b[order].tolist(), lengths[order].tolist(), strict=True)
+    return sorted(_tiled(map(Tile._make, runs), bytearray(a.words), bytearray(b.words), least))
+
+
+def _tiled(
+    runs: Iterator[Tile], used_a: bytearray, used_b: bytearray, least: int
+) -> Iterator[Tile]:
+    """Yield the runs, or what is left of them; the words of those before are marked with 1.
+
+    There are dozens of runs of a dozen words in a pair: too short for arrays.
+    """
+    for run in runs:
+        at_a, at_b, length = run
+        # A run may lie over itself where a text repeats its words: then it counts as it stands.
+        free = used_a.find(1, at_a, at_a + length) < 0 and used_b.find(1, at_b, at_b + length) < 0
+        for tile in [run] if free else _free(run, used_a, used_b, least):
+            ones = b"\x01" * tile.length
+            used_a[tile.a : tile.a + tile.length] = ones
+            used_b[tile.b : tile.b + tile.length] = ones
+            yield tile
 
 
 def _matches(a: Shingled, b: Shingled) -> tuple[_Places, _Places]:
     """Return the places of equal shingles, along the diagonals and down each of them."""
-    first = np.searchsorted(b.values, a.values, side="left")
-    count = np.minimum(np.searchsorted(b.values, a.values, side="right") - first, _PLACES)
-    some = np.flatnonzero(count)
-    first, count = first[some], count[some]
-    if not len(some):
+    if not len(b.values):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    ends = np.cumsum(count)
-    nth = np.arange(ends[-1]) - np.repeat(ends - count, count)
-    in_a = np.repeat(a.order[some], count).astype(np.int64)
-    in_b = b.order[np.repeat(first, count) + nth].astype(np.int64)
-    along = np.lexsort((in_a, in_b - in_a))
+    first = np.searchsorted(b.values, a.values, side="left")
+    some = np.flatnonzero(b.values[np.minimum(first, len(b.values) - 1)] == a.values)
+    first = first[some]
+    count = np.searchsorted(b.values, a.values[some], side="right") - first
+    count = np.minimum(count, _PLACES)
+    if len(some) == count.sum():  # as good as always: news does not repeat itself
+        in_a, in_b = a.order[some].astype(np.int64), b.order[first].astype(np.int64)
+    else:
+        ends = np.cumsum(count)
+        nth = np.arange(ends[-1]) - np.repeat(ends - count, count)
+        in_a = np.repeat(a.order[some], count).astype(np.int64)
+        in_b = b.order[np.repeat(first, count) + nth].astype(np.int64)
+    along = np.argsort(((in_b - in_a) << 32) + in_a)
     return in_a[along], in_b[along]
 
 
 def _diagonals(in_a: _Places, in_b: _Places) -> tuple[_Places, _Places]:
     """Return where unbroken runs of matches begin, and how many matches each has."""
-    breaks = (np.diff(in_a) != 1) | (np.diff(in_b) != 1)
-    starts = np.concatenate([[0], np.flatnonzero(breaks) + 1])
-    return starts, np.diff(np.concatenate([starts, [len(in_a)]]))
+    breaks = (in_a[1:] - in_a[:-1] != 1) | (in_b[1:] - in_b[:-1] != 1)
+    starts = np.concatenate([[0], np.flatnonzero(breaks) + 1, [len(in_a)]])
+    return starts[:-1], starts[1:] - starts[:-1]
 
 
-def _free(
-    run: Tile, used_a: npt.NDArray[np.bool_], used_b: npt.NDArray[np.bool_], least: int
-) -> Iterator[Tile]:
+def _free(run: Tile, used_a: bytearray, used_b: bytearray, least: int) -> Iterator[Tile]:
     """Yield the parts of a run whose words no other has used."""
-    taken = used_a[run.a : run.a + run.length] | used_b[run.b : run.b + run.length]
-    if not taken.any():
-        # A run may lie over itself where a text repeats its words: then it counts as it stands.
-        yield run
-        return
-    edges = np.flatnonzero(np.diff(np.concatenate([[True], taken, [True]]).astype(np.int8)))
-    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        if end - start >= least:
-            yield Tile(run.a + start, run.b + start, end - start)
+    at_a, at_b, length = run
+    in_a = int.from_bytes(used_a[at_a : at_a + length], "big")
+    taken = in_a | int.from_bytes(used_b[at_b : at_b + length], "big")
+    for part in _gaps(least).finditer(taken.to_bytes(length, "big")):
+        yield Tile(at_a + part.start(), at_b + part.start(), part.end() - part.start())
+
+
+@cache
+def _gaps(least: int) -> re.Pattern[bytes]:
+    return re.compile(rb"\x00{%d,}" % least)

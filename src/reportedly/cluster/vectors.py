@@ -9,7 +9,9 @@ something together with the vocabulary that gave it. Which words count, and for 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -50,7 +52,7 @@ class Vocabulary:
         self.numbers: dict[str, int] = {}
         self.spread = np.zeros(1 << 12)
         self.expected = np.zeros(1 << 12)
-        self._forms: dict[str | None, dict[str, int]] = {}
+        self._forms: dict[str | None, _Forms] = {}
 
     @classmethod
     def of(cls, terms: list[str], spread: Values, reports: int) -> Vocabulary:
@@ -84,13 +86,15 @@ class Vocabulary:
 
     def _counted(self, report: Report) -> tuple[Numbers, Values]:
         found: list[int] = []
-        weights: list[float] = []
+        emphases: list[float] = []
+        lengths: list[int] = []
         for emphasis, words in words_of_news(report):
-            met = self._numbered(words, report.language)
-            found += met
-            weights += [emphasis] * len(met)
+            found += self._numbered(words, report.language)
+            emphases.append(emphasis)
+            lengths.append(len(words))
         numbers, places = np.unique(np.array(found, dtype=np.int32), return_inverse=True)
-        counts: Values = np.bincount(places, np.array(weights), len(numbers)).astype(np.float64)
+        weights = np.repeat(np.array(emphases, dtype=np.float64), lengths)
+        counts: Values = np.bincount(places, weights, len(numbers)).astype(np.float64)
         real = 1 if len(numbers) and numbers[0] == _NOTHING else 0
         return numbers[real:], counts[real:]
 
@@ -98,21 +102,35 @@ class Vocabulary:
         return self._numbered(WORD.findall(report.title or ""), report.language)
 
     def _numbered(self, words: list[str], language: str | None) -> list[int]:
-        forms = self._forms.setdefault(language, {})
-        return [
-            forms[word] if word in forms else self._met(word, language, forms) for word in words
-        ]
+        forms = self._forms.get(language)
+        if forms is None:
+            forms = self._forms[language] = _Forms(partial(self._met, language=language))
+        return list(map(forms.__getitem__, words))
 
-    def _met(self, word: str, language: str | None, forms: dict[str, int]) -> int:
+    def _met(self, word: str, language: str | None) -> int:
+        """Return the number of the term that a word counts as, which may be a new one."""
         term = term_of(word, language)
-        forms[word] = _NOTHING if term is None else self.numbers.get(term, len(self.numbers))
-        if term is not None and term not in self.numbers:
+        if term is None:
+            return _NOTHING
+        if term not in self.numbers:
             self.numbers[term] = len(self.numbers)
             if len(self.numbers) > len(self.spread):
                 self.spread = np.concatenate([self.spread, np.zeros(len(self.spread))])
                 self.expected = np.concatenate([self.expected, np.zeros(len(self.expected))])
             self.expected[self.numbers[term]] = expected(term)
-        return forms[word]
+        return self.numbers[term]
+
+
+class _Forms(dict[str, int]):
+    """The numbers of the words met; one that is not in it yet is looked up as a term."""
+
+    def __init__(self, find: Callable[[str], int]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, word: str) -> int:
+        self[word] = found = self._find(word)
+        return found
 
 
 def _unit(numbers: Numbers, values: Values) -> Vector:

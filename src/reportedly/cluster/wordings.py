@@ -14,9 +14,9 @@ from __future__ import annotations
 import re
 import zlib
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -63,32 +63,63 @@ def read_wording(report: Report) -> Wording:
     hashes: list[int] = []
     spans: list[tuple[int, int]] = []
     marks: list[Span] = []
+    text = report.text
     for span in _counted(report):
-        words = [match.span() for match in WORD.finditer(report.text, span.start, span.end)]
-        hashes += [_hash(report.text[start:end]) for start, end in words]
+        words = [match.span() for match in WORD.finditer(text, span.start, span.end)]
+        hashes += [_HASHES[text[start:end]] for start, end in words]
         spans += words
-        marks += _spoken(report.text, span)
-    starts, ends = np.array(spans, dtype=np.int32).reshape(-1, 2).T
+        marks += _spoken(text, span)
+    _HASHES.keep_small()
+    bounds = np.fromiter(chain.from_iterable(spans), np.int32, 2 * len(spans))
+    starts = np.ascontiguousarray(bounds[::2])
     return Wording(
         report_id=report.id,
         hashes=np.array(hashes, dtype=np.uint32),
-        starts=np.ascontiguousarray(starts),
-        ends=np.ascontiguousarray(ends),
+        starts=starts,
+        ends=np.ascontiguousarray(bounds[1::2]),
         quoted=_inside_marks(starts, marks),
     )
 
 
+def read_hashes(report: Report) -> Hashes:
+    """Return the hashes of the words alone, which is far less work.
+
+    >>> report = Report(id="r", path="r", sha256="", text="The ferry “sank at once”.")
+    >>> read_hashes(report).tolist() == read_wording(report).hashes.tolist()
+    True
+    """
+    hashes: list[int] = []
+    for span in _counted(report):
+        hashes += map(_HASHES.__getitem__, WORD.findall(report.text, span.start, span.end))
+    _HASHES.keep_small()
+    return np.array(hashes, dtype=np.uint32)
+
+
 def _inside_marks(starts: npt.NDArray[np.int32], marks: Sequence[Span]) -> npt.NDArray[np.bool_]:
     """Return for each word whether it begins inside one of the runs, which may overlap."""
+    if not marks:
+        return np.zeros(len(starts), dtype=np.bool_)
     depth = np.zeros(len(starts) + 1, dtype=np.int32)
     np.add.at(depth, np.searchsorted(starts, [mark.start for mark in marks]), 1)
     np.add.at(depth, np.searchsorted(starts, [mark.end for mark in marks]), -1)
     return np.cumsum(depth[:-1]) > 0
 
 
-@lru_cache(maxsize=100_000)
-def _hash(word: str) -> int:
-    return zlib.crc32(plain(word).encode("utf-8", "surrogatepass"))
+class _Hashes(dict[str, int]):
+    """The hashes of the words met lately: half of what reading a heap costs is looking them up."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = found = zlib.crc32(plain(word).encode("utf-8", "surrogatepass"))
+        return found
+
+    def keep_small(self) -> None:
+        """Begin anew once there are very many."""
+        if len(self) > _MOST_WORDS:
+            self.clear()
+
+
+_MOST_WORDS = 200_000
+_HASHES = _Hashes()
 
 
 # One sentence, roughly: what a first person stands in is somebody's speech or post, also
@@ -139,13 +170,34 @@ def shingle(hashes: Hashes, size: int) -> Shingles:
     return mixed
 
 
-def fingerprint(shingles: Shingles, window: int) -> Shingles:
-    """Return the smallest shingle of every window, each once, ascending (winnowing).
+def fingerprints_of(texts: Sequence[Hashes], size: int, window: int) -> list[Shingles]:
+    """Return for each text the smallest shingle of every window, each once, ascending (winnowing).
 
     Schleimer, Wilkerson and Aiken (2003): two texts that share `window` shingles in a row
     share at least one fingerprint, while only about two in `window` + 1 shingles are kept.
+    All texts are gone over at once: short arrays cost more to handle than to count.
     """
-    if len(shingles) <= window:
-        return np.unique(shingles[:1] if not len(shingles) else shingles.min(keepdims=True))
-    windows = np.lib.stride_tricks.sliding_window_view(shingles, window)
-    return np.unique(windows.min(axis=1))
+    lengths = np.array([len(each) for each in texts], dtype=np.int64)
+    ends = np.cumsum(lengths)
+    smallest = shingle(np.concatenate([np.zeros(0, np.uint32), *texts]), size)
+    short = size - 1
+    for step in _doublings(window):
+        smallest = np.minimum(smallest[: max(0, len(smallest) - step)], smallest[step:])
+        short += step
+    found: list[Shingles] = []
+    for text, start, end in zip(texts, ends - lengths, ends - short, strict=True):
+        if end > start:
+            found.append(np.unique(smallest[start:end]))
+        else:
+            shingles = shingle(text, size)
+            found.append(shingles.min(keepdims=True) if len(shingles) else shingles)
+    return found
+
+
+def _doublings(window: int) -> Iterator[int]:
+    """Yield the steps by which smallest values of two widen to those of a whole window."""
+    width = 1
+    while width < window:
+        step = min(width, window - width)
+        yield step
+        width += step

@@ -29,7 +29,7 @@ from typing import (
 )
 
 from reportedly.errors import ProjectError
-from reportedly.model import Span
+from reportedly.model import SharedRun, SharedRuns, Span
 
 Value = str | int | float | bytes | None
 Type = TypeVar("Type")
@@ -176,7 +176,7 @@ def encodable(words: str) -> str:
 def _simple(value: Any) -> Any:  # noqa: ANN401
     if isinstance(value, Span):
         return [value.start, value.end]
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | SharedRuns):
         return [_simple(one) for one in value]
     if is_dataclass(value):
         return {field.name: _simple(getattr(value, field.name)) for field in fields(value)}
@@ -201,7 +201,8 @@ def _reader(hint: Hashable) -> _Reader | None:
     if hint in (str, int) or get_origin(hint) is Literal:
         return None
     rebuild = _rebuilder(hint)
-    return lambda value: () if value == "[]" else rebuild(json.loads(value))
+    nothing = SharedRuns() if hint is SharedRuns else ()
+    return lambda value: nothing if value == "[]" else rebuild(json.loads(value))
 
 
 @cache
@@ -211,6 +212,8 @@ def _rebuilder(hint: Hashable) -> _Reader:
     rebuild: _Reader
     if bare is Span:
         rebuild = _span
+    elif bare is SharedRuns:
+        rebuild = _runs_of(_rebuilder(SharedRun))
     elif get_origin(bare) is tuple:
         inner = _rebuilder(get_args(bare)[0])
         rebuild = _tuple_of(inner)
@@ -235,6 +238,10 @@ def _tuple_of(inner: _Reader) -> _Reader:
     if inner is _same:
         return tuple
     return lambda value: tuple(inner(one) for one in value)
+
+
+def _runs_of(inner: _Reader) -> _Reader:
+    return lambda value: SharedRuns(inner(one) for one in value)
 
 
 def _dataclass_of(kind: Any, readers: dict[str, _Reader]) -> _Reader:  # noqa: ANN401
