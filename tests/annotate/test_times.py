@@ -20,7 +20,9 @@ from reportedly.text import lowered
 PUBLISHED = date(2024, 8, 8)  # a Thursday
 
 
-def read(text: str, published: date | None = PUBLISHED) -> list[TimeMention]:
+def read(
+    text: str, published: date | None = PUBLISHED, until: date | None = None
+) -> list[TimeMention]:
     """Return the time expressions of `text`, sentences and parse included."""
     block = Block(report_id="r", span=Span(0, len(text)), kind="body", reason="given")
     report = Report(
@@ -30,7 +32,7 @@ def read(text: str, published: date | None = PUBLISHED) -> list[TimeMention]:
         text=text,
         blocks=(block,),
         published_from=published,
-        published_until=published,
+        published_until=until or published,
     )
     split = list(sentences.STAGE.run(report, sentences.STAGE.settings))
     parsed = list(parses.STAGE.run(report, split, parses.STAGE.settings))
@@ -204,19 +206,25 @@ def test_an_undated_report_leaves_days_open(text: str, value: str) -> None:
     assert (found.value, found.day_from, found.anchor) == (value, None, None)
 
 
-def test_a_range_of_publication_days_is_no_anchor() -> None:
-    text = "It fell on Thursday."
-    report = Report(
-        id="r",
-        path="-",
-        sha256="",
-        text=text,
-        published_from=date(2024, 8, 8),
-        published_until=date(2024, 8, 9),
-    )
-    whole = Sentence(report_id="r", span=Span(0, len(text)), block="body")
-    [found] = find_times(report, [whole], [], TimeSettings())
-    assert (found.value, found.day_from) == ("XXXX-WXX-4", None)
+def test_a_range_of_publication_days_leaves_open_what_differs_within_it() -> None:
+    [found] = read("It fell on Friday.", date(2024, 8, 8), date(2024, 8, 9))
+    assert (found.value, found.day_from) == ("XXXX-WXX-5", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "value"),
+    [
+        pytest.param("It fell earlier this month.", 28, "2024-08", id="this month"),
+        pytest.param("It fell in May.", 28, "2024-05", id="month"),
+        pytest.param("It fell last year.", 28, "2023", id="year"),
+        pytest.param("It fell on Thursday.", 9, "2024-08-08", id="weekday"),
+    ],
+)
+def test_a_range_of_publication_days_fixes_what_is_the_same_from_both_ends(
+    text: str, last: int, value: str
+) -> None:
+    [found] = read(text, date(2024, 8, 8), date(2024, 8, last))
+    assert (found.value, found.anchor) == (value, "published")
 
 
 @pytest.mark.parametrize(
