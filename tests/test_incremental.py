@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reportedly import analysis, pipeline
+from reportedly import pipeline, renewing
 from reportedly.acquire.repeats import REASON
 from reportedly.memory import Kept, Rows
 from reportedly.model import Picture, Report, Story
@@ -52,7 +52,7 @@ class Calls:
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.reports: list[str] = []
         self.stories: list[set[str]] = []
-        annotate, compare = pipeline.annotate_report, analysis.compare_story
+        annotate, compare = pipeline.annotate_report, renewing.compare_story
 
         def annotate_report(
             report: Report, settings: Settings, *, before: Kept | None = None
@@ -65,7 +65,7 @@ class Calls:
             return compare(story, rows, settings)
 
         patch.setattr(pipeline, "annotate_report", annotate_report)
-        patch.setattr(analysis, "compare_story", compare_story)
+        patch.setattr(renewing, "compare_story", compare_story)
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_a_run_goes_on_where_it_was_interrupted(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(analysis, "compare_story", interrupt)
+        patch.setattr(renewing, "compare_story", interrupt)
         with pytest.raises(KeyboardInterrupt):
             add_to_project(project, paths=[str(folder)])
     assert pictures(project) == []  # nothing is shown that was not finished

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import chain
 
 from reportedly.cluster import copies, stories
@@ -102,7 +103,7 @@ def analyse(
     by_id = {one.report.id: one for one in facts}
     replaced = {version.earlier for version in versions}
     earlier = tuple(report for report in reports if report.id in replaced)
-    within = _copies_within((story for story, *_ in groups), shared)
+    within = copies_within((story for story, *_ in groups), shared)
     pictures = [
         with_versions(
             _picture(
@@ -198,16 +199,11 @@ def _dated(
     facts = annotate(latest(reports, versions), settings, runner=runner, memory=memory)
     facts.sort(key=lambda one: publication_order(one.report))
     standing = [one.report for one in facts]
-    made_by = fingerprint((copies.STAGE, stories.STAGE), settings)
-    known, kept = memory.groups(made_by)
-    found = group_reports(standing, known, kept, settings.copies, settings.stories)
-    memory.keep_groups(made_by, found.kept)
-    shared = found.copies
-    ruled = rule_stories(found.stories, standing, rulings, shared, versions)
+    shared, ruled = group_standing(standing, versions, rulings, settings, memory)
     by_id = {one.report.id: one for one in facts}
     groups: list[_Group] = []
     for story in ruled:
-        inferred, problems = _infer(story, [by_id[i] for i in story.report_ids], settings)
+        inferred, problems = infer_dates_of(story, [by_id[i] for i in story.report_ids], settings)
         before = {i: by_id[i] for i in (found.report_id for found in inferred)}
         changed = [before[found.report_id].report.dated_by(found) for found in inferred]
         undated = {i: Kept(rows=one.rows, problems=one.problems) for i, one in before.items()}
@@ -217,21 +213,39 @@ def _dated(
     return [by_id[one.report.id] for one in facts], shared, groups
 
 
-def _infer(
+def group_standing(
+    standing: Sequence[Report],
+    versions: Sequence[Version],
+    rulings: Sequence[Ruling],
+    settings: Settings,
+    memory: Memory,
+) -> tuple[tuple[Copy, ...], list[Story]]:
+    """Return the copies and the stories of reports in order of publication, as people ruled."""
+    made_by = fingerprint((copies.STAGE, stories.STAGE), settings)
+    known, kept = memory.groups(made_by)
+    found = group_reports(standing, known, kept, settings.copies, settings.stories)
+    memory.keep_groups(made_by, found.kept)
+    ruled = rule_stories(found.stories, standing, rulings, found.copies, versions)
+    return found.copies, ruled
+
+
+def infer_dates_of(
     story: Story, facts: Sequence[Facts], settings: Settings
 ) -> tuple[tuple[DateInference, ...], tuple[Problem, ...]]:
-    found, problem = run_stage(DATE_STAGE, story, _rows_of(facts), settings)
+    """Return the days on which undated reports of a story may have been published."""
+    found, problem = run_stage(DATE_STAGE, story, rows_of(facts), settings)
     return found, (replace(problem, path=story.title, lost=False),) if problem else ()
 
 
-def _rows_of(facts: Sequence[Facts]) -> Rows:
+def rows_of(facts: Sequence[Facts]) -> Rows:
+    """Return the rows of several reports together, by their type."""
     rows: Rows = {Report: tuple(one.report for one in facts)}
     for stage in REPORT_STAGES:
         rows[stage.writes] = tuple(chain.from_iterable(one.of(stage.writes) for one in facts))
     return rows
 
 
-def _copies_within(stories: Iterable[Story], shared: Iterable[Copy]) -> dict[str, tuple[Copy, ...]]:
+def copies_within(stories: Iterable[Story], shared: Iterable[Copy]) -> dict[str, tuple[Copy, ...]]:
     """Return by story the copies that have both reports in it."""
     home = {report_id: story.id for story in stories for report_id in story.report_ids}
     found: dict[str, list[Copy]] = {}
@@ -252,11 +266,11 @@ def _picture(
 ) -> Picture:
     facts = sorted(facts, key=lambda one: publication_order(one.report))
     story = replace(story, report_ids=tuple(one.report.id for one in facts))
-    rows = _rows_of(facts)
+    rows = rows_of(facts)
     rows[Copy] = shared
     rows[DateInference] = inferred
     rows[Ruling] = rulings
-    made_by = story_key(story, facts, settings, rulings)
+    made_by = story_key(story, rows[Report], settings, rulings)
     kept = memory.recall([made_by]).get(made_by)
     if kept is None:
         kept = compare_story(story, rows, settings)
@@ -284,13 +298,19 @@ def _as_ruled(rows: Rows) -> tuple[Statement, ...]:
 
 
 def story_key(
-    story: Story, facts: Sequence[Facts], settings: Settings, rulings: Sequence[Ruling] = ()
+    story: Story, reports: Sequence[Report], settings: Settings, rulings: Sequence[Ruling] = ()
 ) -> str:
     """Return the key of a story's rows: its reports, their facts and everything that makes them."""
-    version = fingerprint(REPORT_STAGES, settings)
-    reports = [facts_key(one.report, version) for one in facts]
-    version = f"{settings.copies!r} {fingerprint(STORY_STAGES, settings)}"
-    return key("picture", story.id, *reports, *(ruling.id for ruling in rulings), version)
+    version_of_facts, version = _versions_of(settings)
+    facts = [facts_key(report, version_of_facts) for report in reports]
+    return key("picture", story.id, *facts, *(ruling.id for ruling in rulings), version)
+
+
+@lru_cache(maxsize=4)
+def _versions_of(settings: Settings) -> tuple[str, str]:
+    """Return what names the stages of reports and of stories, with all that they are set to."""
+    of_stories = f"{settings.copies!r} {fingerprint(STORY_STAGES, settings)}"
+    return fingerprint(REPORT_STAGES, settings), of_stories
 
 
 def picture_from(

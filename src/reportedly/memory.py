@@ -34,6 +34,10 @@ class Memory(Protocol):
         """Return what is known under each of the keys."""
         ...
 
+    def known(self, keys: Sequence[str]) -> Mapping[str, tuple[Problem, ...]]:
+        """Return which of the keys are known, with what went wrong there; load no other rows."""
+        ...
+
     def keep(self, key: str, owner: str, kept: Kept) -> None:
         """Remember the rows of one report or story (`owner` is its id) under a key."""
         ...
@@ -57,6 +61,10 @@ class ShortMemory:
     def recall(self, keys: Sequence[str]) -> Mapping[str, Kept]:
         """Return what is known under each of the keys."""
         return {key: self._kept[key] for key in keys if key in self._kept}
+
+    def known(self, keys: Sequence[str]) -> Mapping[str, tuple[Problem, ...]]:
+        """Return which of the keys are known, with what went wrong there."""
+        return {key: self._kept[key].problems for key in keys if key in self._kept}
 
     def keep(self, key: str, owner: str, kept: Kept) -> None:
         """Remember the rows of one report or story under a key."""
@@ -83,6 +91,10 @@ class Overlay:
         own = self._own.recall(keys)
         missing = [key for key in keys if key not in own]
         return {**self._under.recall(missing), **own}
+
+    def known(self, keys: Sequence[str]) -> Mapping[str, tuple[Problem, ...]]:
+        """Return which of the keys are known, with what went wrong there."""
+        return {**self._under.known(keys), **self._own.known(keys)}
 
     def keep(self, key: str, owner: str, kept: Kept) -> None:
         """Remember the rows of one report or story for this run."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, TypeVar
@@ -99,6 +99,16 @@ class Facts:
         return self.rows.get(kind, ())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """A report whose facts are kept, and what went wrong in making them."""
+
+    report: Report
+    key: str  # under which they are kept
+    problems: tuple[Problem, ...] = ()
+    undated: Kept | None = None  # facts just made that change once a date is inferred
+
+
 def annotate(
     reports: Iterable[Report],
     settings: Settings,
@@ -112,19 +122,63 @@ def annotate(
     `undated` holds, by report id, the rows made before the report's date was inferred; of those
     only what depends on the date is made again.
     """
-    runner, memory, undated = runner or LocalRunner(), memory or ShortMemory(), undated or {}
+    memory = memory or ShortMemory()
     reports = list(reports)
     version = fingerprint(REPORT_STAGES, settings)
     keys = [facts_key(report, version) for report in reports]
     known = dict(memory.recall(keys))
     missing = {k: r for k, r in zip(keys, reports, strict=True) if k not in known}
-    units = [(report, undated.get(report.id)) for report in missing.values()]
-    made = runner.map(partial(_annotate_unit, settings=settings), units)
-    for (made_by, report), kept in zip(missing.items(), made, strict=True):
-        memory.keep(kept_under(made_by, kept), report.id, kept)
-        known[made_by] = kept
+    made = _made(missing, settings, runner, memory, undated or {})
+    known |= {made_by: kept for made_by, _, kept in made}
     pairs = zip(keys, reports, strict=True)
     return [Facts(report=r, rows=known[k].rows, problems=known[k].problems) for k, r in pairs]
+
+
+def note_down(
+    reports: Iterable[Report],
+    settings: Settings,
+    *,
+    runner: Runner | None = None,
+    memory: Memory,
+    undated: Mapping[str, Kept] | None = None,
+) -> list[Noted]:
+    """Make the facts that are missing, and keep them; what is known is not loaded.
+
+    See `annotate`. Of a large project next to nothing is needed when a report is added.
+    """
+    reports = list(reports)
+    version = fingerprint(REPORT_STAGES, settings)
+    keys = [facts_key(report, version) for report in reports]
+    known = memory.known(keys)
+    missing = {k: r for k, r in zip(keys, reports, strict=True) if k not in known}
+    made: dict[str, Noted] = {}
+    for made_by, kept_by, kept in _made(missing, settings, runner, memory, undated or {}):
+        report = missing[made_by]
+        waiting = kept if Parse in kept.rows else None
+        made[made_by] = Noted(report=report, key=kept_by, problems=kept.problems, undated=waiting)
+    return [
+        made[k] if k in made else Noted(report=r, key=k, problems=known[k])
+        for k, r in zip(keys, reports, strict=True)
+    ]
+
+
+def _made(
+    missing: Mapping[str, Report],
+    settings: Settings,
+    runner: Runner | None,
+    memory: Memory,
+    undated: Mapping[str, Kept],
+) -> Iterator[tuple[str, str, Kept]]:
+    """Make and keep the facts of reports; yield the key, that under which they are kept, and them.
+
+    They differ where a stage itself broke: nobody asks for the second.
+    """
+    units = [(report, undated.get(report.id)) for report in missing.values()]
+    made = (runner or LocalRunner()).map(partial(_annotate_unit, settings=settings), units)
+    for (made_by, report), kept in zip(missing.items(), made, strict=True):
+        kept_by = kept_under(made_by, kept)
+        memory.keep(kept_by, report.id, kept)
+        yield made_by, kept_by, kept
 
 
 def _annotate_unit(unit: tuple[Report, Kept | None], settings: Settings) -> Kept:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.acquire.files import read_meta
-from reportedly.analysis import Analysis, analyse, picture_from, with_versions
+from reportedly.analysis import analyse, picture_from, with_versions
 from reportedly.errors import UsageError
 from reportedly.fetch.fetching import Fetcher
 from reportedly.loading import chosen_story, given_for, runner_for, same_story
@@ -26,6 +26,7 @@ from reportedly.present.collapsing import collapsed, collapsed_story
 from reportedly.present.listings import Filters
 from reportedly.present.origin_rows import origin_dot
 from reportedly.reading import read_each
+from reportedly.renewing import Renewed, renew
 from reportedly.runners.counted import Tell
 from reportedly.settings import Settings, read_settings
 from reportedly.side_files import newly_declared, read_sides
@@ -64,38 +65,37 @@ def add_to_project(
         # What the user says of an address must reach its page also where that is unchanged.
         known = {} if rows or given != Given() else kept.visits()
         fetcher = Fetcher(settings.fetch, allow_private=allow_private, known=known)
-        found = read_each(
+        inputs = read_each(
             paths, settings, meta=rows, given=given, fetcher=fetcher if fetch else None
         )
-        added, problems = kept.add(found)
+        added, problems = kept.add(inputs)
         kept.remember(fetcher.visits.values())
         kept.rule(newly_declared(declared, kept.rulings(), datetime.now(UTC)))
-        analysis = analysed_again(kept, settings, jobs=jobs, tell=tell)
+        found = analysed_again(kept, settings, jobs=jobs, tell=tell)
     summary = (
-        f"{project}: {_count(added, 'report')} added, {len(analysis.reports)} in all, "
-        f"{_count(len(analysis.pictures), 'story', 'stories')}"
+        f"{project}: {_count(added, 'report')} added, {len(found.reports)} in all, "
+        f"{_count(len(found.stories), 'story', 'stories')}"
     )
-    if analysis.versions:
-        summary += f", {_count(len(analysis.versions), 'earlier version')}"
+    if found.versions:
+        summary += f", {_count(len(found.versions), 'earlier version')}"
     if fetcher.unchanged:
         summary += f"; {_count(fetcher.unchanged, 'address', 'addresses')} unchanged"
-    return Added(summary=summary, problems=(*problems, *analysis.problems))
+    return Added(summary=summary, problems=(*problems, *found.problems))
 
 
 def analysed_again(
     kept: Project, settings: Settings, *, jobs: int = 1, tell: Tell | None = None
-) -> Analysis:
+) -> Renewed:
     """Analyse what is new or ruled otherwise in a project open for writing, and save it."""
-    analysis = analyse(
+    found = renew(
         kept.reports(),
         settings,
         runner=runner_for(jobs, tell),
         memory=kept,
         rulings=kept.rulings(),
     )
-    stories = [picture.story for picture in analysis.pictures]
-    kept.save(stories, analysis.reports, analysis.copies, analysis.dates, analysis.versions)
-    return analysis
+    kept.save(found.stories, found.reports, found.copies, found.dates, found.versions)
+    return found
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:

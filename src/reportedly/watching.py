@@ -18,10 +18,10 @@ from reportedly.acquire.containers.entries import Entry, member_of
 from reportedly.acquire.containers.feeds import Feed, parse_feed, parse_json_feed
 from reportedly.acquire.containers.opening import open_bytes
 from reportedly.acquire.containers.sniffing import sort_of
-from reportedly.analysis import analyse
 from reportedly.errors import CannotHandle, UsageError
 from reportedly.fetch.fetching import Fetched, Fetcher
 from reportedly.model import Capture, FeedEntry, Problem, Report
+from reportedly.projects import analysed_again
 from reportedly.reading import read_each, reports_of
 from reportedly.settings import Settings, read_settings
 from reportedly.store.database import Project, open_project
@@ -100,9 +100,7 @@ def _round(feeds: Sequence[str], kept: Project, fetcher: Fetcher, settings: Sett
     held = _held(kept)
     # Also what an interrupted round has left behind without a story.
     if any(report.id not in held for report in kept.reports()):
-        analysis = analyse(kept.reports(), settings, memory=kept)
-        stories = [picture.story for picture in analysis.pictures]
-        kept.save(stories, analysis.reports, analysis.copies, analysis.dates, analysis.versions)
+        analysed_again(kept, settings)
     stories = kept.stories()
     reports = sum(len(story.report_ids) for story in stories)
     return Round(arrivals=tuple(arrivals), reports=reports, stories=len(stories))

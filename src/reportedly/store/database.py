@@ -191,6 +191,16 @@ class Project:
             problems[key].append(problem)
         return {key: Kept(rows=rows[key], problems=tuple(problems[key])) for key in found}
 
+    def known(self, keys: Sequence[str]) -> Mapping[str, tuple[Problem, ...]]:
+        """Return which of the keys are known, with what went wrong there; load no other rows."""
+        held = queries.made_tables(self._connection, keys)
+        found = [key for key in keys if key in held]
+        self._use(found)
+        problems: dict[str, list[Problem]] = {}
+        for key, problem in queries.rows_made(self._connection, Problem, found):
+            problems.setdefault(key, []).append(problem)
+        return {key: tuple(problems.get(key, ())) for key in found}
+
     def keep(self, key: str, owner: str, kept: Kept) -> None:
         """Write the rows of one report or story under a key; a parse is too large to keep."""
         stored = {kind: rows for kind, rows in kept.rows.items() if kind is not Parse}
