@@ -1,16 +1,23 @@
-"""A project of one large story, made in seconds: paragraphs of the invented example, recombined.
+"""A project of one large story, made in minutes: paragraphs of the invented example, recombined.
 
-    the example, annotated once -> paragraphs with their rows -> made reports with those rows moved
-    to where the paragraph stands now -> the stages over reports and stories, as ever
+    the example, told otherwise VARIANTS times (made_texts.py), annotated once
+    -> paragraphs with their rows -> made reports with those rows moved to where the paragraph
+    stands now -> the stages over reports and stories, as ever
 
-Reading a thousand reports takes minutes; here only what compares them runs.
+A paragraph stands in about four reports of a thousand, as agency copy does, and what it tells in
+some seventy others in other words and with other figures. Such a project is made once and kept in
+a folder that is named after what it is made from.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 import random
 import re
+import sys
+import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, timedelta
@@ -18,10 +25,11 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from benchmarks import made_texts
 from reportedly.analysis import analyse
 from reportedly.memory import Kept
 from reportedly.model import Block, BlockKind, Capture, Report, Span
-from reportedly.pipeline import REPORT_STAGES, Facts, annotate, facts_key, fingerprint
+from reportedly.pipeline import REPORT_STAGES, STAGES, Facts, annotate, facts_key, fingerprint
 from reportedly.reading import read
 from reportedly.settings import Settings
 from reportedly.store.database import OF_REPORT, open_project
@@ -31,6 +39,7 @@ EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "varnholm"
 FIRST = date(2031, 3, 1)
 DAYS = 20
 OUTLETS = 60
+VARIANTS = 24
 _GAP = re.compile(r"\n\s*\n")
 
 
@@ -41,11 +50,57 @@ class _Paragraph:
     kind: BlockKind
 
 
+def kept_project(count: int) -> Path:
+    """Return a project of `count` made reports: the one that is kept, or one made now.
+
+    REPORTEDLY_SERVING names the folder to keep it in; else it lies among temporary files.
+    """
+    given = os.environ.get("REPORTEDLY_SERVING")
+    folder = Path(given or Path(tempfile.gettempdir()) / "reportedly-serving")
+    path = folder / f"story-{count}-{_made_from()}.db"
+    if not path.exists():
+        started = time.monotonic()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_suffix(".making")
+        unfinished.unlink(missing_ok=True)
+        make_project(unfinished, count)
+        unfinished.rename(path)
+        print(f"serving: project made, {time.monotonic() - started:.0f} s", file=sys.stderr)
+    return path
+
+
+def _made_from() -> str:
+    """Return what names all that a made project depends on."""
+    texts = [path.read_bytes() for path in sorted(EXAMPLE.iterdir()) if path.is_file()]
+    code = [Path(each).read_bytes() for each in (__file__, made_texts.__file__)]
+    digest = hashlib.sha256(b"".join([*texts, *code]))
+    digest.update(fingerprint(STAGES, Settings()).encode())
+    return digest.hexdigest()[:12]
+
+
+def made_texts_of(folder: Path, variants: int, *, seed: int = 1) -> None:
+    """Write the example, and that so many times told otherwise, as files into a folder."""
+    for path in sorted(EXAMPLE.glob("[0-9]*")):
+        content = path.read_bytes()
+        try:
+            text = content.decode()
+        except UnicodeDecodeError:
+            text = content.decode("cp1252")
+        for number in range(variants):
+            chance = random.Random(f"{seed} {path.name} {number}")
+            told = made_texts.told_otherwise(text, chance) if number else text
+            name = f"{path.stem}-{number:03}{path.suffix}"
+            (folder / name).write_text(told, encoding="utf-8")
+
+
 def make_project(path: Path, count: int, *, seed: int = 1) -> None:
     """Write a project of `count` made reports on one event, analysed."""
     settings = Settings()
     version = fingerprint(REPORT_STAGES, settings)
-    sources = annotate(read([str(EXAMPLE)], settings).reports, settings)
+    with tempfile.TemporaryDirectory() as folder:
+        variants = max(1, min(VARIANTS, count // 10))
+        made_texts_of(Path(folder), variants, seed=seed)
+        sources = annotate(read([folder], settings).reports, settings)
     pool = [list(_paragraphs(facts)) for facts in sources]
     chance = random.Random(seed)
     with open_project(str(path), create=True) as project:

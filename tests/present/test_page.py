@@ -259,7 +259,7 @@ def test_templates_use_exactly_what_the_pages_have() -> None:
     }
     macros = {"index", "first", "chip", "chips", "exact", "label", "standing", "notes"}
     macros |= {"statement", "also", "shown", "entry"}
-    macros |= {"view", "mark", "document", "review"}  # links
+    macros |= {"view", "mark", "document", "review", "origins"}  # links
     # What the terminal and the Markdown print, and by what lines are chosen.
     elsewhere = {"source", "path", "plain", "weight", "turn", "figured", "lines", "more", "side"}
     # By what views are made and pages of them told apart.

@@ -16,6 +16,8 @@ from reportedly.present.lasting import Lasting, one_a_day
 from reportedly.present.lookup import Lookup
 from reportedly.present.shown import Shown
 
+# What accounts part on comes first: it is what one looks up the origins for.
+CONTESTS = {"disputed": 0, "denied": 1, "changed": 2, "differ": 3}
 _Told = Mapping[str, tuple[str, str, str]]  # by statement: name and side of its origin, report
 
 
@@ -41,12 +43,12 @@ class Asked:
 def asked_of(shown: Shown, most: int | None = None) -> tuple[Asked, ...]:
     """Return the questions of the last day that two named or unnamed origins answer.
 
-    With `most`, only so many.
+    Those that are contested on that day come first. With `most`, only so many.
     """
     told = [_told(lookup) for lookup in shown.lookups]
     answers = [_answers(lookup) for lookup in shown.lookups]
     found: list[Asked] = []
-    for question in dict.fromkeys(one.text for one in shown.last.picture.questions):
+    for question in _by_contest(shown.last):
         rows = [
             [day[i] for i in by_question.get(question, ()) if i in day]
             for day, by_question in zip(told, answers, strict=True)
@@ -65,6 +67,16 @@ def asked_of(shown: Shown, most: int | None = None) -> tuple[Asked, ...]:
         if len(found) == most:
             break
     return tuple(found)
+
+
+def _by_contest(lookup: Lookup) -> list[str]:
+    """Return the questions of a day, the contested first, those alike in their own order."""
+    ranks: dict[str, int] = {}
+    for one in lookup.picture.questions:
+        status = lookup.statuses.get(one.id)
+        rank = CONTESTS.get(status.contest, 9) if status is not None else 9
+        ranks[one.text] = min(rank, ranks.get(one.text, rank))
+    return sorted(ranks, key=ranks.__getitem__)
 
 
 def answering(question: str, lookup: Lookup) -> set[str]:

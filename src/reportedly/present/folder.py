@@ -18,6 +18,7 @@ from reportedly.present.compact import compact
 from reportedly.present.documents import gone_reports
 from reportedly.present.html import render, render_sections, view_words
 from reportedly.present.ledger import Ledger, entries_of, held_statements, ledger_pages
+from reportedly.present.origins import QUESTIONS, origins_of
 from reportedly.present.pages import StoryPage, story_page
 from reportedly.present.shown import Part, Shown
 from reportedly.present.views import VIEWS, View
@@ -82,6 +83,9 @@ class _Links:
         report = self.places.reports[number]
         return f"{file_name('documents', self.places.documents[report])}#m{number}"
 
+    def origins(self, question: int) -> str:
+        return file_name("origins", question + 1)
+
     def document(self, number: int) -> str:
         return f"{file_name('documents', self.places.documents[number])}#d{number}"
 
@@ -103,13 +107,31 @@ def render_folder(shown: Shown) -> Iterator[tuple[str, str]]:
     for view in VIEWS:
         if view.size:
             yield from _paged(view, shown, places, page)
+        elif view.name == "origins":
+            yield from _origins(view, shown, places, page)
         else:
             yield file_name(view.name), _single(view, shown, places, page)
 
 
+def _origins(
+    view: View, shown: Shown, places: _Places, page: StoryPage
+) -> Iterator[tuple[str, str]]:
+    """Yield the page of all origins, and where it is cut short one for each question on it."""
+    whole = origins_of(shown)
+    whole = replace(whole, asked=whole.asked[:QUESTIONS])
+    yield file_name(view.name), _of(view, whole, shown, places, page)
+    for one in whole.asked if whole.cut else ():
+        it = replace(origins_of(shown, one.question), asked=whole.asked)
+        yield file_name(view.name, one.number + 1), _of(view, it, shown, places, page)
+
+
 def _single(view: View, shown: Shown, places: _Places, page: StoryPage) -> str:
+    return _of(view, view.build(shown), shown, places, page)
+
+
+def _of(view: View, it: object, shown: Shown, places: _Places, page: StoryPage) -> str:
     links = _Links(places, room=EVIDENCE)
-    words = view_words(view, view.build(shown), links)
+    words = view_words(view, it, links)
     links.room = 0
     entries = entries_of(shown, links.held)
     evidence = Markup(compact(render("entries.html", entries=entries, links=links)))

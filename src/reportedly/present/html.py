@@ -89,7 +89,12 @@ def render_sections(
 
 def render_view(view: View, shown: Shown, links: Links) -> Markup:
     """Return one view of the day that `shown` ends with, as the inside of its section."""
-    return Markup(without_surrogates(view_words(view, build(view, shown), links)))
+    return render_built(view, build(view, shown), links)
+
+
+def render_built(view: View, it: object, links: Links) -> Markup:
+    """Return one view from what was built for it, as the inside of its section."""
+    return Markup(without_surrogates(view_words(view, it, links)))
 
 
 def render_evidence(shown: Shown, number: int, links: Links) -> Markup:

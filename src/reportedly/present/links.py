@@ -20,6 +20,9 @@ class Links(Protocol):
     def document(self, number: int) -> str:
         """Return the address of a document."""
 
+    def origins(self, question: int) -> str:
+        """Return the address of the origins of one question; "" where none has its own."""
+
 
 class InPage:
     """Links within one page that holds every view.
@@ -47,3 +50,7 @@ class InPage:
     def document(self, number: int) -> str:
         """Return the address of a document."""
         return f"#d{number}"
+
+    def origins(self, question: int) -> str:
+        """Return no address: a question is chosen on the page itself."""
+        return ""

@@ -6,8 +6,9 @@ know the questions that they answer, so that the page can show those of one ques
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from reportedly.cluster.families import group_families
 from reportedly.compare.backing import STRENGTH
@@ -25,7 +26,10 @@ from reportedly.present.ways import Way, runs, way_of
 NAMES = 45  # origins that are drawn and listed; those of most statements
 CARRIERS = 40  # reports that are drawn
 QUESTIONS = 12  # that can be chosen on one page; origins.css has a rule for each
+OWN_PAGES = 60  # that can be looked at by themselves
 LEAVINGS = 4  # origins of which it is said what rests on them
+ROWS = 20  # ways of one origin on a day: those into the first reports to carry it
+BRACKETS = 8  # families of copies that are drawn, the largest
 CHIPS = 6  # statements that a row leads to
 
 
@@ -57,7 +61,8 @@ class Group:
         side: Whom it speaks for; "" where not known.
         absent: Whether it is an outlet whose own report is not among these.
         counts: In how many reports and outlets it stands, on days with several.
-        rows: Its ways.
+        rows: Its ways, on each day those into the first reports.
+        left: How many more there are, day by day.
         since: Index of the first day on which it is shown.
         gone: Index of the first day on which it is not shown any more; 0: shown to the end.
     """
@@ -67,6 +72,7 @@ class Group:
     absent: bool
     counts: tuple[Lasting[str], ...]
     rows: tuple[Row, ...]
+    left: tuple[Lasting[int], ...]
     since: int
     gone: int
 
@@ -83,6 +89,7 @@ class OriginsView:
         groups: The table.
         left: How many origins of fewer statements are not shown, day by day.
         families: How many groups of reports share wording on the last day.
+        cut: Whether there are ways that are not shown.
         asked: The questions that can be chosen.
         question: The question whose answers alone it is built from; "" for those of all.
     """
@@ -94,6 +101,7 @@ class OriginsView:
     groups: tuple[Group, ...]
     left: tuple[Lasting[int], ...]
     families: int
+    cut: bool
     asked: tuple[Asked, ...]
     question: str = ""
 
@@ -102,22 +110,25 @@ def origins_of(shown: Shown, question: str | None = None) -> OriginsView:
     """Return where the statements of a story come from, over the days that are shown.
 
     With `question`, the words of one, only the statements that answer it are gone through; what
-    can be chosen are then all questions, not the first few.
+    can be chosen are then many questions, not the first few, as they are where there are more
+    ways than can be shown.
     """
-    asked = asked_of(shown, None if question else QUESTIONS)
-    chosen = [one for one in asked if not question or one.question == question]
+    asked = asked_of(shown, OWN_PAGES)
+    chosen = [one for one in asked if one.question == question] if question else asked[:QUESTIONS]
     book = _Book(shown, question)
     ways = book.ways([_most(paths) for paths in book.days], book.answered(chosen))
-    told = [one for one in ways if one.it.who]
+    kept = book.first(ways)
+    told = [one for one in kept if one.it.who]
     return OriginsView(
         summaries=one_a_day(_summary(lookup) for lookup in shown.lookups),
         circles=one_a_day(_circle(lookup) for lookup in shown.lookups),
         leavings=lasting([_leavings(lookup, question) for lookup in shown.lookups]),
         drawing=book.drawing(told) if told else None,
-        groups=tuple(book.groups(ways)),
+        groups=tuple(book.groups(ways, set(kept))),
         left=one_a_day(_left(paths) for paths in book.days),
-        families=len(_families(shown.last)),
-        asked=asked,
+        families=len(book.families[-1]),
+        cut=len(kept) < len(ways),
+        asked=asked if question or len(kept) < len(ways) else asked[:QUESTIONS],
         question=question or "",
     )
 
@@ -134,6 +145,10 @@ class _Book:
                 among=answering(question, lookup) if question else None,
             )
             for lookup in shown.lookups
+        ]
+        self.families = [
+            _families(lookup, {path.report.id for path in paths} if question else None)
+            for lookup, paths in zip(shown.lookups, self.days, strict=True)
         ]
         self._carriers = {
             lookup.numbering.reports[report.id]: Carrier(
@@ -160,19 +175,39 @@ class _Book:
 
     def drawing(self, ways: Sequence[Lasting[Way]]) -> Drawing:
         """Return the drawing of ways, of the first reports where there are too many."""
-        numbers = sorted({one.it.report for one in ways if one.it.who})[:CARRIERS]
+        numbers = set(sorted({one.it.report for one in ways if one.it.who})[:CARRIERS])
         kept = [one for one in ways if one.it.report in numbers]
-        shared = lasting([_families(lookup) for lookup in self._shown.lookups])
-        shared = tuple(one for one in shared if set(one.it[0]) <= set(self._carriers))
-        return draw(kept, self._carriers, shared, self._shown.sides)
+        return draw(kept, self._carriers, self._brackets(numbers), self._shown.sides)
 
-    def groups(self, ways: Sequence[Lasting[Way]]) -> Iterator[Group]:
+    def _brackets(self, drawn: Collection[int]) -> tuple[Lasting[Family], ...]:
+        """Return the families to draw; beyond a few reports only those of reports drawn anyhow."""
+        every = {number for day in self.families for numbers, _ in day for number in numbers}
+        if len(every | set(drawn)) > CARRIERS:
+            every = set(drawn)
+        days = [
+            [one for one in day if every.issuperset(one[0])][:BRACKETS]
+            for day in (sorted(held, key=lambda one: -len(one[0])) for held in self.families)
+        ]
+        return lasting([sorted(day) for day in days])
+
+    def first(self, ways: Sequence[Lasting[Way]]) -> list[Lasting[Way]]:
+        """Return of each origin the ways into the first reports, so many on each day."""
+        kept: set[Lasting[Way]] = set()
+        for own in _by_origin(ways).values():
+            ordered = sorted(own, key=_place)
+            for day in range(len(self.days)):
+                there = (one for one in ordered if one.since <= day < (one.gone or day + 1))
+                kept.update(islice(there, ROWS))
+        return [one for one in ways if one in kept]
+
+    def groups(
+        self, ways: Sequence[Lasting[Way]], kept: Collection[Lasting[Way]]
+    ) -> Iterator[Group]:
         """Yield the table: one group an origin, what outlets say in their own voice last."""
-        held: dict[tuple[str, str, bool], list[Lasting[Way]]] = {}
-        for one in ways:
-            held.setdefault((one.it.who, one.it.side, one.it.absent), []).append(one)
+        held = _by_origin(ways)
         for (who, side, absent), own in sorted(held.items(), key=lambda one: not one[0][0]):
-            rows = self._rows(own)
+            rows = self._rows([one for one in own if one in kept])
+            rest = self._each_day([one for one in own if one not in kept])
             ends = [row.gone for row in rows]
             yield Group(
                 who=who,
@@ -180,6 +215,7 @@ class _Book:
                 absent=absent,
                 counts=one_a_day(map(self._count, self._each_day(own))),
                 rows=tuple(rows),
+                left=one_a_day(len(day) or None for day in rest),
                 since=min(row.since for row in rows),
                 gone=0 if 0 in ends else max(ends),
             )
@@ -193,7 +229,7 @@ class _Book:
                 since=one.since,
                 gone=one.gone,
             )
-            for one in sorted(ways, key=lambda one: (one.it.report, one.it.through))
+            for one in sorted(ways, key=_place)
         ]
 
     def _each_day(self, ways: Sequence[Lasting[Way]]) -> list[list[Way]]:
@@ -220,6 +256,19 @@ class _Book:
                     held[key] = (*held.get(key, ()), one.number)
             days.append(held)
         return days
+
+
+def _by_origin(
+    ways: Iterable[Lasting[Way]],
+) -> dict[tuple[str, str, bool], list[Lasting[Way]]]:
+    held: dict[tuple[str, str, bool], list[Lasting[Way]]] = {}
+    for one in ways:
+        held.setdefault((one.it.who, one.it.side, one.it.absent), []).append(one)
+    return held
+
+
+def _place(one: Lasting[Way]) -> tuple[int, str]:
+    return one.it.report, one.it.through
 
 
 def _most(paths: Sequence[Path]) -> set[str]:
@@ -298,15 +347,25 @@ def _leaving(one: Leaving) -> str:
     return f"Without {one.origin.name}: {', '.join(parts)}."
 
 
-def _families(lookup: Lookup) -> list[Family]:
-    """Return the reports that share wording, with how much of it, in order of their numbers."""
+def _families(lookup: Lookup, among: Collection[str] | None = None) -> list[Family]:
+    """Return the reports that share wording, with how much of it, in order of their numbers.
+
+    With `among`, of the reports with these ids alone.
+    """
     numbers = lookup.numbering.reports
-    inside = {report.id for report in lookup.picture.reports}
+    inside = {r.id for r in lookup.picture.reports if among is None or r.id in among}
     copies = [one for one in lookup.picture.copies if one.a in inside and one.b in inside]
-    found: list[Family] = []
-    for family in group_families(copies):
-        own = [one for one in copies if one.a in family and one.b in family]
-        share = max(max(one.containment_a, one.containment_b) for one in own)
-        words = f"{len(family)} reports share wording, up to {100 * share:.0f} % of one"
-        found.append((tuple(sorted(numbers[i] for i in family)), words))
-    return sorted(found)
+    families = group_families(copies)
+    place = {report_id: at for at, family in enumerate(families) for report_id in family}
+    shares = [0.0] * len(families)
+    for one in copies:
+        at = place.get(one.a)
+        if at is not None and at == place.get(one.b):
+            shares[at] = max(shares[at], one.containment_a, one.containment_b)
+    return sorted(
+        (
+            tuple(sorted(numbers[i] for i in family)),
+            f"{len(family)} reports share wording, up to {100 * share:.0f} % of one",
+        )
+        for family, share in zip(families, shares, strict=True)
+    )

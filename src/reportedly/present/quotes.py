@@ -138,7 +138,8 @@ def _lineage(utterance: Utterance, group: Sequence[Statement], lookup: Lookup) -
         for rows in list(same.values())[:TELLINGS]
     ]
     refs = lookup.numbering.refs
-    others = (row for row in _members(utterance, lookup) if row not in group)
+    quoted = {row.id for row in group}
+    others = (row for row in _members(utterance, lookup) if row.id not in quoted)
     known = sorted(telling.since for telling in tellings)
     return Lineage(
         speaker=speaker_of(group[0], lookup) or "Speaker not named",

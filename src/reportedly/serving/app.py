@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from reportedly.errors import ReportedlyError
-from reportedly.serving import desk, reader, review, search, static, stories
+from reportedly.serving import desk, origins, reader, review, search, static, stories
 from reportedly.serving.days import Beside, WorkOut
 from reportedly.serving.pages import broken, fragment, in_trouble, not_found
 from reportedly.serving.pictures import PATIENCE, Shelf
@@ -75,6 +75,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/s/{story}/statement/{statement}", stories.statement_page),
     Route("/s/{story}/words/{statement}", stories.words_page),
     Route("/s/{story}/document/{document}", stories.document_page),
+    Route("/s/{story}/origins", origins.origins_page),
     Route("/s/{story}/{view}", stories.view_page),
     Route("/static/{name:path}", static.static_file),
 )
@@ -89,8 +90,12 @@ def make_app(
     run: Run | None = None,
     rerun: Rerun | None = None,
     work_out: WorkOut | None = None,
+    ahead: bool = False,
 ) -> ASGIApp:
     """Return the app for one project file.
+
+    With `ahead`, the largest story is opened and the views of each are rendered before anybody
+    asks for them.
 
     `run` is how dropped files are added, `rerun` how rulings are taken into account, `work_out`
     how a story becomes known as on an earlier day: all in processes beside, unless told.
@@ -99,13 +104,21 @@ def make_app(
         path=project,
         name=Path(project).name,
         access=access,
-        shelf=Shelf(project, read_settings(config), work_out or Beside(), patience=patience),
+        shelf=Shelf(
+            project,
+            read_settings(config),
+            work_out or Beside(),
+            patience=patience,
+            prepare=(lambda story: stories.prepare(site, story)) if ahead else None,
+        ),
         inbox=Inbox(project, config=config, run=run),
         reruns=Reruns(project, config=config, run=rerun),
     )
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        if ahead:
+            site.shelf.open_largest()
         yield
         site.shelf.close()
 

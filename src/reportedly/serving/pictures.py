@@ -10,40 +10,56 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
 from reportedly import __version__
 from reportedly.analysis import days_of, picture_from, published_by, with_versions
+from reportedly.errors import ReportedlyError
 from reportedly.model import Picture, Problem, Report
 from reportedly.present.labels import day_label
 from reportedly.present.lookup import Lookup, Numbering, look_up, number
 from reportedly.present.shown import DAYS, TITLE, Shown, shown_story
 from reportedly.present.words import clipped
 from reportedly.serving.days import Job, Line, WorkOut
+from reportedly.serving.kept_days import SHARE, KeptDays
 from reportedly.serving.numbers import Numbers
 from reportedly.settings import Settings
 from reportedly.store.database import Project
 from reportedly.store.overview import Overview, open_overview, open_snapshot
 
-# Pictures held at once, in statements: about 12 kB each with their words, so some 1.5 GB at most.
+# Pictures held at once, in statements: about 12 kB each with their words, so some 1.5 GB at most;
+# an earlier day, which shares most rows with its story, counts for a third.
 MOST_HELD = 120_000
 # How long a request waits for a day, or for what is newer while there is something older to show.
 PATIENCE = 5.0
 SHORT_PATIENCE = 0.5
 UNTITLED = "Untitled story"
+Prepare = Callable[["OpenStory"], None]
 
 
 class Shelf:
     """The open stories of one project."""
 
     def __init__(
-        self, path: str, settings: Settings, work_out: WorkOut, *, patience: float = PATIENCE
+        self,
+        path: str,
+        settings: Settings,
+        work_out: WorkOut,
+        *,
+        patience: float = PATIENCE,
+        prepare: Prepare | None = None,
     ) -> None:
-        """Open nothing yet; `settings` are those that the project is filled with."""
+        """Open nothing yet; `settings` are those that the project is filled with.
+
+        `prepare` is called with a story that was loaded, while readers are shown what was held
+        of it before, if anything was.
+        """
+        self._prepare = prepare
         self._path = path
         self._settings = settings
         self._patience = patience
@@ -51,6 +67,7 @@ class Shelf:
         self._loading: dict[tuple[str, str], Future[OpenStory]] = {}
         self._lock = threading.Lock()
         self._loaders = ThreadPoolExecutor(2, thread_name_prefix="load")
+        self._preparing = ThreadPoolExecutor(1, thread_name_prefix="prepare")
         self._line = Line(work_out)
 
     def revisions(self) -> dict[str, str]:
@@ -65,6 +82,13 @@ class Shelf:
         if start in revisions:
             found = [start]
         return self._open(found[0], revisions[found[0]]) if len(found) == 1 else None
+
+    def open_largest(self) -> None:
+        """Begin to load the story that takes longest to load."""
+        with suppress(ReportedlyError):  # whoever asks for a page is told
+            largest = next(iter(self.revisions()), "")
+            if largest:
+                self._preparing.submit(self.story, largest)
 
     def _open(self, story_id: str, revision: str) -> OpenStory:
         with self._lock:
@@ -86,24 +110,39 @@ class Shelf:
 
     def _load(self, story_id: str, revision: str) -> OpenStory:
         try:
-            story = OpenStory(self._path, story_id, revision, self._settings, self._line)
+            with self._lock:
+                before = self._held.get(story_id)
+            story = OpenStory(
+                self._path, story_id, revision, self._settings, self._line, before=before
+            )
             story.patience = self._patience
+            if before is not None:
+                self._prepared(story)
             with self._lock:
                 self._held[story_id] = story
                 self._held.move_to_end(story_id)
                 self._make_room()
+            if before is None and self._prepare is not None:
+                self._preparing.submit(self._prepared, story)
             return story
         finally:
             with self._lock:
                 self._loading.pop((story_id, revision), None)
 
+    def _prepared(self, story: OpenStory) -> None:
+        if self._prepare is not None:
+            with suppress(Exception):  # whoever asks for the view is told
+                self._prepare(story)
+
     def _make_room(self) -> None:
+        """Let go of the stories used longest ago, and then of days of the one that is left."""
         while len(self._held) > 1 and sum(one.size for one in self._held.values()) > MOST_HELD:
             self._held.popitem(last=False)
 
     def close(self) -> None:
         """Let go of everything; a day that is being worked out is left unfinished."""
-        self._loaders.shutdown(wait=False, cancel_futures=True)
+        for threads in (self._loaders, self._preparing):
+            threads.shutdown(wait=False, cancel_futures=True)
         self._line.close()
 
 
@@ -119,9 +158,16 @@ class OpenStory:
     """
 
     def __init__(
-        self, path: str, story_id: str, revision: str, settings: Settings, line: Line
+        self,
+        path: str,
+        story_id: str,
+        revision: str,
+        settings: Settings,
+        line: Line,
+        *,
+        before: OpenStory | None = None,
     ) -> None:
-        """Load the story from the project."""
+        """Load the story from the project; what still holds of `before` is not made again."""
         self.id = story_id
         self.revision = revision
         self.stale = False
@@ -134,8 +180,9 @@ class OpenStory:
         self._members, self._whole = _by_day(self.picture, self._raw)
         self.days = tuple(self._members)
         self._latest = shown_story(self.picture, {}, version=__version__)
-        self._pictures: dict[date, Future[Picture | None]] = {}
-        self._lock = threading.Lock()
+        self._kept = KeptDays(self.picture, self._work_out)
+        if before is not None:
+            self._take_over(before)
         self._one: dict[date, Shown] = {}
         self._numbers: dict[date | None, Numbers] = {}
         self._several: dict[tuple[date | None, int], Shown] = {}
@@ -143,8 +190,7 @@ class OpenStory:
     @property
     def size(self) -> int:
         """How many statements are held, those of its days included."""
-        parts = [picture for day in self.days if (picture := self._now(day)) is not None]
-        return sum(len(one.statements) for one in (self.picture, *parts))
+        return len(self.picture.statements) + self._kept.size
 
     @property
     def latest_label(self) -> str:
@@ -172,13 +218,15 @@ class OpenStory:
         """Return the story as known on one of its days; None while that is being worked out."""
         if day is None:
             return self._latest
-        if day not in self._one:
-            picture = self._wait(day)
+        known = self._one.get(day)
+        if known is None:
+            picture = self._kept.wait(day, self.patience)
             if picture is None:
                 return None
-            numbering = number([picture, self.picture])
-            self._one[day] = self._of([picture], [day], numbering)
-        return self._one[day]
+            known = self._of([picture], [day], number([picture, self.picture]))
+            self._one[day] = known
+            self._make_room([day])
+        return known
 
     def numbers(self, day: date | None, shown: Shown) -> Numbers:
         """Return the statements by number, on a day and as shown on it."""
@@ -188,26 +236,42 @@ class OpenStory:
 
     def over_time(self, day: date | None) -> tuple[Shown, int]:
         """Return the story on its days up to one, and how many of these are still missing."""
-        wanted = chosen([one for one in self.days if day is None or one <= day])
+        wanted = chosen([one for one in self.days if day is None or one <= day], self._room)
         for one in reversed(wanted):
-            self._ask(one, now=False)
-        ready = {one: picture for one in wanted if (picture := self._now(one)) is not None}
+            self._kept.begin(one)
+        ready = {one: picture for one in wanted if (picture := self._kept.now(one)) is not None}
         missing = len(wanted) - len(ready)
         known = (day, len(ready))
-        if known not in self._several:
-            pictures = [*ready.values(), *([self.picture] if day is None else [])]
-            if not pictures:
-                pictures = [picture] if day and (picture := self._wait(day)) else [self.picture]
-            numbering = number([*pictures, self.picture])
-            shown = self._of(pictures, [*ready], numbering)
-            if day is None:
-                shown = replace(
-                    shown,
-                    labels=(*shown.labels[: len(ready)], *self._latest.labels),
-                    isos=(*shown.isos[: len(ready)], ""),
-                )
-            self._several[known] = shown
-        return self._several[known], missing
+        found = self._several.get(known)
+        if found is None:
+            found = self._beside(day, ready)
+            self._several = {known: found}  # the last one asked for; it holds all these days
+            self._make_room(wanted)
+        return found, missing
+
+    def _beside(self, day: date | None, ready: dict[date, Picture]) -> Shown:
+        pictures = [*ready.values(), *([self.picture] if day is None else [])]
+        if not pictures:
+            waited = self._kept.wait(day, self.patience) if day else None
+            pictures = [waited or self.picture]
+        shown = self._of(pictures, [*ready], number([*pictures, self.picture]))
+        if day is not None:
+            return shown
+        return replace(
+            shown,
+            labels=(*shown.labels[: len(ready)], *self._latest.labels),
+            isos=(*shown.isos[: len(ready)], ""),
+        )
+
+    @property
+    def _room(self) -> int:
+        """How many days can be held beside each other."""
+        return max(2, (MOST_HELD * SHARE) // max(1, len(self.picture.statements)))
+
+    def _make_room(self, but: Sequence[date]) -> None:
+        for day in self._kept.let_go(max(0, MOST_HELD - len(self.picture.statements)), but=but):
+            self._one.pop(day, None)
+            self._numbers.pop(day, None)
 
     def _of(self, pictures: Sequence[Picture], days: Sequence[date], numbering: Numbering) -> Shown:
         lookups: tuple[Lookup, ...] = tuple(
@@ -223,35 +287,26 @@ class OpenStory:
 
     # --- earlier days --------------------------------------------------------------------
 
-    def _wait(self, day: date) -> Picture | None:
-        waiting = self._ask(day, now=True)
-        try:
-            return waiting.result(self.patience)
-        except NotYet:
-            return None
-        except Exception:
-            with self._lock:  # the next reader tries again
-                self._pictures.pop(day, None)
-            raise
+    def _work_out(self, day: date, now: bool) -> Future[Picture | None]:
+        job = Job(
+            path=self._path,
+            settings=self._settings,
+            story=(self.id, self.revision),
+            day=day,
+            report_ids=self._ids(day),
+        )
+        return self._line.ask(job, now=now)
 
-    def _now(self, day: date) -> Picture | None:
-        one = self._pictures.get(day)
-        failed = one is None or not one.done() or one.exception() is not None
-        return None if one is None or failed else one.result()
+    def _ids(self, day: date) -> tuple[str, ...]:
+        return tuple(report.id for report in self._members.get(day, ()))
 
-    def _ask(self, day: date, *, now: bool) -> Future[Picture | None]:
-        with self._lock:
-            known = self._pictures.get(day)
-            if known is None or (now and not known.done()):
-                job = Job(
-                    path=self._path,
-                    settings=self._settings,
-                    story=(self.id, self.revision),
-                    day=day,
-                    report_ids=tuple(report.id for report in self._members[day]),
-                )
-                known = self._pictures[day] = self._line.ask(job, now=now)
-            return known
+    def _take_over(self, before: OpenStory) -> None:
+        """Take the days that what was added since leaves as they were."""
+        if self.picture.rulings != before.picture.rulings:
+            return
+        for day, picture in before._kept.ready().items():
+            if self._ids(day) and self._ids(day) == before._ids(day):
+                self._kept.take(day, picture)
 
 
 def _loaded(
@@ -295,13 +350,16 @@ def _by_day(
     return found, None
 
 
-def chosen(days: Sequence[date]) -> list[date]:
+def chosen(days: Sequence[date], most: int = DAYS) -> list[date]:
     """Return the days that stand beside each other: the first, the last, an even choice between.
+
+    They and the latest are at most so many.
 
     >>> len(chosen([date(2025, 3, day) for day in range(1, 31)]))
     13
     """
-    if len(days) < DAYS:
+    most = max(2, min(most, DAYS))
+    if len(days) < most:
         return list(days)
-    step = (len(days) - 1) / (DAYS - 2)
-    return sorted({days[round(step * index)] for index in range(DAYS - 1)})
+    step = (len(days) - 1) / max(1, most - 2)
+    return sorted({days[round(step * index)] for index in range(most - 1)})

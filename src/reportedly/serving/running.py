@@ -35,7 +35,7 @@ def serve(
         overview.revisions()
     listening = _bound(host, port)
     access = Access(host=host, port=listening.getsockname()[1], read_only=read_only)
-    app = make_app(project, access, config=config)
+    app = make_app(project, access, config=config, ahead=True)
     if not is_loopback(host):
         warn(OPEN_TO_ALL.format(host=host))
     say(access.opening_url())

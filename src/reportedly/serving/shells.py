@@ -119,6 +119,10 @@ class Served:
         """Return the address of the words of a statement in their document."""
         return self._to(f"/words/{number}", f"#m{number}")
 
+    def origins(self, question: int) -> str:
+        """Return the address of the origins of one question."""
+        return self._to("/origins", question=str(question))
+
     def review(self, number: int) -> str:
         """Return the address where a statement is reviewed."""
         return f"/s/{self.story}/review?at={number}"

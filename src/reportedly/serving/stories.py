@@ -17,12 +17,12 @@ from reportedly.present.html import render, render_view
 from reportedly.present.ledger import entries_for
 from reportedly.present.listings import Filters
 from reportedly.present.shown import Part, Shown
-from reportedly.present.views import VIEWS, view_named
+from reportedly.present.views import VIEWS, View, view_named
 from reportedly.serving.numbers import Numbers
 from reportedly.serving.pages import fragment, is_fragment, page_of
 from reportedly.serving.pictures import OpenStory
 from reportedly.serving.shells import SHORT, Served, head_of
-from reportedly.serving.site import site_of
+from reportedly.serving.site import Site, site_of
 
 # Items on one page of a long view: what a reader scrolls through, and a tenth of a second's work.
 SIZES = {"ledger": 50, "documents": 10}
@@ -49,9 +49,13 @@ def story_of(request: Request) -> tuple[OpenStory, date | None]:
 
 def view_page(request: Request) -> Response:
     """Show one view of a story."""
+    return show_view(request, request.path_params.get("view", "brief"))
+
+
+def show_view(request: Request, name: str) -> Response:
+    """Show the view of this name."""
     site = site_of(request)
     story, day = story_of(request)
-    name = request.path_params.get("view", "brief")
     view = next((one for one in VIEWS if one.name == name), None)
     if view is None:
         raise HTTPException(404)
@@ -61,17 +65,31 @@ def view_page(request: Request) -> Response:
     if name == "ledger":
         return ledger_page(request, story, shown, day)
     part = _part(request, name)
-    links = links_of(story, day)
-    key = (story.id, story.revision, day, name, part.number, len(shown.lookups))
-    words = site.rendered.get(key, lambda: render_view(view, _parted(shown, part), links))
+    words = _words(site, story, day, view, shown, part)
     total = len(shown.last.picture.reports) if name == "documents" else 0
-    pager = pager_of(links, name, part, total) if part.size else None
-    return _page(
+    pager = pager_of(links_of(story, day), name, part, total) if part.size else None
+    return shown_page(
         request, story, shown, day, name, view.title, words=words, pager=pager, missing=missing
     )
 
 
-def _page(
+def prepare(site: Site, story: OpenStory) -> None:
+    """Render what a reader is likely to open first, so that nobody waits for it."""
+    for view in VIEWS:
+        if not view.several and view.name != "ledger":
+            part = Part(size=SIZES.get(view.name, 0))
+            _words(site, story, None, view, story.shown_latest(), part)
+
+
+def _words(
+    site: Site, story: OpenStory, day: date | None, view: View, shown: Shown, part: Part
+) -> Markup:
+    links = links_of(story, day)
+    key = (story.id, story.revision, day, view.name, part.number, len(shown.lookups))
+    return site.rendered.get(key, lambda: render_view(view, replace(shown, part=part), links))
+
+
+def shown_page(
     request: Request,
     story: OpenStory,
     shown: Shown,
@@ -80,6 +98,7 @@ def _page(
     title: str,
     **names: object,
 ) -> Response:
+    """Return a page of a story: `names` are what stands in it."""
     site = site_of(request)
     links = links_of(story, day)
     head = head_of(story, shown, day, name, request.url.path)
@@ -100,10 +119,6 @@ def _page(
 def links_of(story: OpenStory, day: date | None) -> Served:
     """Return the links of a story on a day."""
     return Served(story=story.id[:SHORT], day=day.isoformat() if day else "")
-
-
-def _parted(shown: Shown, part: Part) -> Shown:
-    return replace(shown, part=part)
 
 
 def _part(request: Request, name: str) -> Part:
@@ -170,7 +185,7 @@ def ledger_page(request: Request, story: OpenStory, shown: Shown, day: date | No
     key = (story.id, story.revision, day, "entries", wanted)
     rows = [numbers.rows[number] for number in wanted]
     words = site.rendered.get(key, lambda: _entries(rows, shown, links))
-    return _page(
+    return shown_page(
         request,
         story,
         shown,
@@ -207,9 +222,9 @@ def statement_page(request: Request) -> Response:
         return fragment("pane.html", words=words)
     part = Part(number=_place_of(shown, row) + 1, size=1)
     key = (story.id, story.revision, day, "document", part.number)
-    document = rendered.get(key, lambda: render_view(DOCUMENTS, _parted(shown, part), links))
+    document = rendered.get(key, lambda: render_view(DOCUMENTS, replace(shown, part=part), links))
     title = f"Statement {number}"
-    return _page(request, story, shown, day, "statement", title, words=words + document)
+    return shown_page(request, story, shown, day, "statement", title, words=words + document)
 
 
 def _place_of(shown: Shown, row: Statement) -> int:
