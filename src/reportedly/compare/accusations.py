@@ -52,24 +52,9 @@ _MOST = 300  # statements that have a word, beyond which only rarer words lead t
 _LEAST = 1.5  # words less rare than this ("do", "make", "new") tell of nothing
 # Words for telling, and for what is wrong with it: they say nothing of what is denied.
 _NOT_TOLD = frozenset(
-    [
-        "report",
-        "claim",
-        "accusation",
-        "rumor",
-        "rumour",
-        "notion",
-        "allegation",
-        "suggestion",
-        "comment",
-        "medium",
-        "news",
-        "idea",
-        "charge",
-        "criticism",
-        "illegal",
-        "false",
-    ]
+    {"report", "claim", "accusation", "rumor", "rumour", "notion", "allegation"}
+    | {"suggestion", "comment", "medium", "news", "idea", "charge", "criticism"}
+    | {"illegal", "false"}
 )
 
 
@@ -143,7 +128,9 @@ class Accusations:
             return True
         names = [word for word in (denial.speaker or "").split() if word[:1].isupper()]
         last = flat(names[-1]).removesuffix("'s") if names else ""
-        return len(last) > 2 and re.search(rf"\b{re.escape(last)}\b", text) is not None
+        role = flat(denial.role or "")
+        forms = [form for form in (last, role if " " in role else "") if len(form) > 2]
+        return any(re.search(rf"\b{re.escape(form)}\b", text) for form in forms)
 
     # --- in the words of others ------------------------------------------------------------------
 

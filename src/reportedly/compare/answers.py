@@ -57,6 +57,7 @@ class Answer:
     clock: int | None = None  # minutes after midnight
     figure: Figure | None = None
     former: bool = False  # a figure that the statement itself calls overtaken
+    corrects: bool = False  # a figure that the statement itself puts in the place of another
     day_from: date | None = None
     day_until: date | None = None
     where: frozenset[str] = frozenset()  # places it is about
@@ -350,6 +351,11 @@ _NOUNS = {
     "costly": "cost",
     "damaged": "damage",
     "damaging": "damage",
+    "trading": "price",
+    "traded": "price",
+    "trade": "price",
+    "changing": "price",
+    "changed": "price",
     "taxed": "tax",
 }
 

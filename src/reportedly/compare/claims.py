@@ -45,9 +45,8 @@ def find_claims(
         if statement_id in framed:
             continue
         statement = material.statements[statement_id]
-        denied = list(_denied(statement, index, material))
-        if not denied and statement.act == "deny":
-            denied = accusations.denied_by(statement)
+        denied = accusations.denied_by(statement) if statement.act == "deny" else []
+        denied = denied or list(_denied(statement, index, material))
         for other in denied:
             families.join(other, statement_id)
             stance.setdefault(other, "+")

@@ -19,7 +19,7 @@ from reportedly.compare.patterns import compiled, heads
 Needs = Literal["figure", "none"]
 By = Literal["actor", "counted", "topic", "word", "none"]
 Opposes = Literal["always", "shared", "topic", "never"]
-Change = Literal["grows", "falls", "varies", "steady", "fixed"]
+Change = Literal["grows", "falls", "varies", "moves", "steady", "fixed", "constant"]
 Answers = Literal["figure", "stance", "words"]
 
 

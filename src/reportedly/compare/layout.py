@@ -15,14 +15,17 @@ from functools import lru_cache
 
 from reportedly.compare.answers import Answer, find_answers
 from reportedly.compare.clocks import find_clocks
+from reportedly.compare.corrections import find_corrections
 from reportedly.compare.frames import Frame, frame_of, frames
 from reportedly.compare.groups import Group
 from reportedly.compare.loose import find_loose
 from reportedly.compare.material import Material
+from reportedly.compare.measures import find_measures
 from reportedly.compare.recurring import find_recurring
 from reportedly.compare.remarks import find_remarks
 from reportedly.compare.ruled_questions import as_ruled
 from reportedly.compare.same import same_answer
+from reportedly.compare.sums import find_sums
 from reportedly.compare.weighing import figures_apart
 from reportedly.intervals import same_thing
 from reportedly.model import (
@@ -67,10 +70,12 @@ def lay_out(material: Material) -> list[Group]:
     answers = _innermost(
         [answer for answer in answers if not _is_of_another_event(answer, material)], material
     )
+    answers += find_corrections(answers, material)
     by_frame: dict[str, list[Answer]] = {}
     for answer in answers:
         by_frame.setdefault(answer.frame, []).append(answer)
-    loose = [*find_clocks(material), *find_loose(answers, material)]
+    measured = [*find_measures(material), *find_sums(material)]
+    loose = [*measured, *find_clocks(material), *find_loose([*answers, *measured], material)]
     for answer in loose:
         by_frame.setdefault(answer.frame, []).append(answer)
     remarks: dict[str, list[Answer]] = {}
@@ -107,14 +112,15 @@ def _is_worth_asking(group: Group, material: Material) -> bool:
     """
     if group.frame.id in _OF_EVENTS:
         return any(answer.topic in material.scene_topics for answer in group.answers)
-    if group.frame.id == "cost" and group.word not in _HARM:
+    if group.frame.id in ("cost", "price") and group.word not in _HARM:
         reports = {a.report_id for a in group.answers if a.figure}
         return len(reports) > 1 or next(figures_apart(group, material), None) is not None
-    if group.frame.id != "amount" or _is_negated(group):
+    if group.frame.id not in _IF_DISPUTED or (group.frame.id == "amount" and _is_negated(group)):
         return True
     return next(figures_apart(group, material), None) is not None
 
 
+_IF_DISPUTED = frozenset({"amount", "age", "measure", "sum"})
 # What is asked of the event that a story is about, not of every other that it speaks of.
 _OF_EVENTS = frozenset({"aim", "cause", "responsible", "involved"})
 _HARM = frozenset({"cost", "damage", "loss", "ransom", "reward", "compensation", "fine"})

@@ -20,7 +20,7 @@ from reportedly.compare.material import Material
 from reportedly.compare.opposition import is_denial, is_same_proposition, turns
 from reportedly.compare.patterns import flat
 from reportedly.compare.sides import Said, is_later
-from reportedly.compare.weighing import STEP, ratio, same_measure
+from reportedly.compare.weighing import LEAP, STEP, is_one_owner, ratio, same_measure
 from reportedly.intervals import compare, value
 
 Kind = Literal["refined", "superseded", "corrected", "account changed"]
@@ -66,6 +66,8 @@ def _figures(group: Group, material: Material) -> Iterator[Overtaking]:
         if said[0].figure and said[0].stance == "+" and not said[0].former and not said[0].remark
     ]
     told.sort(key=lambda said: (_first_day(said), value(said[0].figure), said[0].statement_id))
+    yield from _corrections(group, told, material)
+    told = [said for said in told if not said[0].corrects]
     seen: set[tuple[str, str]] = set()
     for voice in sorted({material.voice(a.statement_id) for said in told for a in said}):
         own = [mine for said in told if (mine := _by(voice, said, material))]
@@ -90,6 +92,23 @@ def _figures(group: Group, material: Material) -> Iterator[Overtaking]:
             before = [earlier for earlier, _ in nearest]
             after = tuple(a for a in later if any(is_later(said[0], a) for said in before))
             yield _link(group, before, after or later, nearest[0][1], "later figure", material)
+
+
+def _corrections(group: Group, told: Sequence[Said], material: Material) -> Iterator[Overtaking]:
+    """Yield the figures that reports call right, with those in whose place they are put."""
+    for later in told:
+        wrong = [
+            earlier
+            for earlier in told
+            if later[0].corrects
+            and not earlier[0].corrects
+            and earlier[0].figure
+            and later[0].figure
+            and any(is_later(a, b) or a.report_id == b.report_id for a in earlier for b in later)
+            and compare(earlier[0].figure, later[0].figure).kind == "conflicts"
+        ]
+        if wrong:
+            yield _link(group, wrong, later, "corrected", "called right", material)
 
 
 def _last(group: Group, said: Said) -> Answer:
@@ -185,10 +204,17 @@ def _step(
         return None
     if _is_correction(later, material):
         return "corrected"
-    same_speaker = reason == "same speaker"
-    rises = value(later.figure) >= value(earlier.figure)
+    return _moved(group, earlier, later, same_speaker=reason == "same speaker")
+
+
+def _moved(group: Group, earlier: Answer, later: Answer, *, same_speaker: bool) -> Kind | None:
+    """Return how a later figure that does not meet an earlier one overtakes it."""
+    if group.frame.change == "moves":
+        near = ratio(earlier, later) < LEAP and is_one_owner(earlier, later)
+        return "superseded" if near else None
     if not same_speaker and _is_of_one(earlier, later):
         return None
+    rises = value(later.figure) >= value(earlier.figure)
     expected = {"grows": rises, "falls": not rises}.get(group.frame.change, same_speaker)
     if expected:
         return "superseded"

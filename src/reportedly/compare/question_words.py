@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from reportedly.compare.accusations import points_to_telling
 from reportedly.compare.answers import Answer
 from reportedly.compare.groups import Group
@@ -21,6 +23,7 @@ def text_of(group: Group, material: Material) -> str:
         "is": "are" if _is_plural(group.topic) else "is",
         "word": group.word,
         "unit": _unit(group),
+        "measure": _measure(group),
         "words": _exact(group, material),
     }
     needed = [name for name in fields if "{" + name + "}" in group.frame.text]
@@ -69,6 +72,12 @@ def _unit(group: Group) -> str | None:
     name = _counted(group) if figure.unit is None else _plural(figure.unit)
     shared = [w for w in (group.topic or "").split(", ") if w and w not in (name or "")]
     return f"{name} ({', '.join(shared)})" if name and shared and figure.unit else name
+
+
+def _measure(group: Group) -> str | None:
+    """Return the unit in which most of the figures are given, in the plural."""
+    units = Counter(a.figure.unit for a in group.answers if a.figure and a.figure.unit)
+    return _plural(min(units, key=lambda unit: (-units[unit], unit))) if units else None
 
 
 def _plural(unit: str) -> str:

@@ -30,7 +30,7 @@ def same_answer(
         return a.remark == b.remark and a.actor == b.actor
     if a.frame == b.frame == "told":
         return a.topic == b.topic
-    if a.stance != b.stance or a.former != b.former:
+    if a.stance != b.stance or a.former != b.former or a.corrects != b.corrects:
         return False
     if a.clock is not None or b.clock is not None:
         return a.clock == b.clock

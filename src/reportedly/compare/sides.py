@@ -92,6 +92,10 @@ WHY = {
         "The two figures of the same thing do not meet, and it should not have changed; "
         "it would vanish if they measured different things."
     ),
+    "constant": (
+        "The two figures of the same person or thing do not meet, and it does not change; "
+        "it would vanish if they were of different ones."
+    ),
     "other unit": (
         "One speaker is given the same number in two units; "
         "it would vanish if both numbers were really said."

@@ -29,10 +29,12 @@ from reportedly.compare.sides import (
 from reportedly.intervals import compare, nominal, value
 
 _STEADY = 2  # days over which a figure that a frame knows nothing of is taken not to move
+_MONTH = 31  # days over which the age of a person or the size of a thing is one
+_OTHER_THING = 2  # times one size, age or sum that another is, beyond which it is of another thing
 _NEXT = 200  # characters within which two figures in one unit are taken to be of one thing
 _SLIP = 2  # days within which one number in two units is taken for one telling
 STEP = 1.5  # two desks on one day stand this far apart by the hour they wrote at, seldom more
-_LEAP = 5  # one figure so many times another, said by no opposed sides, counts something else
+LEAP = 5  # one figure so many times another, said by no opposed sides, counts something else
 
 
 def figures_apart(group: Group, material: Material) -> Iterator[Opposition]:
@@ -65,7 +67,8 @@ def _joined(found: Sequence[Opposition], material: Material) -> Opposition:
 
 def _is_plain_figure(said: Said) -> bool:
     head = said[0]
-    return head.figure is not None and head.stance == "+" and not head.former and not head.remark
+    overtakes = head.former or head.corrects
+    return head.figure is not None and head.stance == "+" and not overtakes and not head.remark
 
 
 def _apart(group: Group, first: Said, second: Said, material: Material) -> Opposition | None:
@@ -126,14 +129,18 @@ def _against(group: Group, x: Answer, y: Answer, material: Material) -> bool:
     """Return whether two answers whose figures do not meet contradict each other."""
     if material.voice(x.statement_id) == material.voice(y.statement_id):
         return False
+    change = group.frame.change
+    if change == "moves":  # two prices of one day are of two hours of it
+        return False
+    if change == "constant":
+        return days_apart(x, y) <= _MONTH and ratio(x, y) < _OTHER_THING
     if not same_measure(group, x, y) or not _may_be_weighed(x, y, material):
         return False
     apart = days_apart(x, y)
-    change = group.frame.change
     if change == "fixed":
-        return ratio(x, y) < 2 * _LEAP and (group.frame.by != "word" or _is_one_owner(x, y))
+        return ratio(x, y) < 2 * LEAP and (group.frame.by != "word" or is_one_owner(x, y))
     if change == "steady":
-        return apart <= _STEADY and ratio(x, y) < 2 * _LEAP
+        return apart <= _STEADY and ratio(x, y) < 2 * LEAP
     if change == "varies" or x.figure is None or y.figure is None:
         return apart == 0
     small, large = (x, y) if value(x.figure) <= value(y.figure) else (y, x)
@@ -142,10 +149,10 @@ def _against(group: Group, x: Answer, y: Answer, material: Material) -> bool:
         return False
     if ratio(x, y) < STEP:  # two hours of one night, unless two parties count against each other
         return are_parties(x, y, material)
-    return are_sides(x, y, material) or ratio(x, y) < _LEAP
+    return are_sides(x, y, material) or ratio(x, y) < LEAP
 
 
-def _is_one_owner(x: Answer, y: Answer) -> bool:
+def is_one_owner(x: Answer, y: Answer) -> bool:
     """Return whether two costs or losses may be those of one body."""
     pairs = [(set(a.split()), set(b.split())) for a in x.whose for b in y.whose]
     return any(a <= b or b <= a for a, b in pairs) or not (x.whose or y.whose)
