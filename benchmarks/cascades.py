@@ -1,10 +1,12 @@
 """Invented cascades: reports on one event with a known number of named origins behind one claim.
 
 A cascade has one to four branches, each with one named origin. A branch is told through a
-briefing, an agency under several names, copies with and without credit, rewrites by role,
-interviews that others cite, posts, another language, or somebody who was told. Beside them stand
-round-ups that tell several branches, desks that copy one another, and reports that name no
-origin. Everything in them is invented, and the same for the same number.
+briefing, one agency under several names or two agencies, copies with and without credit, rewrites
+by role, interviews that others cite, posts, another language, somebody who was told, a report that
+is corrected, or words that are taken back later. Beside them stand round-ups that tell several
+branches, desks that copy one another, sources without a name, somebody who denies it, outlets that
+withdraw it, and reports that name no origin. How many origins there are is counted while the
+reports are written. Everything is invented, and the same for the same number.
 """
 
 from __future__ import annotations
@@ -13,116 +15,26 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from benchmarks.cascade_words import (
+    AGENCY,
+    AGENCY_LONG,
+    AGENCY_SHORT,
+    EVENTS,
+    HOW_PASSED_ON,
+    OPENINGS,
+    OTHER_AGENCY,
+    OUTLETS,
+    PASSING_ON,
+    PEOPLE,
+    TITLES,
+    UNNAMED,
+    UNSEEN,
+    WHAT,
+    WHO,
+    Event,
+)
 from benchmarks.news import as_report
 from reportedly.model import Given, Report
-
-PEOPLE = (
-    ("Mira Arlen", "the minister of works"),
-    ("Tomas Velk", "the mayor of Harsund"),
-    ("Ilse Dornach", "the head of the rescue service"),
-    ("Pavel Oster", "a spokesman for the operator"),
-    ("Greta Malm", "the chief engineer"),
-    ("Joran Tveit", "the leader of the opposition"),
-    ("Nils Arlen", "a diver who knows the place"),
-    ("Runa Velk", "the head of the trade union"),
-)
-AGENCY, AGENCY_SHORT, AGENCY_LONG = "NPA Newswire", "NPA", "Northern Press Agency"
-UNSEEN = ("Tarn Messenger", "Weekly Compass", "Sundrian Post", "Merra 24", "Kompass")
-PASSING_ON = ("Hanne Brolin, a shopkeeper,", "Arne Sollis, who lives by the river,")
-OUTLETS = (
-    "Harsund Courier",
-    "Morning Sentinel",
-    "Velisk Observer",
-    "Daily Lantern",
-    "Radio Merra",
-    "Oltesk Tribune",
-    "Coastal Gazette",
-    "Evening Chronicle",
-    "Tarn Valley News",
-    "Merra Standard",
-    "The Island Herald",
-    "Border Times",
-    "Northern Star",
-    "Voice of Oltesk",
-    "Weekly Ledger",
-    "Channel Five",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """What the reports of a cascade are on."""
-
-    thing: str
-    place: str
-    happened: str
-    key: str  # a word that stands in every telling of the claim and nowhere else
-    claim: str
-    same: tuple[str, ...]  # the claim in other words
-
-
-EVENTS = (
-    Event(
-        "dam",
-        "Harsund",
-        "The dam above Harsund broke on Monday night and flooded the lower town.",
-        "cracks",
-        "the cracks in the wall had been known for a year",
-        ("cracks had been found a year ago", "the wall had shown cracks for at least a year"),
-    ),
-    Event(
-        "ferry",
-        "Oltesk",
-        "The ferry Alba sank off Oltesk on Monday night with 80 people on board.",
-        "overloaded",
-        "the ferry was overloaded when it left the harbour",
-        ("the Alba had been overloaded", "the boat had left port overloaded"),
-    ),
-    Event(
-        "tunnel",
-        "Velisk",
-        "A fire broke out in the railway tunnel at Velisk on Monday night.",
-        "sprinklers",
-        "the sprinklers had been switched off for repairs",
-        ("the sprinklers were not working", "somebody had turned off the sprinklers"),
-    ),
-    Event(
-        "refinery",
-        "Merrahaven",
-        "An explosion shook the refinery at Merrahaven on Monday night.",
-        "valve",
-        "a valve had been left open after the shift",
-        ("an open valve was the cause", "workers had left a valve open"),
-    ),
-)
-WHO = (
-    "Rescue crews",
-    "Two schools",
-    "Families from the valley",
-    "Hospitals in two districts",
-    "The council",
-    "Divers from the naval base",
-    "Shops in the old quarter",
-    "Volunteers near the station",
-    "Engineers from the capital",
-    "Buses to the coast",
-    "The harbour office",
-    "Farmers along the river",
-)
-WHAT = (
-    "worked through until dawn",
-    "stayed closed all day",
-    "waited in a sports hall on the hill",
-    "asked for more blankets and pumps",
-    "will meet again on Wednesday",
-    "went home by the evening",
-    "had not been told what to do next",
-    "opened only at noon",
-    "counted what was left",
-    "moved to higher ground",
-    "could be reached by telephone again",
-    "began to clear the mud",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +56,21 @@ def make_cascade(number: int) -> Cascade:
     for name, role in people:
         desk.branch(name, role)
     if len(people) > 1 and chance.random() < 0.6:
-        desk.round_up(people[:2])
-    desk.report(f"Officials told residents that {chance.choice(event.same)}.")
-    if chance.random() < 0.5:
-        desk.report(f"By the morning it was clear that {event.claim}.")
-    if chance.random() < 0.5:
-        desk.report(f"Local media reported that {chance.choice(event.same)}.")
-    if chance.random() < 0.7:
-        desk.syndicate()
-    return Cascade(f"cascade {number}", event.key, len(people), tuple(desk.reports))
+        desk.round_up(people)
+    beside = [one for one in PEOPLE if one not in people]
+    if chance.random() < 0.4:
+        desk.deny(*chance.choice(beside))
+    for written, share in (
+        (desk.officials, 1.0),
+        (desk.in_own_voice, 0.5),
+        (desk.media, 0.5),
+        (desk.unnamed, 0.6),
+        (desk.withdrawn, 0.2),
+        (desk.syndicate, 0.7),
+    ):
+        if chance.random() < share:
+            written()
+    return Cascade(f"cascade {number}", event.key, len(desk.origins), tuple(desk.reports))
 
 
 class _Desk:
@@ -164,19 +82,24 @@ class _Desk:
         self.outlets = chance.sample(OUTLETS, len(OUTLETS))
         self.used = 0
         self.told: set[str] = set()
+        self.origins: set[str] = set()  # of whom a report tells the claim as that person's own word
 
     def branch(self, name: str, role: str) -> None:
         """Write the reports that tell the claim of one person."""
+        self.origins.add(name)
         told = self.chance.choice(
             (
                 self._briefing,
                 self._agency,
+                self._two_agencies,
                 self._citation,
                 self._unseen_paper,
                 self._by_role,
                 self._post,
                 self._translated,
                 self._passed_on,
+                self._corrected,
+                self._taken_back,
             )
         )
         told(name, role)
@@ -201,6 +124,55 @@ class _Desk:
             self.report(f"{name}, {role}, said that {self._again()}, {other} reported.")
         if self.chance.random() < 0.4:  # the speaker lost, the agency under another name
             self.report(f"{self._again().capitalize()}, the {AGENCY_LONG} reported on Tuesday.")
+
+    def _two_agencies(self, name: str, role: str) -> None:
+        """Let two agencies carry one official, each in its own words, and desks carry both."""
+        place = self.event.place.upper()
+        first = " ".join(self._lines(f"{name}, {role}, told {AGENCY_SHORT} that {self._again()}."))
+        other = " ".join(
+            self._reworded(f"“{self.event.claim.capitalize()},” {name}, {role}, said.")
+        )
+        self.report(first, outlet=AGENCY, dateline=f"{place} ({AGENCY_SHORT}) - ", whole=True)
+        self.report(other, outlet=OTHER_AGENCY, dateline=f"{place} ({OTHER_AGENCY}) - ", whole=True)
+        for body in (first, other):
+            if self.chance.random() < 0.7:  # the dateline lost
+                self.report(body, whole=True)
+        if self.chance.random() < 0.5:
+            self.report(
+                f"{self._again().capitalize()}, news agencies {AGENCY_SHORT} and {OTHER_AGENCY} "
+                f"reported, citing {name}."
+            )
+        if self.chance.random() < 0.5:
+            self.report(f"{self._again().capitalize()}, {OTHER_AGENCY} quoted {name} as saying.")
+
+    def _corrected(self, name: str, role: str) -> None:
+        """Print a wrong name and put it right, in another outlet a wrong day."""
+        given, surname = name.split()
+        wrong = f"{given} {surname[:2]}{surname[1:]}"
+        self.report(f"{wrong}, {role}, said that {self._again()}.")
+        self.report(
+            f"{name}, {role}, said that {self._again()}. Correction: An earlier version of this "
+            f"article misspelled the name of {name}."
+        )
+        if self.chance.random() < 0.5:
+            self.report(
+                f"{name}, {role}, told a news conference that {self._again()}. This article was "
+                "amended to correct the day of the news conference."
+            )
+
+    def _taken_back(self, name: str, role: str) -> None:
+        """Let the person take the words back a day later: they were that person's, none other's."""
+        surname = name.split()[-1]
+        self.report(f"{name}, {role}, said on Tuesday that {self.event.claim}.")
+        self.report(
+            f"{name}, {role}, withdrew the words of Tuesday. “I should not have said that "
+            f"{self._again()},” {surname} told reporters.",
+            day=7,
+        )
+        if self.chance.random() < 0.5:
+            self.report(
+                f"{surname}, who had said that {self._again()}, apologised on Wednesday.", day=7
+            )
 
     def _citation(self, name: str, role: str) -> None:
         first = self.report(f"{name}, {role}, told the paper that {self.event.claim}.")
@@ -247,13 +219,45 @@ class _Desk:
         if self.chance.random() < 0.5:
             self.report(f"A neighbour said {name} told her that {self._again()}.")
         if self.chance.random() < 0.5:
-            other = self.chance.choice(PASSING_ON)
-            self.report(f"{other} said that {name} had told the family that {self._again()}.")
+            other, how = self.chance.choice(PASSING_ON), self.chance.choice(HOW_PASSED_ON)
+            self.report(f"{other} said that {how.format(name=name, claim=self._again())}.")
 
     def round_up(self, people: Sequence[tuple[str, str]]) -> None:
         """Write a report that tells what several people said, and of something else."""
-        told = [f"{name}, {role}, said that {self._again()}." for name, role in people]
-        self.report(" ".join([*told, "In other news, the council of Tarn raised the bus fares."]))
+        told = [f"{name}, {role}, said that {self._again()}." for name, role in people[:2]]
+        if len(people) > 2:
+            name = people[2][0]
+            told.append(f"{name} had told the {self.outlets[0]} much the same: {self._again()}.")
+        told.append("In other news, the council of Tarn raised the bus fares.")
+        self.report(" ".join(told), day=7)
+
+    def deny(self, name: str, role: str) -> None:
+        """Let somebody deny the claim, who is no origin of it."""
+        self.report(f"{name}, {role}, denied on Wednesday that {self._again()}.", day=7)
+
+    def officials(self) -> None:
+        """Tell it of officials as a whole."""
+        self.report(f"Officials told residents that {self.chance.choice(self.event.same)}.")
+
+    def in_own_voice(self) -> None:
+        """Tell it as known."""
+        self.report(f"By the morning it was clear that {self.event.claim}.")
+
+    def media(self) -> None:
+        """Tell it of other outlets as a whole."""
+        self.report(f"Local media reported that {self.chance.choice(self.event.same)}.")
+
+    def unnamed(self) -> None:
+        """Tell it of somebody who is not named; in one outlet, in two, or in two of one source."""
+        for _ in range(self.chance.randint(1, 2)):
+            told = self.chance.choice(UNNAMED)
+            words = told.format(claim=self._again(), paper=self.outlets[1])
+            self.report(f"{words[0].upper()}{words[1:]}")
+
+    def withdrawn(self) -> None:
+        """Let an outlet withdraw its report."""
+        paper = self.chance.choice(self.outlets)
+        self.report(f"The {paper} has withdrawn its report that {self._again()}.", day=8)
 
     def syndicate(self) -> None:
         """Let another desk print one of the reports, word for word or cut, without credit."""
@@ -270,7 +274,13 @@ class _Desk:
         return [event.happened, told, *fillers]
 
     def report(
-        self, told: str, *, outlet: str | None = None, dateline: str = "", whole: bool = False
+        self,
+        told: str,
+        *,
+        outlet: str | None = None,
+        dateline: str = "",
+        whole: bool = False,
+        day: int = 6,
     ) -> Report:
         """Write one report that tells the claim in these words."""
         if outlet is None:
@@ -279,9 +289,8 @@ class _Desk:
         lines = [told] if whole else self._reworded(told)
         title = f"{self.event.place} {self.event.thing}: {self.chance.choice(TITLES)}"
         text = f"{title}\n\n{dateline}{' '.join(lines)}\n"
-        made = as_report(
-            f"{outlet} {len(self.reports)}.txt", text, Given(outlet=outlet, published="2031-05-06")
-        )
+        given = Given(outlet=outlet, published=f"2031-05-{day:02}")
+        made = as_report(f"{outlet} {len(self.reports)}.txt", text, given)
         self.reports.append(made)
         return made
 
@@ -298,12 +307,3 @@ class _Desk:
         opening = self.chance.choice(OPENINGS).format(thing=event.thing, place=event.place)
         fillers = self._fillers(2)
         return [opening, told, *fillers]
-
-
-TITLES = ("what we know", "questions after the disaster", "the day after", "blame and grief")
-OPENINGS = (
-    "{place} counted its losses on Tuesday after the disaster at the {thing}.",
-    "A day after the disaster at the {thing} in {place}, many questions are open.",
-    "The disaster at the {thing} in {place} has shaken the whole province.",
-    "People in {place} want to know how it could come to the disaster at the {thing}.",
-)

@@ -58,7 +58,9 @@ def _count(picture: Picture, key: str) -> int:
     telling = {
         statement.id
         for statement in picture.statements
-        if statement.counted and key in words_of(statement.content, texts[statement.report_id])
+        if statement.counted
+        and statement.act != "deny"  # who denies it is no origin of it
+        and key in words_of(statement.content, texts[statement.report_id])
     }
     return sum(
         1

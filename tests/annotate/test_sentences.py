@@ -28,6 +28,7 @@ def split(text: str) -> list[str]:
         pytest.param(["“Why?” Ada Ode asked.", "“Go!”"], id="speaker after a question"),
         pytest.param(["It fell by 3.5 percent.", "It rose."], id="decimal point"),
         pytest.param(["J. K. Ode and A. Bo agreed.", "So it is."], id="initials"),
+        pytest.param(["She wrote so on X.", "Others laughed."], id="a platform of one letter"),
         pytest.param(["We waited ... and nothing came."], id="ellipsis goes on"),
         pytest.param(["We waited…", "Nothing came."], id="ellipsis ends"),
         pytest.param(["(It rained.)", "We left."], id="brackets"),

@@ -71,6 +71,22 @@ def test_no_names_break_it(names: list[str]) -> None:
             id="passed on by a person",
         ),
         pytest.param(
+            "Hanne Brolin, a cook, said that Mira Arlen had spoken to her and said the mill was "
+            "unsafe.",
+            {"Mira Arlen"},
+            id="who had spoken to her",
+        ),
+        pytest.param(
+            "Hanne Brolin, a cook, said Mira Arlen had rung her and said the mill was unsafe.",
+            {"Mira Arlen"},
+            id="who had rung her",
+        ),
+        pytest.param(
+            "The Weekly Compass has withdrawn its report that the mill was unsafe.",
+            set(),
+            id="an outlet that withdraws it",
+        ),
+        pytest.param(
             "Mira Arlen said that the mill was unsafe, the Tarn Messenger reported.",
             {"Mira Arlen"},
             id="reported by a paper",

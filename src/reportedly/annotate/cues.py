@@ -21,6 +21,11 @@ CueKind = Literal["verb", "according", "adverb", "noun"]
 _SPEECH = frozenset(
     ["say", "add", "tell", "warn", "claim", "insist", "suggest", "call", "urge", "argue"]
 )
+# Turning to somebody, which comes before speech: who "had rung her and said" is who said it.
+_TURNING_TO = frozenset(
+    ["speak", "talk", "call", "ring", "phone", "telephone", "meet", "write", "visit", "approach",
+     "contact", "text", "email", "message"]
+)  # fmt: skip
 _SHORTEST_SPEECH = 12  # characters; in “Hamlet,” a title is quoted
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})
 # Adverbs that open a sentence or clause rather than belong to the verb.
@@ -196,8 +201,28 @@ def is_further_speech(parse: Parse, verb: int) -> bool:
         return False
     if any(parse.tokens[c].dep in {"nsubj", "aux", "auxpass"} for c in parse.children[verb]):
         return False
+    if turned_to(parse, verb) is not None:
+        return False
     above = parse.tokens[parse.tokens[token.head].head]
     return parse.tokens[token.head].dep == "ccomp" and above.lemma in reporting_verbs()
+
+
+def turned_to(parse: Parse, verb: int) -> int | None:
+    """Return "rung" in "said Reed had rung her and said": who turned to somebody then spoke.
+
+    The parser ties the second "said" to "rung" or to the first; a pronoun may be the first speaker.
+    """
+    token = parse.tokens[verb]
+    if token.dep != "conj":
+        return None
+    below = [c for c in parse.children[token.head] if parse.tokens[c].dep == "ccomp" and c < verb]
+    for here in (token.head, *below):
+        subjects = [parse.tokens[c] for c in parse.children[here] if parse.tokens[c].dep == "nsubj"]
+        named = any(subject.pos != "PRON" for subject in subjects)
+        is_said = parse.tokens[here].dep == "ccomp"
+        if named and is_said and lemma_of(parse.tokens[here]) in _TURNING_TO:
+            return here
+    return None
 
 
 def _according(parse: Parse, index: int) -> Cue | None:

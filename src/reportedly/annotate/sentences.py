@@ -27,6 +27,7 @@ _PARAGRAPH = re.compile(r"(?:[^\n\r\x0b\x0c\x85\u2028\u2029]|(?<!\n)\n(?!\n))+")
 _LAST_WORD = re.compile(r"[^\s\"“”‘«(\[—–/]*$")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.){2,}$")
 _INITIAL = re.compile(r"[^\W\d_a-z]\.$")
+_PLATFORM = re.compile(r"\b(?:on|to|via) X\.$")  # "wrote on X. Others": the platform, no initial
 # "“Why?” Ms. Ode asked" goes on after the question mark although a capital follows.
 _SPEAKER_NEXT = re.compile(
     r"(?:(?:[A-Z][\w.’'-]{0,20}|of|the|for|de|von|van|al)\s+){1,5}"
@@ -111,6 +112,8 @@ def _is_abbreviation(before: str, ahead: str, settings: SentenceSettings) -> boo
         return True
     if low in _maybe_final() or _ACRONYM.search(word):
         return _next_word(ahead) not in _starters()
+    if _PLATFORM.search(before):
+        return False
     return bool(_INITIAL.fullmatch(word)) and word != "I." and _next_word(ahead) not in _starters()
 
 
@@ -138,7 +141,7 @@ def _starters() -> frozenset[str]:
 
 STAGE = Stage(
     name="sentences",
-    version=2,
+    version=3,
     per=Report,
     reads=(),
     writes=Sentence,

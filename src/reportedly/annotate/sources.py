@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from reportedly.annotate.channels import channel_nouns
-from reportedly.annotate.cues import Cue, is_further_speech
+from reportedly.annotate.cues import Cue, is_further_speech, turned_to
 from reportedly.annotate.quotations import QuotationIndex
 from reportedly.model import Parse
 
@@ -250,6 +250,9 @@ def _is_apart(parse: Parse, verb: int) -> bool:
 
 
 def _shared(parse: Parse, verb: int) -> Source | None:
+    turned = turned_to(parse, verb)
+    if turned is not None:
+        return _subject(parse, turned)
     here = verb
     if is_further_speech(parse, verb):
         here = parse.tokens[verb].head  # the clause said before it; its head is the first cue

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reportedly.annotate.channels import is_channel
+from reportedly.annotate.cues import turned_to
 from reportedly.annotate.drafts import Draft, frame_of
 from reportedly.annotate.floating import QUOTING
 from reportedly.annotate.pieces import joined, snapped
@@ -171,11 +172,12 @@ def _source(
     """Return the source and the span of its head; the rules' where the tagger gives none.
 
     Theirs too where they read the subject of the cue's own verb and the tagger that of another
-    verb: "Ode called it calm, while Tern claimed that ...".
+    verb: "Ode called it calm, while Tern claimed that ...", "said Tern had rung her and said".
     """
-    if item.source is None:
+    if item.source is None or (known and known.source and turned_to(parse, token) is not None):
         return (known.source, known.head) if known else ((), None)
-    head, span = _governor(parse, item.source), _span(parse, item.source)
+    run = _within(parse, item.source, token)
+    head, span = _governor(parse, run), _span(parse, run)
     if known and known.head and known.source and not known.source[0].overlaps(span):
         own = parse.inside(known.head)
         if own and _is_subject(parse, own[0], token) and _is_other_subject(parse, head, token):
@@ -183,6 +185,12 @@ def _source(
     if known and known.head and span.covers(known.head):
         return (span,), known.head
     return (span,), parse.span(head, head)
+
+
+def _within(parse: Parse, run: Run, token: int) -> Run:
+    """Return a run that begins in the sentence of a cue without what lies behind that sentence."""
+    first, end = parse.sentences[parse.tokens[token].sentence]
+    return (run[0], min(run[1], end)) if first <= run[0] < end else run
 
 
 def _is_subject(parse: Parse, word: int, verb: int) -> bool:

@@ -154,12 +154,26 @@ def _passed_on(statements: Sequence[Statement]) -> dict[str, str]:
         outer = by_id.get(inner.within or "")
         if outer is None or not inner.speaker or not outer.content:
             continue
-        words = [*inner.content, *inner.source, *inner.cue]
+        words = _with_frame([*inner.content, *inner.source, *inner.cue])
         shared = sum(min(_overlap(piece, hull(outer.content)), _length(piece)) for piece in words)
         # Seven tenths: what is left is "that", "had", "them" and marks.
         if 10 * shared >= 7 * sum(map(_length, outer.content)):
             found[outer.id] = inner.id
     return {outer: _innermost(found, outer) for outer in found}
+
+
+_FRAME = 40  # characters between who said it and what: "had rung the family on Tuesday and"
+
+
+def _with_frame(words: Sequence[Span]) -> list[Span]:
+    """Return pieces of a telling with the few words between them, which tell how it was told."""
+    joined: list[Span] = []
+    for piece in sorted(words):
+        if joined and piece.start - joined[-1].end <= _FRAME:
+            joined[-1] = Span(joined[-1].start, max(piece.end, joined[-1].end))
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _innermost(passed_on: Mapping[str, str], outer: str) -> str:
@@ -228,7 +242,7 @@ def _copied_from(rows: Rows, report_id: str, span: Span) -> tuple[str, Span, Spa
         if whole and (best is None or rows.order[copy.a] < best[0]):
             best = rows.order[copy.a], copy.a, whole, span
             continue
-        inside = [run for run in copy.runs if run.b.overlaps(span)]
+        inside = list(copy.runs.beside(span))
         covered = sum(_overlap(run.b, span) for run in inside)
         # Six tenths: a copied sentence often has its first or last words changed.
         if not inside or 10 * covered < 6 * max(1, span.end - span.start):

@@ -4,7 +4,7 @@
     "the Tarn Messenger reported" -> a newsroom, although no register knows it
 
 A newsroom is known from the register of outlets, as the outlet of a report of the story, from a
-credit, as what somebody told something to, or by the noun in its name.
+credit, as what somebody told something to, from "its report", or by the noun in its name.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ _NOUN = re.compile(
     r"Newspapers?|News|Newswire|Telegraph|Examiner|Inquirer|Enquirer|Journal|Post|Daily|Weekly|"
     r"Television|TV|Broadcasting|(?:Press|News) (?:Agency|Association|Service)|Wire)$"
 )
+_ITS_REPORT = re.compile(r"\bits (?:report|story|article)\b")
 # What a newsroom's name keeps or drops as it likes.
 _LOOSE = frozenset({"newswire", "wire", "agency", "service", "online", "tv", "press"})
 _SHORT = 5  # letters of an acronym, at most
@@ -41,9 +42,9 @@ class Newsrooms:
             for statement in statements
             if statement.channel and statement.channel_kind == "outlet"
         ]
-        cited = [
-            name for name in cited if not name.islower()
-        ]  # "a newspaper" is none in particular
+        cited += _reporting(reports, statements)
+        # "A newspaper" is none in particular.
+        cited = [name for name in cited if not name.islower()]
         named = [agent.name for agent in agents if _NOUN.match(agent.name)]
         people = (agent.name.split() for agent in agents if agent.type == "person")
         self._surnames = {plain(words[-1]) for words in people if len(words) > 1}
@@ -66,6 +67,18 @@ class Newsrooms:
         if person:
             return False
         return is_listed_outlet(name) or self.key(name) in self._cited or bool(_NOUN.match(name))
+
+
+def _reporting(reports: Sequence[Report], statements: Sequence[Statement]) -> list[str]:
+    """Return who is said to have reports of its own: "the Ledger has withdrawn its report"."""
+    texts = {report.id: report.text for report in reports}
+    return [
+        row.speaker
+        for row in statements
+        if row.speaker
+        and row.speaker_type != "person"
+        and any(_ITS_REPORT.search(cue.of(texts.get(row.report_id, ""))) for cue in row.cue)
+    ]
 
 
 def _gathered(names: Iterable[str]) -> Mapping[str, str]:

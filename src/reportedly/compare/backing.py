@@ -15,6 +15,9 @@ The rules are those printed on every page:
 Single, reported and repeated show one origin at most and are equally strong (`STRENGTH`): that a
 report repeats an origin is more knowledge, not more support. So nothing gets stronger when a
 report is hidden. A side as a whole ("Velisk says") is no origin beside somebody who speaks for it.
+
+A question has the support of its best supported answer; "several origins" also where two of one
+side give different answers to it. Other sides that answer as well take nothing away.
 """
 
 from __future__ import annotations
@@ -69,6 +72,8 @@ class Backing:
     sides: int
     origin_ids: tuple[str, ...]
     names: tuple[str, ...]  # of the named origins
+    one_side: bool  # whether two of the named origins are of one known side
+    apart: tuple[str, ...]  # names of origins of different sides, none resting on another
 
 
 class Origins:
@@ -98,7 +103,9 @@ class Origins:
         said = [self._statements[i] for i in sorted(set(statement_ids)) if i in self._statements]
         counted = [statement for statement in said if statement.counted] or said
         origins = {o.id: o for s in counted for o in self._origins.get(s.id, ())}
-        named = sorted(_apart(o for o in origins.values() if _is_named(o)), key=lambda o: o.name)
+        named = sorted(
+            _without_wholes(o for o in origins.values() if _is_named(o)), key=lambda o: o.name
+        )
         reports = sorted({statement.report_id for statement in counted})
         return Backing(
             support=self._support(counted, named, reports),
@@ -108,6 +115,8 @@ class Origins:
             sides=len({origin.side for origin in named if origin.side}),
             origin_ids=tuple(sorted(origins)),
             names=tuple(origin.name for origin in named),
+            one_side=_share_a_side(named),
+            apart=self._apart(named),
         )
 
     def _outlet(self, report_id: str) -> str:
@@ -130,17 +139,26 @@ class Origins:
 
     def _several(self, named: Sequence[Origin]) -> Support:
         """Return the support of two or more named origins."""
-        apart = any(
-            self._independent(a, b)
-            for number, a in enumerate(named)
-            for b in named[number + 1 :]
-            # An origin of no known side is not shown to be independent of anybody.
-            if a.side and b.side and a.side != b.side
-        )
-        if apart:
+        if self._apart(named):
             return "corroborated"
-        sides = Counter(origin.side for origin in named if origin.side)
-        return "several origins" if max(sides.values(), default=0) > 1 else "reported"
+        return "several origins" if _share_a_side(named) else "reported"
+
+    def _apart(self, named: Sequence[Origin]) -> tuple[str, ...]:
+        """Return the names of independent origins of different sides; () where no two are.
+
+        An origin of no known side is not shown to be independent of anybody.
+        """
+        best: list[Origin] = []
+        for first in named:
+            found: list[Origin] = []
+            for origin in (first, *named):
+                if origin.side and all(
+                    origin.side != other.side and self._independent(origin, other)
+                    for other in found
+                ):
+                    found.append(origin)
+            best = max(best, found, key=len)
+        return tuple(origin.name for origin in best) if len(best) > 1 else ()
 
     def _independent(self, a: Origin, b: Origin) -> bool:
         """Return whether neither rests on the other or on a common third."""
@@ -161,7 +179,12 @@ class Origins:
         return all(report_id in traced for report_id in reports)
 
 
-def _apart(origins: Iterable[Origin]) -> list[Origin]:
+def _share_a_side(named: Iterable[Origin]) -> bool:
+    sides = Counter(origin.side for origin in named if origin.side)
+    return max(sides.values(), default=0) > 1
+
+
+def _without_wholes(origins: Iterable[Origin]) -> list[Origin]:
     """Return the origins without a side as a whole where somebody of that side speaks.
 
     "Velisk says" and "Velisk's minister Ruud says": the second may be all that the first rests on.

@@ -8,10 +8,10 @@ differ, changed, then the support. Flags never change it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from reportedly.compare.backing import Backing, Origins
+from reportedly.compare.backing import STRENGTH, Backing, Origins
 from reportedly.compare.flags import Flags
 from reportedly.model import (
     Agent,
@@ -127,13 +127,25 @@ class _Book:
         """Return the roll-up: the strongest contest, else the strongest support."""
         said = tuple(dict.fromkeys(i for member in members for i in member.statement_ids))
         backing = self.origins.backing(said)
-        spoken = [part for part, member in zip(parts, members, strict=True) if member.stance != "?"]
-        support = _rolled_up([part.support for part in spoken or parts], backing)
+        spoken = [
+            (part, member)
+            for part, member in zip(parts, members, strict=True)
+            if member.stance != "?"
+        ] or list(zip(parts, members, strict=True))
+        support = _rolled_up([part.support for part, _ in spoken], backing)
         if question.reason == _BESIDE:
             support = _plain(backing)
+        elif support == "corroborated":
+            best = [member for part, member in spoken if part.support == "corroborated"]
+            backing = replace(backing, apart=self._most_apart(best))
         against = self.conflicts.get(question.id, [])
         contest = self._contest(question, against, members)
         return self._status(question, None, said, backing, support, contest, against)
+
+    def _most_apart(self, members: Iterable[Proposition]) -> tuple[str, ...]:
+        """Return the independent origins of the answer that has most of them."""
+        found = (self.origins.backing(member.statement_ids).apart for member in members)
+        return max(found, key=len, default=())
 
     def _contest(
         self,
@@ -224,21 +236,21 @@ _BESIDE = "frame told"
 
 
 def _rolled_up(found: Sequence[Support], backing: Backing) -> Support:
-    """Return the strongest support of the answers that also holds of them all together.
+    """Return the support of a question from that of its answers, and of all of them together.
 
+    Answers differ, so origins of different sides do not add up over them; those of one side do.
     One answer repeated from one origin does not make a question of three origins "repeated".
     """
-    whole = ("repeated", "several origins")
-    plain = _plain(backing)
-    fitting = [plain if s in whole and s != backing.support else s for s in found]
-    return min([*fitting, _together(backing)], key=_SUPPORT.index)
-
-
-def _together(backing: Backing) -> Support:
-    """Return the support of all answers together: they differ, so origins do not add up."""
-    if backing.support in ("corroborated", "several origins"):
-        return _plain(backing)
-    return backing.support
+    best = max(map(STRENGTH.__getitem__, found), default=0)
+    if best == STRENGTH["corroborated"]:
+        return "corroborated"
+    if best == STRENGTH["several origins"] or (best and backing.one_side):
+        return "several origins"
+    if best < STRENGTH["single"] and backing.reports > 1 and best:
+        return "reported"
+    together = _plain(backing) if STRENGTH[backing.support] > best else backing.support
+    fitting = [together if s == "repeated" != backing.support else s for s in found]
+    return min([*fitting, together], key=_SUPPORT.index)
 
 
 def _plain(backing: Backing) -> Support:
@@ -252,7 +264,9 @@ def _label(support: Support, contest: Contest, kinds: Iterable[str], backing: Ba
     if contest != "none":
         return {"disputed": "Disputed", "denied": "Denied", "changed": "Account changed"}[contest]
     if support == "corroborated":
-        return f"Corroborated by {backing.origins} independent origins"
+        return f"Corroborated by {len(backing.apart)} independent origins"
+    if support == "several origins" and backing.sides > 1:
+        return "Several origins"  # of a question to which another side gives another answer
     return _LABELS[support]
 
 
@@ -276,11 +290,13 @@ def _why(support: Support, contest: Contest, against: Sequence[Conflict], backin
         return "The same speaker or side says something incompatible later."
     if support == "repeated" and not backing.names:
         return f"{backing.reports} reports, all traced to one origin, which is not named."
+    if support == "several origins" and backing.sides > 1:
+        return f"Several named origins, at least two of one side: {', '.join(backing.names)}."
     if support == "reported" and backing.reports == 1 and not backing.names:
         return "One report, whose source has no name."
     return _REASONS[support].format(
         reports=f"{backing.reports} report{'s' if backing.reports != 1 else ''}",
-        names=", ".join(backing.names) or "none",
+        names=", ".join(backing.apart if support == "corroborated" else backing.names) or "none",
     )
 
 
@@ -297,7 +313,7 @@ _REASONS: dict[Support, str] = {
 
 STAGE = Stage(
     name="support",
-    version=4,
+    version=5,
     per=Story,
     reads=(
         Report,
