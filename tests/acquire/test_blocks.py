@@ -159,3 +159,20 @@ def test_blocks_cover_all_words_in_order(text: str) -> None:
         assert block.span.start < block.span.end
         last = block.span.end
     assert not text[last:].strip()
+
+
+def test_the_page_s_own_description_is_its_standfirst() -> None:
+    summary = "A crack in a pier has shut the only bridge over the Delm until further notice"
+    paragraphs = "".join(f"<p>{line}</p>" for line in BODY)
+    source = (
+        "<title>Bridge shut</title><div><h1>Bridge shut</h1>"
+        f"<div class='related'><a href=1>{summary}</a></div></div><article>{paragraphs}</article>"
+    )
+    page = read_page(source)
+    for summaries, expected in (((), False), ((f"{summary}, and then until spring.",), True)):
+        blocks = type_blocks(
+            page.lines, "r", BlockSettings(), title="Bridge shut", summaries=summaries
+        )
+        kinds = {block.span.of(page.text): block.kind for block in blocks}
+        assert (kinds[summary] == "standfirst") == expected
+        assert [kinds[line] for line in BODY] == ["body"] * len(BODY)

@@ -48,10 +48,12 @@ def type_blocks(
     *,
     title: str | None = None,
     stated: str = "",
+    summaries: Sequence[str] = (),
 ) -> Iterator[Block]:
     """Yield the blocks of a report in text order.
 
-    `title` is what a page calls itself, `stated` the body that its data states.
+    `title` is what a page calls itself; `stated` and `summaries` are the body and the descriptions
+    that its data states.
 
     >>> from reportedly.acquire.lines import flat_lines
     >>> text = "DELMARE, May 3 (NPA) - The bridge was shut on Monday after a crack was found."
@@ -60,7 +62,7 @@ def type_blocks(
     [('dateline', 'DELMARE, May'), ('body', 'The bridge w')]
     """
     if any(line.place for line in lines):
-        guesses = guess_page(lines, settings.page, title=title, stated=stated)
+        guesses = guess_page(lines, settings.page, title=title, stated=stated, summaries=summaries)
     else:
         lines = pieces(lines)
         lines, guesses = _merged(lines, guess_flat(lines, settings.flat))

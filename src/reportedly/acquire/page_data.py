@@ -22,6 +22,7 @@ class PageData:
 
     titles: tuple[str, ...] = ()
     titled: tuple[tuple[str, str], ...] = ()  # where it stands, the title
+    summaries: tuple[str, ...] = ()  # what it says the article is about
     is_news: bool = False  # whether the page says that it is a news article
     outlets: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
@@ -32,6 +33,7 @@ class PageData:
 
 
 TITLE_METAS = ("og:title", "twitter:title", "dc.title", "headline", "parsely-title", "title")
+SUMMARY_METAS = ("og:description", "description", "twitter:description")
 OUTLET_METAS = ("og:site_name", "application-name", "publisher", "dc.publisher", "cre")
 AUTHOR_METAS = (
     "author",
@@ -116,6 +118,7 @@ def page_data(page: Page) -> PageData:
     return PageData(
         titles=_unique(_texts(nodes, "headline"), _from(metas, TITLE_METAS)),
         titled=_titled(nodes, metas),
+        summaries=_unique(_texts(nodes, "description"), _from(metas, SUMMARY_METAS)),
         is_news=any("NewsArticle" in kind or "LiveBlog" in kind for kind in _texts(nodes, "@type")),
         outlets=_unique(
             _from(metas, OUTLET_METAS[:1]),

@@ -92,7 +92,16 @@ def _read(capture: Capture, settings: ReportSettings) -> Report:
     report_id = key("report", capture.sha256, url or "", capture.given.outlet or "")
     title = data.titles[0] if data.titles else bare_title(page.title) if page.title else None
     stated = stated_body(page.scripts)
-    blocks = tuple(type_blocks(page.lines, report_id, settings.blocks, title=title, stated=stated))
+    blocks = tuple(
+        type_blocks(
+            page.lines,
+            report_id,
+            settings.blocks,
+            title=title,
+            stated=stated,
+            summaries=data.summaries,
+        )
+    )
     register = register_with(settings.outlets)
     return _described(capture, page, data, blocks, register, url=url, encoding=encoding)
 
