@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from reportedly.compare.answers import Answer, is_part, plain_answer
 from reportedly.compare.fitting import is_money
@@ -54,6 +55,7 @@ _TIME = re.compile(
     r"\b(?:(?:19|20)\d\d|quarter|half|month|week|day|daily|annual|annually|yearly|a year|"
     r"per year|last year|this year|next year)\b"
 )
+_MOST = 100  # names of owners that are held against each other
 _END = re.compile(r"[.!?;]\s")
 
 
@@ -100,15 +102,19 @@ def _noun_and_time(figure: Figure, material: Material) -> tuple[str, str] | None
 
 
 def _names(statement: Statement) -> frozenset[str]:
-    return frozenset(word for name in statement.names for word in flat(name).split())
+    return frozenset(flat(name) for name in statement.names)
 
 
 def _by_owner(of: str, told: Sequence[tuple[Answer, str]]) -> Iterator[Measured]:
-    """Yield sums of one kind and time, those together that share a name."""
+    """Yield sums of one kind and time, those together that name the same."""
     families = Families()
     having: dict[str, str] = {}
     for answer, _ in told:
         for name in sorted(answer.whose):
             families.join(having.setdefault(name, answer.statement_id), answer.statement_id)
+    for a, b in combinations(sorted(having)[:_MOST], 2):
+        # "Harlow" and "Harlow Bank" are one, "Harlow Bank" and "Merton Bank" are not.
+        if set(a.split()) <= set(b.split()) or set(b.split()) <= set(a.split()):
+            families.join(having[a], having[b])
     for answer, noun in told:
         yield Measured(answer, f"{of} {families.find(answer.statement_id)}", noun)
