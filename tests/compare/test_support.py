@@ -14,6 +14,7 @@ from reportedly.model import (
     Derivation,
     Origin,
     OriginKind,
+    Predicate,
     Report,
     SharedRuns,
     Span,
@@ -24,10 +25,20 @@ from tests.compare.accounts import Account
 Line = tuple[str, str | None, str | None, OriginKind]  # report, origin, side, kind of origin
 
 
+CLOSED = Predicate(lemma="close", span=Span(0, 5), subject=("bridge",))
+
+
 def backing(
-    *lines: Line, copies: Sequence[tuple[str, str]] = (), chained: Sequence[str] = ()
+    *lines: Line,
+    copies: Sequence[tuple[str, str]] = (),
+    chained: Sequence[str] = (),
+    own: Sequence[str] = (),
+    bare: Sequence[str] = (),
 ) -> Backing:
-    """Return the support of statements, one a line; `chained` origins rest on one statement."""
+    """Return the support of statements, one a line; `chained` origins rest on one statement.
+
+    Of the statements s0, s1 ... `own` ones are of the speaker itself, `bare` ones no clause.
+    """
     reports = {
         name: Report(id=name, path=name, sha256="", text="x" * 9, outlet=name) for name, *_ in lines
     }
@@ -44,6 +55,7 @@ def backing(
                 content=(Span(0, 5),),
                 context=Span(0, 5),
                 speaker=origin,
+                predicates=() if id_ in bare else (CLOSED,),
             )
         )
         if origin is not None:
@@ -71,7 +83,8 @@ def backing(
         )
         for a, b in copies
     ]  # fmt: skip
-    book = Origins(list(reports.values()), statements, list(origins.values()), derivations, rows)
+    made = list(origins.values())
+    book = Origins(list(reports.values()), statements, made, derivations, rows, own)
     return book.backing([statement.id for statement in statements])
 
 
@@ -251,6 +264,51 @@ def test_an_exact_copy_changes_no_count_of_origins(lines: list[Line], copied: st
     once, twice = backing(*lines), backing(*lines, *again, copies=[(copied, "copy")])
     assert (once.origins, once.sides) == (twice.origins, twice.sides)
     assert STRENGTH[once.support] == STRENGTH[twice.support] or once.support == "unattributed"
+
+
+RUUD: Line = ("a", "Ruud", "Velisk", "speaker")
+PYLAT: Line = ("b", "Pylat", "Sundria", "speaker")
+
+
+def test_a_party_s_word_about_itself_confirms_nothing() -> None:
+    assert backing(RUUD, PYLAT, own=["s0"]).support == "reported"
+    assert backing(RUUD, PYLAT, own=["s0"]).of_itself == ("Ruud",)
+    third: Line = ("c", "Menckel", "Merra", "speaker")
+    assert backing(RUUD, PYLAT, third, own=["s0"]).apart == ("Menckel", "Pylat")
+
+
+def test_words_that_say_nothing_of_anything_confirm_nothing() -> None:
+    assert backing(RUUD, PYLAT, bare=["s1"]).support == "reported"
+
+
+@pytest.mark.parametrize(
+    ("told", "support"),
+    [
+        pytest.param(
+            "Velisk’s minister Ruud said that the guards of Sundria had closed the bridge. | "
+            "Sundria’s minister Pylat said that its guards had closed the bridge.",
+            "reported",
+            id="one speaks of its own guards",
+        ),
+        pytest.param(
+            "Kenya’s minister Ruud said that the guards of Sundria had closed the bridge. | "
+            "Norway’s minister Pylat said that the guards of Sundria had closed the road bridge.",
+            "corroborated",
+            id="two speak of a third",
+        ),
+        pytest.param(
+            "Kenya’s minister Ruud said: “The guards of Sundria have closed the bridge.” | "
+            "“The guards of Sundria have closed the bridge,” said Norway’s minister Pylat.",
+            "reported",
+            id="the same words under two names",
+        ),
+    ],
+)
+def test_what_corroborates(told: str, support: str) -> None:
+    first, second = told.split(" | ")
+    account = Account(("Herald", 3, first), ("Courier", 4, second))
+    best = max((row.support for row in account.statuses), key=STRENGTH.__getitem__)
+    assert best == support
 
 
 SENT = "About 900 {} soldiers took part in the cross-border attack, the army of {} said."

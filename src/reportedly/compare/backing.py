@@ -8,8 +8,8 @@ The rules are those printed on every page:
                       that are not shown to be independent; or one whose source has no name
     repeated          several reports, all traced to exactly one origin
     several origins   two or more named origins of one known side, none shown on another
-    corroborated      two or more named origins of different bodies and sides,
-                      neither resting on the other or on a common third
+    corroborated      two or more named origins of different bodies and sides, neither
+                      resting on the other or on a common third, none speaking of itself
     no account        nothing but that somebody has not commented
 
 Single, reported and repeated show one origin at most and are equally strong (`STRENGTH`): that a
@@ -22,12 +22,13 @@ side give different answers to it. Other sides that answer as well take nothing 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.model import Copy, Derivation, Origin, Report, Statement, Support
-from reportedly.text import plain
+from reportedly.text import plain, words_of
 
 STRENGTH: dict[Support, int] = {
     "not yet reported": 0,
@@ -39,6 +40,9 @@ STRENGTH: dict[Support, int] = {
     "several origins": 3,
     "corroborated": 4,
 }
+# Words in a row that two sides do not hit upon each by itself: one quotation under two names.
+_REUSED = 6
+_WORD = re.compile(r"\w+")
 _NAMED = frozenset({"speaker", "document", "footage"})
 # Words over a notice of the outlet's own: they name nobody who said anything.
 _NOTICES = frozenset(
@@ -74,6 +78,7 @@ class Backing:
     names: tuple[str, ...]  # of the named origins
     one_side: bool  # whether two of the named origins are of one known side
     apart: tuple[str, ...]  # names of origins of different sides, none resting on another
+    of_itself: tuple[str, ...]  # names of the named origins that only speak of themselves
 
 
 class Origins:
@@ -86,8 +91,10 @@ class Origins:
         origins: Sequence[Origin],
         derivations: Sequence[Derivation],
         copies: Sequence[Copy],
+        own: Collection[str] = (),
     ) -> None:
-        """Index the rows."""
+        """Index the rows; `own` are the statements in which somebody speaks of himself."""
+        self._own = own
         self._reports = {report.id: report for report in reports}
         self._statements = {statement.id: statement for statement in statements}
         self._origins: dict[str, list[Origin]] = {}
@@ -107,8 +114,11 @@ class Origins:
             _without_wholes(o for o in origins.values() if _is_named(o)), key=lambda o: o.name
         )
         reports = sorted({statement.report_id for statement in counted})
+        of_others = [s for s in counted if s.id not in self._own]
+        telling = self._among(named, of_others)
+        apart = self._apart(telling, [s for s in of_others if _asserts(s)])
         return Backing(
-            support=self._support(counted, named, reports),
+            support=self._support(counted, named, reports, apart),
             reports=len(reports),
             outlets=len({self._outlet(report_id) for report_id in reports}),
             origins=len(named),
@@ -116,49 +126,73 @@ class Origins:
             origin_ids=tuple(sorted(origins)),
             names=tuple(origin.name for origin in named),
             one_side=_share_a_side(named),
-            apart=self._apart(named),
+            apart=apart,
+            of_itself=tuple(origin.name for origin in named if origin not in telling),
         )
+
+    def _among(self, named: Iterable[Origin], said: Iterable[Statement]) -> list[Origin]:
+        """Return the origins to which one of the statements goes back."""
+        held = {origin.id for s in said for origin in self._origins.get(s.id, ())}
+        return [origin for origin in named if origin.id in held]
 
     def _outlet(self, report_id: str) -> str:
         report = self._reports.get(report_id)
         return (report.outlet if report else None) or report_id
 
     def _support(
-        self, said: Sequence[Statement], named: Sequence[Origin], reports: Sequence[str]
+        self,
+        said: Sequence[Statement],
+        named: Sequence[Origin],
+        reports: Sequence[str],
+        apart: Sequence[str],
     ) -> Support:
         if not said:
             return "not yet reported"
         if all(statement.act in ("silent", "decline", "unverified") for statement in said):
             return "no account"
         if len(named) >= 2:
-            return self._several(named)
+            several: Support = "several origins" if _share_a_side(named) else "reported"
+            return "corroborated" if apart else several
         if len(reports) == 1:
             own_voice = all(statement.kind == "own voice" for statement in said)
             return "single" if named else "unattributed" if own_voice else "reported"
         return "repeated" if self._is_one_origin(named, said, reports) else "reported"
 
-    def _several(self, named: Sequence[Origin]) -> Support:
-        """Return the support of two or more named origins."""
-        if self._apart(named):
-            return "corroborated"
-        return "several origins" if _share_a_side(named) else "reported"
-
-    def _apart(self, named: Sequence[Origin]) -> tuple[str, ...]:
+    def _apart(self, named: Iterable[Origin], said: Sequence[Statement]) -> tuple[str, ...]:
         """Return the names of independent origins of different sides; () where no two are.
 
         An origin of no known side is not shown to be independent of anybody.
         """
+        able = [origin for origin in self._among(named, said) if origin.side]
+        if len({origin.side for origin in able}) < 2:
+            return ()
+        runs = {
+            origin.id: {
+                r for s in said if origin in self._origins.get(s.id, ()) for r in self._runs(s)
+            }
+            for origin in able
+        }
         best: list[Origin] = []
-        for first in named:
+        for first in able:
             found: list[Origin] = []
-            for origin in (first, *named):
-                if origin.side and all(
-                    origin.side != other.side and self._independent(origin, other)
+            for origin in (first, *able):
+                if all(
+                    origin.side != other.side
+                    and self._independent(origin, other)
+                    and not runs[origin.id] & runs[other.id]
                     for other in found
                 ):
                     found.append(origin)
             best = max(best, found, key=len)
         return tuple(origin.name for origin in best) if len(best) > 1 else ()
+
+    def _runs(self, statement: Statement) -> Iterator[tuple[str, ...]]:
+        """Yield the runs of quoted words by which it shows that two quotations are one."""
+        if statement.kind not in ("direct", "mixed"):
+            return
+        report = self._reports.get(statement.report_id)
+        words = _WORD.findall(plain(words_of(statement.content, report.text if report else "")))
+        yield from zip(*(words[at:] for at in range(_REUSED)), strict=False)
 
     def _independent(self, a: Origin, b: Origin) -> bool:
         """Return whether neither rests on the other or on a common third."""
@@ -177,6 +211,11 @@ class Origins:
             if any(frozenset((report_id, other)) in self._copied for other in traced):
                 traced.add(report_id)
         return all(report_id in traced for report_id in reports)
+
+
+def _asserts(statement: Statement) -> bool:
+    """Return whether a statement says something of something: "new sanctions on oil" does not."""
+    return any(predicate.subject for predicate in statement.predicates)
 
 
 def _share_a_side(named: Iterable[Origin]) -> bool:

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from reportedly.compare.backing import STRENGTH, Backing, Origins
 from reportedly.compare.flags import Flags
+from reportedly.compare.own_word import own_words
 from reportedly.model import (
     Agent,
     Conflict,
@@ -73,7 +74,14 @@ def count_support(
         story=story,
         statements={statement.id: statement for statement in statements},
         agents={i: agent for agent in agents for i in agent.statement_ids},
-        origins=Origins(reports, statements, origins, derivations, copies),
+        origins=Origins(
+            reports,
+            statements,
+            origins,
+            derivations,
+            copies,
+            own_words(reports, statements, agents),
+        ),
         flags=Flags(reports, statements, propositions, updates, rulings),
         conflicts=_by_question(conflicts),
         updates=_by_question(updates),
@@ -290,6 +298,11 @@ def _why(support: Support, contest: Contest, against: Sequence[Conflict], backin
         return "The same speaker or side says something incompatible later."
     if support == "repeated" and not backing.names:
         return f"{backing.reports} reports, all traced to one origin, which is not named."
+    if support == "reported" and backing.sides > 1 and backing.of_itself:
+        return (
+            f"{backing.reports} reports; named origins: {', '.join(backing.names)}; what a party "
+            f"says of itself confirms nothing: {', '.join(backing.of_itself)}."
+        )
     if support == "several origins" and backing.sides > 1:
         return f"Several named origins, at least two of one side: {', '.join(backing.names)}."
     if support == "reported" and backing.reports == 1 and not backing.names:

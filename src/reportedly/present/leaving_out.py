@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportedly.compare.backing import STRENGTH, Origins
+from reportedly.compare.own_word import own_words
 from reportedly.model import Origin, Picture, Proposition, Support
 from reportedly.text import words_of
 
@@ -65,6 +66,7 @@ def leave_out(picture: Picture, question: str | None = None) -> list[Leaving]:
         picture.origins,
         picture.derivations,
         picture.copies,
+        own_words(picture.reports, picture.statements, picture.agents),
     )
     asked = {one.id: one.text for one in picture.questions if question in (None, one.text)}
     answers = [row for row in picture.propositions if row.question_id in asked]
