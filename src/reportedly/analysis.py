@@ -184,6 +184,7 @@ def publication_order(report: Report) -> tuple[date, date, str, str]:
     return (report.published_from or date.max, last, report.title or "", report.id)
 
 
+_MANY = 5_000  # reports
 _Group = tuple[Story, tuple[DateInference, ...], tuple[Problem, ...]]
 
 
@@ -199,7 +200,7 @@ def _dated(
     facts = annotate(latest(reports, versions), settings, runner=runner, memory=memory)
     facts.sort(key=lambda one: publication_order(one.report))
     standing = [one.report for one in facts]
-    shared, ruled = group_standing(standing, versions, rulings, settings, memory)
+    shared, ruled = group_standing(standing, versions, rulings, settings, memory, runner)
     by_id = {one.report.id: one for one in facts}
     groups: list[_Group] = []
     for story in ruled:
@@ -219,11 +220,14 @@ def group_standing(
     rulings: Sequence[Ruling],
     settings: Settings,
     memory: Memory,
+    runner: Runner | None = None,
 ) -> tuple[tuple[Copy, ...], list[Story]]:
     """Return the copies and the stories of reports in order of publication, as people ruled."""
     made_by = fingerprint((copies.STAGE, stories.STAGE), settings)
     known, kept = memory.groups(made_by)
-    found = group_reports(standing, known, kept, settings.copies, settings.stories)
+    # Below that, to start processes takes longer than to compare.
+    mapped = runner.map if runner and len(standing) >= _MANY else map
+    found = group_reports(standing, known, kept, settings.copies, settings.stories, mapped)
     memory.keep_groups(made_by, found.kept)
     ruled = rule_stories(found.stories, standing, rulings, found.copies, versions)
     return found.copies, ruled

@@ -70,7 +70,7 @@ def renew(
     noted = note_down(latest(reports, versions), settings, runner=runner, memory=memory)
     noted.sort(key=lambda one: publication_order(one.report))
     standing = [one.report for one in noted]
-    shared, ruled = group_standing(standing, versions, held, settings, memory)
+    shared, ruled = group_standing(standing, versions, held, settings, memory, runner)
     run.noted = {one.report.id: one for one in noted}
     dates = {story.id: tuple(run.date(story)) for story in ruled}
     within = copies_within(ruled, shared)

@@ -13,12 +13,13 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from reportedly.cluster.fingerprints import Fingerprints
 from reportedly.cluster.judging import CopySettings, judge
-from reportedly.cluster.tiles import Shingled, find_tiles
+from reportedly.cluster.tiles import Shingled, find_tiles_of
 from reportedly.cluster.wordings import (
     Shingles,
     fingerprints_of,
@@ -155,12 +156,14 @@ def _laid_beside(part: _Beside, settings: CopySettings) -> list[Copy]:
     wordings = [read_wording(report) for report in part.reports]
     shingled = [Shingled(shingle(each.hashes, settings.shingle), len(each)) for each in wordings]
     found: list[Copy] = []
-    for a, b in part.pairs:
-        tiles = find_tiles(shingled[a], shingled[b], settings.shingle)
-        texts = (part.reports[a], wordings[a], part.reports[b], wordings[b])
-        copy = judge(*texts, tiles, settings)
-        if copy is not None:
-            found.append(copy)
+    for b, pairs in groupby(part.pairs, key=itemgetter(1)):
+        others = [a for a, _ in pairs]
+        tiled = find_tiles_of([shingled[a] for a in others], shingled[b], settings.shingle)
+        for a, tiles in zip(others, tiled, strict=True):
+            texts = (part.reports[a], wordings[a], part.reports[b], wordings[b])
+            copy = judge(*texts, tiles, settings)
+            if copy is not None:
+                found.append(copy)
     return found
 
 

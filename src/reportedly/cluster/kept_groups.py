@@ -3,14 +3,14 @@
     kept arrays, copies known, all reports -> copies, stories, arrays to keep
 
 The result is that of a run over all reports; only the cost differs. Stories are gathered in order
-of publication, so they are kept as they stood some days before the latest report: what came since
-is gathered anew, with what has been added. Where an addition is older than that, or a report is
-gone or dated otherwise, everything is grouped anew.
+of publication, so they are kept as they stood before the latest day, and once more as they stood a
+week before: what came since is gathered anew, with what has been added. Where an addition is older
+than that, or a report is gone or dated otherwise, everything is grouped anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,7 +18,13 @@ import numpy as np
 import numpy.typing as npt
 
 from reportedly.cluster import fingerprints
-from reportedly.cluster.copies import CopySettings, add_copies, order_key, publication_order
+from reportedly.cluster.copies import (
+    CopySettings,
+    Mapped,
+    add_copies,
+    order_key,
+    publication_order,
+)
 from reportedly.cluster.fingerprints import Arrays, Fingerprints, packed, unpacked
 from reportedly.cluster.gathering import Gathering, StorySettings
 from reportedly.cluster.kept_stories import gathering_from, to_arrays
@@ -26,7 +32,9 @@ from reportedly.cluster.stories import finished, gather
 from reportedly.model import Copy, Report, Story
 
 _Kept = Mapping[str, npt.NDArray[np.generic]]
-_REMADE = timedelta(days=7)  # before the latest report: additions are seldom older than that
+# Before the latest day: most additions are of that day or later, and few older than a week.
+_BORDERS = {"far": timedelta(days=7), "near": timedelta(days=0)}
+_BEHIND = timedelta(days=7)  # that the far border may fall behind before it is drawn anew
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,31 +52,59 @@ def group_reports(
     kept: _Kept,
     copying: CopySettings,
     telling: StorySettings,
+    mapped: Mapped = map,
 ) -> Groups:
     """Return the copies and stories of `reports`.
 
     `known` are the copies that were found, and `kept` the arrays that were returned, when some of
-    the reports were grouped last; both empty at first.
+    the reports were grouped last; both empty at first. `mapped` may spread the comparison of
+    reports over several processes.
     """
     ordered = sorted({report.id: report for report in reports}.values(), key=publication_order)
     orders = [order_key(report) for report in ordered]
     index = fingerprints.from_arrays(_part("copies", kept)) if kept else Fingerprints()
     changed = set(index.orders) ^ set(orders)
-    copies = tuple(add_copies(ordered, known, index, copying))
-    settled = "".join(unpacked(kept["settled"])) if kept else ""
-    if any(order <= settled for order in changed):
-        settled = ""
-    gathering = gathering_from(_part("stories", kept), telling) if settled else Gathering(telling)
-    border = _border(ordered)
-    before = [at for at, order in enumerate(orders) if settled < order <= border]
-    gather(gathering, [ordered[at] for at in before], copies)
-    arrays = {
-        **{f"copies {name}": found for name, found in index.to_arrays().items()},
-        **{f"stories {name}": found for name, found in to_arrays(gathering).items()},
-        "settled": packed([max(border, settled)]),
-    }
-    gather(gathering, [ordered[at] for at in range(len(orders)) if orders[at] > border], copies)
-    return Groups(copies=copies, stories=tuple(finished(gathering, ordered)), kept=arrays)
+    copies = tuple(add_copies(ordered, known, index, copying, mapped))
+    stories, arrays = _gathered(ordered, orders, changed, copies, kept, telling)
+    arrays |= {f"copies {name}": found for name, found in index.to_arrays().items()}
+    return Groups(copies=copies, stories=stories, kept=arrays)
+
+
+def _gathered(
+    ordered: Sequence[Report],
+    orders: Sequence[str],
+    changed: Set[str],
+    copies: Sequence[Copy],
+    kept: _Kept,
+    settings: StorySettings,
+) -> tuple[tuple[Story, ...], Arrays]:
+    """Gather the stories from where nothing before has changed; return what to keep of them."""
+    there = _settled(kept, changed)
+    wanted = _borders(ordered)
+    begin = max(there, key=lambda name: there[name], default=None)
+    if begin and there.get("far", "") < wanted["oldest"]:
+        begin = "far" if "far" in there else None
+    gathering = gathering_from(_part(begin, kept), settings) if begin else Gathering(settings)
+    done = there[begin] if begin else ""
+    arrays: Arrays = {}
+    for name in _BORDERS:
+        border = wanted[name]
+        if border > done:
+            some = [ordered[at] for at, order in enumerate(orders) if done < order <= border]
+            gather(gathering, some, copies)
+            done, found = border, to_arrays(gathering) | {"settled": packed([border])}
+        else:
+            found = _part(name if name in there else str(begin), kept)
+        arrays |= {f"{name} {part}": array for part, array in found.items()}
+    gather(gathering, [ordered[at] for at, order in enumerate(orders) if order > done], copies)
+    return tuple(finished(gathering, ordered)), arrays
+
+
+def _settled(kept: _Kept, changed: Set[str]) -> dict[str, str]:
+    """Return up to where stories are kept, by border; only where all before it is as it was."""
+    found = {name: "".join(unpacked(kept[f"{name} settled"])) for name in _BORDERS if kept}
+    first = min(changed, default="~")
+    return {name: settled for name, settled in found.items() if settled < first}
 
 
 def _part(part: str, kept: _Kept) -> Arrays:
@@ -76,8 +112,12 @@ def _part(part: str, kept: _Kept) -> Arrays:
     return {name.removeprefix(begins): kept[name] for name in kept if name.startswith(begins)}
 
 
-def _border(ordered: Sequence[Report]) -> str:
-    """Return up to which order of publication stories are kept: some days before the latest."""
-    days = [report.published_from for report in ordered if report.published_from]
-    last = max(days, default=date.min + _REMADE) - _REMADE
-    return f"0{last.isoformat()}"
+def _borders(ordered: Sequence[Report]) -> dict[str, str]:
+    """Return up to which order of publication stories are kept, by border.
+
+    One in a hundred reports may bear a day that is yet to come: they must not draw the borders.
+    """
+    days = sorted(report.published_from for report in ordered if report.published_from)
+    last = days[-1 - len(days) // 100] if days else date.min + 2 * _BEHIND
+    found = {name: f"0{(last - gap).isoformat()}" for name, gap in _BORDERS.items()}
+    return found | {"oldest": f"0{(last - _BORDERS['far'] - _BEHIND).isoformat()}"}

@@ -12,7 +12,7 @@ longer one keeps its words, and what is left of the other still counts where it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -48,15 +48,35 @@ class Shingled:
 
 def find_tiles(a: Shingled, b: Shingled, least: int) -> list[Tile]:
     """Return the runs of `least` words or more that both have, in the order of `a`."""
-    in_a, in_b = _matches(a, b)
+    return find_tiles_of([a], b, least)[0]
+
+
+def find_tiles_of(many: Sequence[Shingled], b: Shingled, least: int) -> list[list[Tile]]:
+    """Return for each of `many` the runs that it has in common with `b`.
+
+    They are gone over as one text, one after the other: arrays of a few hundred numbers cost more
+    to handle than to search. No run goes from one into the next, whose first shingle begins at
+    least `least` words after its last.
+    """
+    bases = np.cumsum([0, *(a.words for a in many)])
+    in_a, in_b = _matches(many, bases, b)
     if not len(in_a):
-        return []
+        return [[] for _ in many]
     starts, lengths = _diagonals(in_a, in_b)
     lengths += least - 1  # from shingles to words
     in_a, in_b = in_a[starts], in_b[starts]
-    order = np.lexsort((in_b, in_a, -lengths))[:_MOST_RUNS]
-    runs = zip(in_a[order].tolist(), in_b[order].tolist(), lengths[order].tolist(), strict=True)
-    return sorted(_tiled(map(Tile._make, runs), bytearray(a.words), bytearray(b.words), least))
+    owners = np.searchsorted(bases, in_a, side="right") - 1
+    order = np.lexsort((in_b, in_a, -lengths, owners))
+    begins = np.searchsorted(owners[order], np.arange(len(many) + 1)).tolist()
+    at_a, at_b = (in_a - bases[owners])[order].tolist(), in_b[order].tolist()
+    long = lengths[order].tolist()
+    found: list[list[Tile]] = []
+    for number, a in enumerate(many):
+        some = slice(begins[number], min(begins[number + 1], begins[number] + _MOST_RUNS))
+        runs = zip(at_a[some], at_b[some], long[some], strict=True)
+        used = bytearray(a.words), bytearray(b.words)
+        found.append(sorted(_tiled(map(Tile._make, runs), *used, least)))
+    return found
 
 
 def _tiled(
@@ -77,21 +97,23 @@ def _tiled(
             yield tile
 
 
-def _matches(a: Shingled, b: Shingled) -> tuple[_Places, _Places]:
+def _matches(many: Sequence[Shingled], bases: _Places, b: Shingled) -> tuple[_Places, _Places]:
     """Return the places of equal shingles, along the diagonals and down each of them."""
     if not len(b.values):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    first = np.searchsorted(b.values, a.values, side="left")
-    some = np.flatnonzero(b.values[np.minimum(first, len(b.values) - 1)] == a.values)
+    values = np.concatenate([a.values for a in many])
+    places = np.concatenate([a.order + base for a, base in zip(many, bases, strict=False)])
+    first = np.searchsorted(b.values, values, side="left")
+    some = np.flatnonzero(b.values[np.minimum(first, len(b.values) - 1)] == values)
     first = first[some]
-    count = np.searchsorted(b.values, a.values[some], side="right") - first
+    count = np.searchsorted(b.values, values[some], side="right") - first
     count = np.minimum(count, _PLACES)
     if len(some) == count.sum():  # as good as always: news does not repeat itself
-        in_a, in_b = a.order[some].astype(np.int64), b.order[first].astype(np.int64)
+        in_a, in_b = places[some], b.order[first].astype(np.int64)
     else:
         ends = np.cumsum(count)
         nth = np.arange(ends[-1]) - np.repeat(ends - count, count)
-        in_a = np.repeat(a.order[some], count).astype(np.int64)
+        in_a = np.repeat(places[some], count)
         in_b = b.order[np.repeat(first, count) + nth].astype(np.int64)
     along = np.argsort(((in_b - in_a) << 32) + in_a)
     return in_a[along], in_b[along]
