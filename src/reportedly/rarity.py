@@ -54,3 +54,23 @@ def _rarest() -> float:
 def weight(word: str) -> float:
     """Return how rare a stem is in news: 0 for one that stands in every text."""
     return rarity().get(word, _rarest())
+
+
+@lru_cache(maxsize=50_000)
+def meaning(word: str) -> str:
+    """Return the stem that stands for all that news uses for the same as a stem.
+
+    >>> meaning(stem("pact")) == meaning(stem("agreement")), meaning("barge")
+    (True, 'barge')
+    """
+    return _meanings().get(word, word)
+
+
+@cache
+def _meanings() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in word_list("same_meaning"):
+        words = [stem(word) for word in line.split()]
+        for word in words:
+            found.setdefault(word, words[0])
+    return found

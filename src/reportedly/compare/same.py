@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
 
 from reportedly.compare.answers import Answer
 from reportedly.compare.material import Material, rarity
 from reportedly.intervals import compare
-from reportedly.model import Figure
+from reportedly.model import Figure, Span
+from reportedly.rarity import meaning, stem
 
 # Share of the shorter answer's rare words, by rarity, that the longer one must have; and what a
 # word counts for at most, so that one odd word decides nothing. Swept on NAnCo's development
@@ -43,6 +46,17 @@ def same_answer(
     return alike(a.terms - common, b.terms - common)
 
 
+def looked_at(answer: Answer, material: Material) -> tuple[Answer, str]:
+    """Return what `same_answer` may look at: answers of which it is equal are one to it."""
+    figure = answer.figure and replace(answer.figure, id="", report_id="", span=_NOWHERE)
+    nobody = replace(answer, statement_id="", report_id="", at=0, figure=figure)
+    bare = replace(nobody, day_from=None, day_until=None, whose=frozenset(), asked=None)
+    return bare, "" if answer.remark else material.utterance(answer.statement_id)
+
+
+_NOWHERE = Span(0, 0)
+
+
 def same_figure(a: Figure, b: Figure) -> bool:
     """Return whether two figures are the same interval of the same thing."""
     return compare(a, b).kind == "equal" and a.bound == b.bound
@@ -56,9 +70,19 @@ def alike(a: frozenset[str], b: frozenset[str], rarity: Callable[[str], float] =
     >>> alike(frozenset({"valve", "rust"}), frozenset({"drone", "harbour"}))
     False
     """
-    shared, fewest = a & b, min(len(a), len(b))
+    one, two = _told(a, rarity), _told(b, rarity)
+    shared, fewest = one.keys() & two.keys(), min(len(one), len(two))
     if not shared or (len(shared) < 2 and fewest > _SHORT):
         return False
-    weights = {word: min(rarity(word), _MOST) for word in sorted(a | b)}
-    lighter = min(sum(weights[word] for word in sorted(one)) for one in (a, b))
-    return sum(weights[word] for word in sorted(shared)) >= _SAME_WORDS * lighter
+    lighter = min(sum(one.values()), sum(two.values()))
+    return sum(min(one[word], two[word]) for word in sorted(shared)) >= _SAME_WORDS * lighter
+
+
+@lru_cache(maxsize=20_000)
+def _told(words: frozenset[str], rarity: Callable[[str], float]) -> dict[str, float]:
+    """Return the meanings of some words, each as telling as its rarest word."""
+    found: dict[str, float] = {}
+    for word in sorted(words):
+        kept = meaning(stem(word))
+        found[kept] = max(found.get(kept, 0.0), min(rarity(word), _MOST))
+    return found
