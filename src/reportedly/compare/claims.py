@@ -114,10 +114,9 @@ _TURNS_DOWN = re.compile(r"\b(?:reject|dismiss|brush|wav)")
 def _said_so(statement: Statement, index: RareWords, material: Material) -> Iterator[str]:
     """Yield whoever is quoted elsewhere with words that a statement says were never said."""
     for match in _QUOTED_WORDS.finditer(material.words(statement)):
-        for other in index.terms:
+        for other in index.spoken.get(match[1].split()[0], ()):
             row = material.statements[other]
-            direct = row.kind in ("direct", "mixed") and row.report_id != statement.report_id
-            if not direct or row.act != "say" or match[1] not in material.words(row):
+            if row.report_id == statement.report_id or match[1] not in material.words(row):
                 continue
             if material.voice(other) == material.voice(statement.id) and (
                 material.said(row) == material.said(statement)

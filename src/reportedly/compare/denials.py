@@ -9,7 +9,7 @@ from reportedly.compare.answers import Answer
 from reportedly.compare.groups import Group
 from reportedly.compare.layout import laid_out
 from reportedly.compare.material import Material
-from reportedly.compare.opposition import contradict, is_denial
+from reportedly.compare.opposition import are_apart, is_denial, negates, what, whose
 from reportedly.model import (
     Agent,
     Denial,
@@ -56,10 +56,8 @@ def link_denials(
     )
     denied: dict[str, set[str]] = {}
     for group in groups:
-        for answer in group.answers:
-            if is_denial(answer, material):
-                found = denied.setdefault(answer.statement_id, set())
-                found.update(_denied_by(answer, group, material))
+        for denial_id, answer_ids in _denied_in(group, material):
+            denied.setdefault(denial_id, set()).update(answer_ids)
     for statement_id in material.ordered(material.statements):
         statement = material.statements[statement_id]
         if statement.act == "deny" and statement.counted:
@@ -73,12 +71,48 @@ def link_denials(
             )
 
 
-def _denied_by(denial: Answer, group: Group, material: Material) -> Iterator[str]:
+def _denied_in(group: Group, material: Material) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield each denial among the answers to a question, and the statements that it denies.
+
+    A thousand reports repeat a few sentences: each wording is held against each other one once.
+    """
+    denials = [answer for answer in group.answers if is_denial(answer, material)]
+    if not denials:
+        return
+    affirmed: _Wordings = {}
     for answer in group.answers:
-        affirms = answer.stance == "+" and not answer.remark
-        may_stand = material.may_stand(answer.statement_id, denial.statement_id)
-        if affirms and not may_stand and contradict(group, answer, denial, material):
-            yield answer.statement_id
+        if answer.stance == "+" and not answer.remark:
+            said = affirmed.setdefault(what(group, answer, material), {})
+            said.setdefault(whose(answer, material), []).append(answer)
+    known: dict[tuple[object, ...], list[str]] = {}
+    for denial in denials:
+        one = (what(group, denial, material), whose(denial, material))
+        if one not in known:
+            known[one] = list(_against(denial, affirmed, group, material))
+        yield denial.statement_id, _left(denial, known[one], material)
+
+
+_Wordings = dict[tuple[object, ...], dict[tuple[object, ...], list[Answer]]]
+
+
+def _against(
+    denial: Answer, affirmed: _Wordings, group: Group, material: Material
+) -> Iterator[str]:
+    for by_whom in affirmed.values():
+        first = next(iter(by_whom.values()))[0]
+        if negates(group, first, denial, material):
+            for answers in by_whom.values():
+                if are_apart(answers[0], denial, material):
+                    yield from (answer.statement_id for answer in answers)
+
+
+def _left(denial: Answer, answer_ids: Sequence[str], material: Material) -> Sequence[str]:
+    """Return what a denial may stand against, by its own words and by what people ruled."""
+    if denial.against:
+        answer_ids = [one for one in answer_ids if one in denial.against]
+    if not material.ruled:
+        return answer_ids
+    return [one for one in answer_ids if not material.may_stand(one, denial.statement_id)]
 
 
 STAGE = Stage(

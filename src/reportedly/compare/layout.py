@@ -24,7 +24,7 @@ from reportedly.compare.measures import find_measures
 from reportedly.compare.recurring import find_recurring
 from reportedly.compare.remarks import find_remarks
 from reportedly.compare.ruled_questions import as_ruled
-from reportedly.compare.same import same_answer
+from reportedly.compare.same import looked_at, same_answer
 from reportedly.compare.sums import find_sums
 from reportedly.compare.weighing import figures_apart
 from reportedly.intervals import same_thing
@@ -360,14 +360,17 @@ def _commonest(values: Iterable[str | None]) -> str | None:
 
 def _propositions(ordered: Sequence[Answer], material: Material) -> tuple[tuple[Answer, ...], ...]:
     """Group answers that say the same; each is held against the first of every group."""
-    found: list[list[Answer]] = []
+    found: list[dict[str, Answer]] = []  # by statement
+    heads: list[Answer] = []
+    places: dict[object, int] = {}  # of answers that nothing tells apart
     common = _common(ordered)
     for answer in ordered:
-        for said in found:
-            if same_answer(said[0], answer, material, common):
-                if all(other.statement_id != answer.statement_id for other in said):
-                    said.append(answer)
-                break
-        else:
-            found.append([answer])
-    return tuple(tuple(said) for said in found)
+        alike = looked_at(answer, material)
+        if alike not in places:
+            fitting = (n for n, h in enumerate(heads) if same_answer(h, answer, material, common))
+            places[alike] = next(fitting, len(heads))
+        if places[alike] == len(heads):
+            heads.append(answer)
+            found.append({})
+        found[places[alike]].setdefault(answer.statement_id, answer)
+    return tuple(tuple(said.values()) for said in found)

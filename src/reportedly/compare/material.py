@@ -60,6 +60,7 @@ class Material:
         self.places = {place.id: place for place in places}
         self.parties = Parties(agents)
         self._pieces: dict[str, tuple[Piece, ...]] = {}  # asked for by every frame
+        self._words: dict[str, str] = {}
         self._voices: dict[str, str] = {}
         self._agent = {i: agent for agent in agents for i in agent.statement_ids}
         self._utterance = {i: u.id for u in utterances for i in u.statement_ids}
@@ -214,7 +215,11 @@ class Material:
 
     def words(self, statement: Statement) -> str:
         """Return the words of a statement as one flat text."""
-        return " … ".join(piece.text for piece in self.pieces(statement))
+        found = self._words.get(statement.id)
+        if found is None:
+            found = " … ".join(piece.text for piece in self.pieces(statement))
+            self._words[statement.id] = found
+        return found
 
 
 def _is_title(name: str) -> bool:

@@ -9,8 +9,10 @@ A false conflict costs more trust than a missed one, so what cannot be told is n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from reportedly.compare.answers import Answer
@@ -74,21 +76,26 @@ def _alike(
     for answer in answers:
         if answer.stance != stance:
             continue
-        named = frozenset(_named_senses(group, answer, material))
-        what = (
-            named,
-            answer.topic,
-            answer.terms,
-            answer.senses,
-            value(answer.figure),
-            answer.former,
-        )
         act = material.statements[answer.statement_id].act
-        whose = (material.voice(answer.statement_id), material.side(answer.statement_id), act)
-        key = (*what, answer.figure is None, *whose, answer.day_from, answer.day_until)
+        key = (*what(group, answer, material), *whose(answer, material), act)
+        if group.frame.id == "claim":
+            key = (*key, answer.statement_id)  # each stands against what it names itself
         if key in found or len(found) < _MOST:
             found.setdefault(key, []).append(answer)
     return found
+
+
+def what(group: Group, answer: Answer, material: Material) -> tuple[object, ...]:
+    """Return all of an answer's words on which it depends what negates it."""
+    named = _named_senses(group, answer, material)
+    said = (named, answer.topic, answer.terms, answer.senses)
+    return (*said, value(answer.figure), answer.figure is None, answer.former)
+
+
+def whose(answer: Answer, material: Material) -> tuple[object, ...]:
+    """Return whose an answer is and of which days."""
+    one = answer.statement_id
+    return material.voice(one), material.side(one), answer.day_from, answer.day_until
 
 
 _MOST = 200  # affirmations of one question, and as many negations, that are held apart
@@ -101,7 +108,19 @@ def _is_guess(answer: Answer, material: Material) -> bool:
 
 def contradict(group: Group, x: Answer, y: Answer, material: Material) -> bool:
     """Return whether `y`, which negates, stands against `x`, which affirms."""
-    if days_apart(x, y) > _WINDOW or x.former or not _other_side(x, y, material):
+    if y.against and x.statement_id not in y.against:
+        return False
+    return are_apart(x, y, material) and negates(group, x, y, material)
+
+
+def are_apart(x: Answer, y: Answer, material: Material) -> bool:
+    """Return whether two answers are of two sides and of days that fit."""
+    return days_apart(x, y) <= _WINDOW and _other_side(x, y, material)
+
+
+def negates(group: Group, x: Answer, y: Answer, material: Material) -> bool:
+    """Return whether the words of `y` negate those of `x`, whoever says either, and when."""
+    if x.former:
         return False
     if is_denial(y, material) and not is_same_proposition(group, x, y, material):
         return False
@@ -130,10 +149,15 @@ def is_same_proposition(group: Group, affirmed: Answer, denied: Answer, material
     return bool(named[0] & named[1]) or len(affirmed.terms & denied.terms) >= _SHARED
 
 
-def _named_senses(group: Group, answer: Answer, material: Material) -> set[str]:
+def _named_senses(group: Group, answer: Answer, material: Material) -> frozenset[str]:
     """Return the words by which an answer names one of the answers that its frame knows."""
     text = material.words(material.statements[answer.statement_id])
-    return {found.group() for found in group.frame.senses.finditer(text)}
+    return _found(group.frame.senses, text)
+
+
+@lru_cache(maxsize=10_000)
+def _found(pattern: re.Pattern[str], text: str) -> frozenset[str]:
+    return frozenset(match.group() for match in pattern.finditer(text))
 
 
 def _is_about_it(group: Group, x: Answer, y: Answer) -> bool:

@@ -8,7 +8,7 @@ regular adjectives ("Lethenian" of "Lethenia").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
@@ -48,6 +48,8 @@ class Parties:
         """Gather the words for each party from the agents of the story."""
         self._speaker: dict[str, str] = {}
         self._words: dict[str, str] = {}
+        self._meant: dict[str, str | None] = {}  # by word as written
+        self._named: dict[str, list[tuple[int, int, str]]] = {}  # by text
         for agent in agents:
             party = agent.principal or agent.side  # who acts, whatever side it was put on
             if party is None:
@@ -79,8 +81,11 @@ class Parties:
         >>> Parties([]).meant("Kyiv"), Parties([]).meant("bridge")
         ('Ukraine', None)
         """
-        form = flat(word).removesuffix("'s").removesuffix("'")
-        return self._words.get(form) or self._canonical(_countries().get(form))
+        if word not in self._meant:
+            form = flat(word).removesuffix("'s").removesuffix("'")
+            found = self._words.get(form) or self._canonical(_countries().get(form))
+            self._meant[word] = found
+        return self._meant[word]
 
     def _canonical(self, country: str | None) -> str | None:
         return self._words.get(flat(country), country) if country else None
@@ -91,8 +96,12 @@ class Parties:
 
     def named_in(self, text: str) -> list[tuple[int, int, str]]:
         """Return where flat `text` names a party, in text order."""
+        if text not in self._named:
+            self._named[text] = list(self._names(text))
+        return self._named[text]
+
+    def _names(self, text: str) -> Iterator[tuple[int, int, str]]:
         matches = list(_WORD.finditer(text))
-        found: list[tuple[int, int, str]] = []
         last = -1
         for index, match in enumerate(matches):
             if match.start() < last:
@@ -100,10 +109,9 @@ class Parties:
             for end in reversed(list(islice(matches, index, index + _LONGEST))):
                 party = self.meant(text[match.start() : end.end()])
                 if party:
-                    found.append((match.start(), end.end(), party))
+                    yield match.start(), end.end(), party
                     last = end.end()
                     break
-        return found
 
     def actor(
         self, statement: Statement, text: str, at: int, predicate: Predicate | None

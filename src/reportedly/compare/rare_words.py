@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from reportedly.compare.answers import REMARKS, Answer, plain_answer, rare_terms
 from reportedly.compare.material import Material, rarity
 from reportedly.compare.patterns import flat
+from reportedly.text import WORD
 
 _RARE = 2.5  # words rarer than this are indexed
 # A word of more statements than this, or than this share of a story's, tells nothing apart.
@@ -21,6 +23,7 @@ class RareWords:
     """Which statements have which rare words."""
 
     def __init__(self, material: Material) -> None:
+        self._material = material
         self.terms: dict[str, frozenset[str]] = {}
         self.having: dict[str, list[str]] = {}
         self.told: dict[str, list[str]] = {}  # attributed statements by report
@@ -40,6 +43,17 @@ class RareWords:
             for term in sorted(terms):
                 self.having.setdefault(term, []).append(statement_id)
         self._drop_common()
+
+    @cached_property
+    def spoken(self) -> dict[str, list[str]]:
+        """The statements with words of a speaker's own, by each word in them."""
+        found: dict[str, list[str]] = {}
+        for one in self.terms:
+            row = self._material.statements[one]
+            if row.kind in ("direct", "mixed") and row.act == "say":
+                for word in dict.fromkeys(WORD.findall(self._material.words(row))):
+                    found.setdefault(word, []).append(one)
+        return found
 
     def _drop_common(self) -> None:
         most = min(_MOST, max(_MOST_FEW, _MOST_SHARE * len(self.terms)))

@@ -49,6 +49,10 @@ class _Words:
     rarest: tuple[str, ...]
     figures: frozenset[tuple[float, str | None]]
     negated: bool
+    wording: _Wording
+
+
+_Wording = tuple[frozenset[str], frozenset[tuple[float, str | None]], bool]
 
 
 def find_recurring(together: Iterable[Collection[str]], material: Material) -> Iterator[Answer]:
@@ -118,36 +122,48 @@ def _words(
 ) -> _Words:
     ordered = sorted(found, key=lambda word: (-rare[word], word))
     length = math.sqrt(sum(rare[word] ** 2 for word in ordered)) or 1.0
-    figures = (material.figures.get(i) for i in statement.figures)
+    given = (material.figures.get(i) for i in statement.figures)
+    figures = frozenset(
+        (value, figure.unit)
+        for figure in given
+        if figure is not None and (value := nominal(figure)) is not None
+    )
+    negated = statement.polarity == "-" or statement.act == "deny"
     return _Words(
         report_id=statement.report_id,
         voice=material.voice(statement.id),
         weights={word: rare[word] / length for word in ordered},
         rarest=tuple(word for word in ordered if word in shared)[:_PROBES],
-        figures=frozenset(
-            (value, figure.unit)
-            for figure in figures
-            if figure is not None and (value := nominal(figure)) is not None
-        ),
-        negated=statement.polarity == "-" or statement.act == "deny",
+        figures=figures,
+        negated=negated,
+        wording=(found, figures, negated),
     )
 
 
 def _gathered(words: Mapping[str, _Words]) -> Iterator[list[str]]:
     """Yield statements that say the same, each group led by its earliest statement.
 
-    A group is yielded only where it brings two together that no earlier one has.
+    A group is yielded only where it brings two together that no earlier one has. Of statements in
+    the same words one leads for all.
     """
-    links = _linked(words)
+    wordings: dict[_Wording, list[str]] = defaultdict(list)
+    for one, own in words.items():
+        wordings[own.wording].append(one)
+    links = _linked({alike[0]: words[alike[0]] for alike in wordings.values()})
     order = {one: place for place, one in enumerate(words)}
+    likest = _Likest(words, {own: alike[0] for own, alike in wordings.items()}, links)
     within: dict[str, set[int]] = defaultdict(set)
     groups = 0
-    for first in words:
-        near = links[first]
-        later = [one for one, like in near.items() if like >= _LEAST and order[one] > order[first]]
+    for first in links:
+        near = {
+            one: like
+            for other in (first, *links[first])
+            for one in wordings[words[other].wording]
+            if order[one] > order[first] and (like := likest.of(first, one)) >= _LEAST
+        }
         group = [first]
-        for one in sorted(later, key=lambda one: (-round(near[one], 6), order[one])):
-            if all(other in links[one] for other in group[:_HELD]):
+        for one in sorted(near, key=lambda one: (-round(near[one], 6), order[one])):
+            if all(likest.of(other, one) >= _LEAST - _AMONG for other in group[:_HELD]):
                 group.append(one)
         if all(within[first] & within[one] for one in group[1:]):
             continue
@@ -155,6 +171,22 @@ def _gathered(words: Mapping[str, _Words]) -> Iterator[list[str]]:
         for one in group:
             within[one].add(groups)
         yield group
+
+
+@dataclass(frozen=True, slots=True)
+class _Likest:
+    """How alike two statements are, told by how alike their wordings are."""
+
+    words: Mapping[str, _Words]
+    first: Mapping[_Wording, str]  # the statement that stands for all in the same words
+    links: Mapping[str, Mapping[str, float]]
+
+    def of(self, a: str, b: str) -> float:
+        """Return the likeness of two statements; 0 where it is little."""
+        one, two = self.words[a], self.words[b]
+        x, y = self.first[one.wording], self.first[two.wording]
+        base = _same(one) if x == y else self.links[x].get(y, 0.0)
+        return base + (_SAME_SPEAKER if base and one.voice == two.voice else 0.0)
 
 
 def _linked(words: Mapping[str, _Words]) -> dict[str, dict[str, float]]:
@@ -165,22 +197,31 @@ def _linked(words: Mapping[str, _Words]) -> dict[str, dict[str, float]]:
     for one, own in words.items():
         shared: dict[str, float] = defaultdict(float)
         for word in own.rarest:
+            weight_here = own.weights[word]
             for other in posted[word][:_POSTED]:
-                shared[other] += own.weights[word] * words[other].weights[word]
-        likely = [other for other, alike in shared.items() if alike >= _HINT]
-        # Of equals the earliest, so that all copies of a statement meet in the first of them.
-        near = sorted(likely, key=lambda other: (-round(shared[other], 6), order[other]))
+                shared[other] += weight_here * words[other].weights[word]
+        near = [other for other, alike in shared.items() if alike >= _HINT]
+        if len(near) > _NEAREST:  # of equals the earliest
+            near.sort(key=lambda other: (-round(shared[other], 6), order[other]))
         for other in near[:_NEAREST]:
             alike = likeness(words[other], own)
-            if alike >= _LEAST - _AMONG:
+            if alike >= _LEAST - _AMONG - _SAME_SPEAKER:
                 links[one][other] = links[other][one] = alike
         for word in own.weights:
             posted[word].append(one)
     return links
 
 
+def _same(own: _Words) -> float:
+    """Return how like a statement one in the same words is."""
+    return 1.0 + (_SAME_FIGURE if own.figures else 0.0) if len(own.weights) > 1 else 0.0
+
+
 def likeness(a: _Words, b: _Words) -> float:
-    """Return how alike two statements are: the cosine of their words, moved by their figures."""
+    """Return how alike two statements are: the cosine of their words, moved by their figures.
+
+    Who says them is not looked at here.
+    """
     if a.negated != b.negated:
         return 0.0
     few, many = sorted([a.weights, b.weights], key=len)
@@ -192,4 +233,4 @@ def likeness(a: _Words, b: _Words) -> float:
         if a.figures.isdisjoint(b.figures):
             return score * _OTHER_FIGURE
         score += _SAME_FIGURE
-    return score + (_SAME_SPEAKER if a.voice == b.voice else 0.0)
+    return score

@@ -15,6 +15,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -70,19 +71,27 @@ def read_tellings(report: Report, statements: Iterable[Statement]) -> Iterator[T
         words = tuple(_words(report.text, statement, marks))[:_LONGEST]
         if words:
             distinct = sum({word.stem: word.weight for word in words}.values())
-            yield Telling(statement, words, sum(word.weight for word in words), distinct)
+            total = sum(word.weight for word in words)
+            yield Telling(statement, words, total, distinct)
 
 
 def _words(text: str, statement: Statement, marks: Sequence[Span]) -> Iterator[Word]:
     for number, piece in enumerate(statement.content):
         for match in WORD.finditer(text, piece.start, piece.end):
             span = Span(*match.span())
-            form = plain(match.group())
-            root = stem(form)
-            rare = _rarity(form, root)
+            form, root, rare = _form(match.group())
             at = bisect_right(marks, span.start, key=lambda mark: mark.start) - 1
             quoted = at >= 0 and span.end <= marks[at].end
-            yield Word(span, form, root, rare if rare > _COMMON else 0.0, quoted, number)
+            yield Word(span, form, root, rare, quoted, number)
+
+
+@lru_cache(maxsize=50_000)
+def _form(word: str) -> tuple[str, str, float]:
+    """Return a word in plain letters, its stem and its weight."""
+    form = plain(word)
+    root = stem(form)
+    rare = _rarity(form, root)
+    return form, root, rare if rare > _COMMON else 0.0
 
 
 def _rarity(form: str, root: str) -> float:
@@ -103,19 +112,31 @@ _PARTS = re.compile("['-]")
 
 def align(a: Telling, b: Telling) -> Alignment:
     """Return the alignment of two tellings by the stems of their words."""
-    matcher = SequenceMatcher(
-        None, [word.stem for word in a.words], [word.stem for word in b.words], autojunk=False
-    )
+    pairs, verbatim = _matched(_forms(a), _forms(b))
+    return Alignment(pairs, sum(a.words[i].weight for i, _ in pairs), verbatim)
+
+
+Form = tuple[str, str, bool]  # stem, plain form and whether quoted
+
+
+def _forms(telling: Telling) -> tuple[Form, ...]:
+    return tuple((word.stem, word.plain, word.quoted) for word in telling.words)
+
+
+@lru_cache(maxsize=20_000)
+def _matched(a: tuple[Form, ...], b: tuple[Form, ...]) -> tuple[tuple[tuple[int, int], ...], int]:
+    """Return which words correspond; kept, since a thousand reports repeat a few sentences."""
+    matcher = SequenceMatcher(None, [x[0] for x in a], [y[0] for y in b], autojunk=False)
     pairs: list[tuple[int, int]] = []
     verbatim = 0
     for i, j, size in matcher.get_matching_blocks():
         run = 0
         for step in range(size):
             pairs.append((i + step, j + step))
-            x, y = a.words[i + step], b.words[j + step]
-            run = run + 1 if x.plain == y.plain and x.quoted and y.quoted else 0
+            (_, x, x_quoted), (_, y, y_quoted) = a[i + step], b[j + step]
+            run = run + 1 if x == y and x_quoted and y_quoted else 0
             verbatim = max(verbatim, run)
-    return Alignment(tuple(pairs), sum(a.words[i].weight for i, _ in pairs), verbatim)
+    return tuple(pairs), verbatim
 
 
 def shared_weight(a: Telling, b: Telling) -> float:
