@@ -70,6 +70,21 @@ READ = (
     ("It grew for 12 straight quarters.", "12 straight quarters", "P36M"),
     ("It lasted well over a year.", "well over a year", "P1Y"),
     ("It will soon close.", "soon", "FUTURE_REF"),
+    ("It lasted half-an-hour.", "half-an-hour", "PT30M"),
+    ("It will close by midyear.", "midyear", "2024"),
+    ("It rose by year's end.", "year's end", "2024"),
+    ("It ends at midnight EST on Nov. 6.", "midnight EST on Nov. 6", "2024-11-06T24:00"),
+    ("It fell at 9:30 a.m. Pacific time Tuesday.", "9:30 a.m. Pacific time Tuesday",
+     "2024-08-06T09:30"),
+    ("It fell at 8:35 p.m. (2035 GMT) Tuesday.", "8:35 p.m.", "2024-08-06T20:35"),
+    ("On Tuesday it fell at 9 p.m. there.", "9 p.m.", "2024-08-06T21:00"),
+    ("The prior year was bad.", "The prior year", "2023"),
+    ("It fell in 2020 and, worse, in the year before.", "the year before", "2019"),
+    ("It grew over the past year.", "the past year", "P1Y"),
+    ("It grew over the last decade.", "the last decade", "P1DE"),
+    ("In the fiscal first quarter ended June 30 it fell.", "the fiscal first quarter", "2024-Q2"),
+    ("Its second-half net fell.", "second-half", "2024-H2"),
+    ("They hope to bypass Tuesday's ruling.", "Tuesday", "2024-08-06"),
     ("It fell on Black Friday 2023.", "Black Friday 2023", "2023-11-24"),
     ("It fell on Presidents' Day 2024.", "Presidents' Day 2024", "2024-02-19"),
 )  # fmt: skip
@@ -137,6 +152,18 @@ def test_said(text: str, words: str, value: str) -> None:
 @pytest.mark.xfail(strict=True, reason="a kind that is not claimed")
 def test_not_read(text: str, words: str, value: str) -> None:
     assert (words, value) in values(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("It rose in the fiscal first quarter.", id="quarter"),
+        pytest.param("It rose in fiscal 2023.", id="year"),
+    ],
+)
+def test_the_days_of_a_fiscal_time_are_open(text: str) -> None:
+    [found] = _read(text)
+    assert (found.day_from, found.day_until) == (None, None)
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,8 @@ def clock_value(words: str | None) -> str:
     if not words:
         return ""
     lower = " ".join(words.lower().split())
-    if lower in NAMED:
-        return NAMED[lower]
+    if (first := lower.split(" ")[0]) in NAMED:  # "noon", "midnight EST"
+        return NAMED[first]
     shift = next((minutes for phrase, minutes in PAST.items() if phrase in lower), 0)
     found = HOUR.search(lower)
     hour, minute = _hour_in_words(lower), 0

@@ -90,6 +90,14 @@ def _ahead(match: re.Match[str], setting: Setting, number: float, code: str) -> 
     return days_of(value_at(day, code)) if day else None
 
 
+def read_window(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "the past year", "the last decade": so long, up to the day of publication."""
+    code = UNITS[(match["unit"] or match["unit2"]).lower()]
+    days = _window(setting.anchor, 1, code, ahead=False) if setting.anchor else None
+    anchor = "published" if days else None
+    return Reading(type="DURATION", value=duration(1.0, code), anchor=anchor, days=days)
+
+
 def duration(number: float | None, code: str) -> str:
     """Return the TIMEX3 value of so many units: "P3D", "PT4H", "PXM"."""
     if code == "Q":  # ISO 8601 has no quarters

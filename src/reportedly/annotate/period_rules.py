@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from reportedly.annotate.calendars import days_of, value_at
+from reportedly.annotate.calendars import days_of, shifted, value_at
 from reportedly.annotate.time_readings import Reading, Setting, dated, spoken_year
 from reportedly.annotate.time_rules import month_number, nearest_month_year, read_full_date
 from reportedly.annotate.time_words import ORDINALS, UNITS
@@ -70,7 +70,10 @@ def read_half(match: re.Match[str], setting: Setting) -> Reading | None:
 
 
 def read_quarter_ended(match: re.Match[str], setting: Setting) -> Reading | None:
-    """Read "the quarter" in "the quarter ended Sept. 30": open where it is none of the calendar."""
+    """Read "the quarter ended Sept. 30", "the fiscal first quarter ended June 30".
+
+    The month tells which one of the calendar it is; it stays open where it is none of it.
+    """
     month = month_number(match["month"])
     year = nearest_month_year(month, setting, match)
     if month % 3 or year is None:
@@ -84,10 +87,24 @@ def read_whole_year(match: re.Match[str], setting: Setting) -> Reading | None:
 
 
 def read_year_end(match: re.Match[str], setting: Setting) -> Reading | None:
-    """Read "year-end": the end of the year of publication."""
+    """Read "year-end", "midyear": the end or the middle of the year of publication."""
+    mod = "MID" if match["mid"] else "END"
     if setting.anchor is None:
-        return Reading(type="DATE", value="XXXX", mod="END")
-    return dated(f"{setting.anchor.year:04}", "END", "published")
+        return Reading(type="DATE", value="XXXX", mod=mod)
+    return dated(f"{setting.anchor.year:04}", mod, "published")
+
+
+def read_one_before(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "the year before", "the night before" where nothing follows: seen from the text."""
+    unit = match["unit"].lower()
+    code = UNITS[unit]
+    days = days_of(setting.told) if setting.told and code in "MY" else None
+    day = days[0] if days else setting.last
+    if day is None:
+        return None
+    earlier = shifted(day, -1, code)
+    part = "TNI" if unit == "night" else ""
+    return dated(value_at(earlier, code) + part, anchor="text") if earlier else None
 
 
 def read_spoken_year(match: re.Match[str], setting: Setting) -> Reading | None:

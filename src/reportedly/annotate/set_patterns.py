@@ -49,7 +49,7 @@ SET_RULES: tuple[Rule, ...] = (
         any_case=True,
     ),
     rule(
-        r"(?:(?P<half>half) an?|(?P<half2>half)(?=[ -](?:hour|day|year|century)\b))[ -]"
+        r"(?:(?P<half>half)[ -]an?|(?P<half2>half)(?=[ -](?:hour|day|year|century)\b))[ -]"
         r"(?P<unit>hour|minute|day|year|decade|century)",
         read_whole,
         any_case=True,

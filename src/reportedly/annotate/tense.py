@@ -33,8 +33,15 @@ class Tense:
         until = UNTIL.search(self.text, max(self.sentence.start, start - 20), start)
         if until and until.group().strip() != "by":
             return "future"
+        if self.text.startswith(("'s", "’s"), end) and not self._announced():
+            return "past"  # "would get around Wednesday's ruling"
         found = self._from_verbs(start, end)
         return "future" if until and found != "past" else found
+
+    def _announced(self) -> bool:
+        """Return whether the sentence says outright that something will be."""
+        words = self.text[self.sentence.start : self.sentence.end].lower().split()
+        return not AHEAD.isdisjoint(words)
 
     def _from_verbs(self, start: int, end: int) -> Frame | None:
         if self.parse is None:

@@ -28,12 +28,14 @@ from reportedly.annotate.duration_rules import (
     read_ordinal_day,
     read_sum,
     read_whole,
+    read_window,
 )
 from reportedly.annotate.holidays import read_holiday
 from reportedly.annotate.narration import read_bc, read_that
 from reportedly.annotate.period_rules import (
     read_half,
     read_latest,
+    read_one_before,
     read_quarter_ended,
     read_quarter_of_year,
     read_spoken_year,
@@ -151,7 +153,9 @@ WORDS: tuple[tuple[Sort, str], ...] = (
     ),
     (_S.AWAY, r"ago\b|earlier|later\b|previously|from\b|after\b|before\b"),
     (_S.REFERENCE | _S.UNIT, r"the\s+other\s+day"),
-    (_S.WHICH, r"this\b|next\b|past\b|previous\b|coming\b|following\b|same\b"),
+    (_S.UNIT | _S.BUSINESS | _S.YEAR, r"mid-?year"),
+    (_S.REFERENCE, r"at\s+the\s+moment"),
+    (_S.WHICH, r"this\b|prior\b|preceding\b|next\b|past\b|previous\b|coming\b|following\b|same\b"),
     (_S.WHOLE, r"all\b|whole\b|entire\b|another\b|full\b"),
     (_S.THAT, r"that\b"),
     (_S.ERA, r"b\.?c"),
@@ -204,6 +208,8 @@ NEEDS: dict[Read, tuple[Sort, ...]] = {
     read_year_earlier: (_S.YEAR,),
     read_whole_year: (_S.UNIT,),
     read_year_end: (_S.YEAR,),
+    read_one_before: (_S.UNIT, _S.AWAY),
+    read_window: (_S.UNIT, _S.WHICH | _S.REFERENCE),  # "the past" is of the latter
     read_spoken_year: (_S.SPOKEN,),
     read_clock: (_S.DIGIT | _S.PART | _S.CLOCK,),
     read_holiday: (_S.HOLIDAY,),

@@ -10,12 +10,14 @@ from reportedly.annotate.duration_rules import (
     read_ago,
     read_duration,
     read_ordinal_day,
+    read_window,
 )
 from reportedly.annotate.holidays import HOLIDAY, read_holiday
 from reportedly.annotate.narration import read_bc, read_that
 from reportedly.annotate.period_rules import (
     read_half,
     read_latest,
+    read_one_before,
     read_quarter_ended,
     read_quarter_of_year,
     read_spoken_year,
@@ -61,6 +63,7 @@ from reportedly.annotate.time_words import (
     VAGUE,
     WEEKDAY,
     YEAR,
+    ZONE,
 )
 
 _WEEKDAY_MONTH = rf"(?:{WEEKDAY},? )?"
@@ -68,13 +71,20 @@ _UP_TO = r"(?: ?[-–] ?| to |(?<=between \d) and |(?<=between \d\d) and )"
 _YEAR_TAIL = rf"(?:,? (?P<year>1\d{{3}}|20\d\d|21\d\d)|,? (?:in )?(?P<spoken>{SPOKEN_YEAR}))?"
 _EDGE = r"(?:the )?(?:beginning|start|middle|end) of"
 _MOD_MONTH = rf"(?:(?P<mod>[Ee]arly|[Mm]id|[Ll]ate|{_EDGE})[ -])?"
-_WHICH = r"(?P<which>last|next|(?:this )?(?:past|coming)|this|previous|following)"
+_WHICH = r"(?P<which>last|next|(?:this )?(?:past|coming)|this|previous|prior|preceding|following)"
 _CLOCK_TAIL = rf"(?:,? (?:at )?(?P<clock>{CLOCK}))?"
 _AT_CLOCK = rf"(?: at (?P<clock>{CLOCK}|noon|midday|midnight))?"
 _BC = r"(?:B\.C\.(?:E\.)?|BCE?)"
 _LONG_UNIT = r"(?:week|weekend|month|quarter|year|decade|century)"
 
 RULES: tuple[Rule, ...] = (
+    # Before what reads "the past" as "last": these are spans of time that end now.
+    rule(
+        r"(?P<number>)(?P<mod>)(?:the (?P<which>past) (?P<unit>week|month|quarter|year)"
+        r"|the (?P<which2>past|last) (?P<unit2>decade|century))",
+        read_window,
+        any_case=True,
+    ),
     *DAY_RULES,
     *SET_RULES,
     rule(
@@ -184,10 +194,16 @@ RULES: tuple[Rule, ...] = (
         read_half,
         any_case=True,
     ),
-    rule(rf"(?:the )?quarter(?= end(?:ed|ing) (?P<month>{MONTH}))", read_quarter_ended),
+    rule(
+        r"(?:the )?(?:fiscal[ -])?(?:(?:first|second|third|fourth)[ -](?:fiscal )?)?quarter"
+        rf"(?= end(?:ed|ing) (?P<month>{MONTH}))",
+        read_quarter_ended,
+    ),
     rule(
         r"(?:the )?(?:(?P<year2>fiscal) )?(?P<ordinal>first|second|third|fourth)[ -]"
-        rf"(?P<half>quarter|half(?= of {YEAR}))(?: of (?:fiscal )?(?P<year>{YEAR}))?",
+        rf"(?:(?P<year3>fiscal) )?(?P<half>quarter|half(?= of {YEAR}"
+        r"|[ -](?:net|profits?|earnings|results|sales|loss|losses|revenues?|growth)\b))"
+        rf"(?: of (?:fiscal )?(?P<year>{YEAR}))?",
         read_quarter,
         any_case=True,
     ),
@@ -243,7 +259,12 @@ RULES: tuple[Rule, ...] = (
         read_relative,
         any_case=True,
     ),
-    rule(r"(?:the )?year[ -]end", read_year_end, any_case=True),
+    rule(r"(?:(?:the )?year(?:['’]s)?[ -]end|mid-?(?P<mid>year))", read_year_end, any_case=True),
+    rule(
+        r"the (?P<unit>day|night|week|month|year) before(?=[.,;:]|$)",
+        read_one_before,
+        any_case=True,
+    ),
     rule(rf"(?:the )?year (?P<spoken>{SPOKEN_YEAR})", read_spoken_year, any_case=True),
     rule(
         rf"(?:(?<=in )|(?<=of )|(?<=by )|(?<=since )|(?<=from ))(?P<spoken>{SPOKEN_YEAR})",
@@ -275,8 +296,7 @@ RULES: tuple[Rule, ...] = (
         any_case=True,
     ),
     rule(
-        r"the (?P<which>past|last|previous) (?P<number>)(?P<mod>)"
-        r"(?P<unit>day|hour|decade|century)",
+        r"the (?P<which>past|last|previous) (?P<number>)(?P<mod>)(?P<unit>day|hour)",
         read_duration,
         any_case=True,
     ),
@@ -294,7 +314,8 @@ RULES: tuple[Rule, ...] = (
         any_case=True,
     ),
     rule(
-        rf"(?:(?P<mod>{HEDGE}) )?(?P<clock>{CLOCK}|noon|midday|midnight)"
+        rf"(?:(?P<mod>{HEDGE}) )?(?P<clock>{CLOCK}|(?:noon|midday|midnight)(?: {ZONE})?)"
+        rf"(?=(?: \([^()]{{1,20}}\),? (?:on )?(?P<ahead>{WEEKDAY}))?)"
         rf"(?:,? (?:on )?(?:(?P<weekday>{WEEKDAY})|(?P<month>{MONTH}) (?P<day>{DAY_NUMBER})"
         rf"|(?P<word>yesterday|today|tomorrow|tonight|last night|this {PART})))?",
         read_clock,
@@ -323,7 +344,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         r"(?:(?:right )?now|(?<!as )(?<!too )soon(?! (?:after|as|enough|before))|the other day"
-        r"|currently|at present|presently|so far|nowadays|recently|lately"
+        r"|currently|at the moment|at present|presently|so far|nowadays|recently|lately"
         r"|these days|the (?:near )?future|(?<=in )the past(?! \w))",
         read_reference,
         any_case=True,

@@ -40,6 +40,7 @@ class Setting:
     quarter: tuple[int, int] | None  # the first quarter named: "a year ago" is seen from it
     frame: Callable[[int, int], Frame | None]
     told: str | None = None  # the last date named with its year, as a value: see `narration`
+    here: date | None = None  # the last day that the sentence named: "8 p.m." is on it
     day_first: bool = False  # whether another date of the report shows that "3/4" is 3 April
 
 

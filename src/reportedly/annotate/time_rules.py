@@ -168,7 +168,7 @@ def nearest_month_year(month: int, setting: Setting, match: re.Match[str]) -> in
 
 def read_year(match: re.Match[str], setting: Setting) -> Reading | None:
     """Read "2022", "fiscal 1989", "late 1990"."""
-    return dated(match["year"], mod_of(match))
+    return _of_a_firm(match, dated(match["year"], mod_of(match)))
 
 
 def read_decade(match: re.Match[str], setting: Setting) -> Reading | None:
@@ -201,7 +201,7 @@ def read_quarter(match: re.Match[str], setting: Setting) -> Reading | None:
     if number > (4 if letter == "Q" else 2):
         return None
     if match["year"]:
-        return dated(f"{match['year']}-{letter}{number}", mod_of(match))
+        return _of_a_firm(match, dated(f"{match['year']}-{letter}{number}", mod_of(match)))
     if setting.anchor is None:
         return Reading(type="DATE", value=f"XXXX-{letter}{number}", mod=mod_of(match))
     year = setting.anchor.year
@@ -209,7 +209,12 @@ def read_quarter(match: re.Match[str], setting: Setting) -> Reading | None:
     future = setting.frame(match.start(), match.end()) == "future"
     if first > setting.anchor.month and not future and first - setting.anchor.month > 3:
         year -= 1
-    return dated(f"{year}-{letter}{number}", mod_of(match), "published")
+    return _of_a_firm(match, dated(f"{year}-{letter}{number}", mod_of(match), "published"))
+
+
+def _of_a_firm(match: re.Match[str], reading: Reading) -> Reading:
+    """Return a reading without its days where the words say "fiscal": each firm has its own."""
+    return replace(reading, days=None) if "fiscal" in match.group().lower() else reading
 
 
 def read_weekday(match: re.Match[str], setting: Setting) -> Reading | None:
@@ -284,6 +289,8 @@ SHIFTS = {
     "last": -1,
     "past": -1,
     "previous": -1,
+    "prior": -1,
+    "preceding": -1,
     "before": -2,
     "next": 1,
     "coming": 1,
@@ -298,7 +305,7 @@ def read_relative(match: re.Match[str], setting: Setting) -> Reading | None:
     shift = SHIFTS.get(word, 0)
     if unit in SEASONS:
         return _season(match, setting, shift)
-    if word in ("following", "previous") or (match["unit"] is not None and not word):
+    if word in ("following", "previous", "preceding") or (match["unit"] is not None and not word):
         found = read_that(match, setting) if told(setting) else None
         if found:
             return found
@@ -347,10 +354,12 @@ def read_clock(match: re.Match[str], setting: Setting) -> Reading | None:
     value = clock_value(match["clock"])
     if not value:
         return None
-    weekday = match["weekday"]
+    weekday = match["weekday"] or match["ahead"]
     day, basis = setting.anchor, "published"
     if setting.last and told(setting):
         day, basis = setting.last, "text"
+    elif setting.here and not weekday:
+        day, basis = setting.here, "text"
     if match["word"] and setting.anchor:
         shift = {"yesterday": -1, "last night": -1, "tomorrow": 1}
         day = shifted(setting.anchor, shift.get(" ".join(match["word"].lower().split()), 0), "D")

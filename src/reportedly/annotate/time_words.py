@@ -145,6 +145,7 @@ REFERENCES = {
     "at present": "PRESENT_REF",
     "presently": "PRESENT_REF",
     "these days": "PRESENT_REF",
+    "at the moment": "PRESENT_REF",
     "so far": "PRESENT_REF",
     "nowadays": "PRESENT_REF",
     "recently": "PAST_REF",
@@ -246,6 +247,10 @@ ORDINAL = (
 )
 _HOUR_WORDS = "(?:" + "|".join(word for word, number in ONES.items() if 0 < number < 13) + ")"
 _OF_DAY = "(?:in the (?:morning|afternoon|evening)|at night)"
+ZONE = (
+    r"(?:(?:GMT|UTC|EST|EDT|ET|PST|PDT|PT|CST|CDT|BST|CET|CEST|EET|EEST|MSK|local time)\b"
+    r"|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2} [Tt]ime\b)"
+)
 CLOCK = (
     r"(?:(?:[01]\d|2[0-3])[0-5]\d(?= (?:GMT|UTC|local time)\b)"
     r"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?: ?(?:[ap]\.m\.|[AaPp][Mm]\b))?"
@@ -254,7 +259,7 @@ CLOCK = (
     rf"|(?:1[0-2]|[1-9]|{_HOUR_WORDS}) o['’]clock(?: {_OF_DAY})?"
     rf"|(?:1[0-2]|[1-9]|{_HOUR_WORDS}) {_OF_DAY}"
     rf"|(?:half past|(?:a )?quarter (?:past|to)) (?:1[0-2]|[1-9]|{_HOUR_WORDS})\b(?: {_OF_DAY})?)"
-    r"(?: ?(?:GMT|UTC|EST|EDT|ET|PST|PDT|PT|CST|CDT|BST|CET|CEST|EET|EEST|MSK|local time)\b)?"
+    rf"(?: ?{ZONE})?"
 )
 HEDGE = (
     r"(?:about|around|approximately|roughly|nearly|almost|no (?:more|less|longer) than|less than"

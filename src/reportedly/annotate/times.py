@@ -19,6 +19,7 @@ from datetime import date
 from functools import lru_cache
 
 from reportedly.annotate.narration import is_told
+from reportedly.annotate.period_rules import read_quarter_ended
 from reportedly.annotate.tense import Tense
 from reportedly.annotate.time_gates import NEEDS, sorts_in
 from reportedly.annotate.time_patterns import RULES
@@ -52,6 +53,7 @@ class TimeSettings:
 class _Found:
     span: Span
     reading: Reading
+    ended: bool = False  # whether it is a quarter whose last month is said
 
 
 def find_times(
@@ -103,14 +105,14 @@ def _seen_from(
             continue
         if anchor is not None and number - named > NARRATED:
             setting = replace(setting, told=None)
-        setting = replace(setting, frame=Tense(report.text, span, parse).frame)
+        setting = replace(setting, frame=Tense(report.text, span, parse).frame, here=None)
         for found in _in_sentence(report.text, span, setting, sorts):
             if not settings.references and (found.reading.value or "").endswith("_REF"):
                 continue
             if is_told(found.reading):
                 named = number
             if not _in_passing(found.reading, setting, found.span.start - span.start):
-                setting = _going_on(setting, found.reading)
+                setting = _going_on(setting, found)
             yield _mention(report, found)
 
 
@@ -120,12 +122,15 @@ def _in_passing(reading: Reading, setting: Setting, place: int) -> bool:
     return bare and place > OPENING and len(setting.told or "") > len("2024")
 
 
-def _going_on(setting: Setting, reading: Reading) -> Setting:
+def _going_on(setting: Setting, found: _Found) -> Setting:
     """Return the setting of what follows an expression."""
+    reading = found.reading
     return replace(
         setting,
         last=_day(reading) or setting.last,
-        quarter=setting.quarter or _quarter(reading),
+        here=_day(reading) or setting.here,
+        # "The first quarter" of a firm may be the third of the calendar.
+        quarter=(found.ended and _quarter(reading)) or setting.quarter or _quarter(reading),
         told=reading.value if is_told(reading) else setting.told,
     )
 
@@ -184,9 +189,11 @@ def _in_sentence(text: str, sentence: Span, setting: Setting, sorts: int) -> Ite
         reading = RULES[order][1](match, setting)
         if reading is not None:
             reached = match.end()
+            ended = RULES[order][1] is read_quarter_ended
+            found = _Found(Span(match.start(), match.end()), reading, ended)
             if not _in_passing(reading, setting, match.start() - sentence.start):
-                setting = _going_on(setting, reading)
-            yield _Found(Span(match.start(), match.end()), reading)
+                setting = _going_on(setting, found)
+            yield found
 
 
 BEFORE_MONTH = re.compile(
