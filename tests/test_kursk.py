@@ -6,6 +6,7 @@ Where the articles are not at hand these tests are not collected.
 from __future__ import annotations
 
 from datetime import date
+from itertools import permutations
 
 import benchmarks.kursk
 import pytest
@@ -119,6 +120,29 @@ def test_twenty_miles_are_a_later_figure_not_a_contradiction(latest: Picture) ->
         with_later = {n for n, side in enumerate(conflict.sides) if later & set(side)}
         with_earlier = {n for n, side in enumerate(conflict.sides) if earlier & set(side)}
         assert with_later == with_earlier or not (with_later and with_earlier)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param(("000", 800), ("000", 1150), id="six miles, not a metre"),
+        pytest.param(("000", 1650), ("000", 1150), id="eight miles, not a metre"),
+        pytest.param(("000", 800), ("000", 1080), id="six miles, nothing significant"),
+        pytest.param(("003", 700), ("004", 1145), id="driven on, halted days before"),
+        pytest.param(("003", 1300), ("001", 2400), id="a bargaining position, denied"),
+        pytest.param(("001", 1800), ("003", 1660), id="a capture for a position, no occupation"),
+        pytest.param(("003", 1300), ("003", 1500), id="help, denied"),
+        pytest.param(("003", 100), ("001", 500), id="forces pulled out, a pace unaffected"),
+    ],
+)
+def test_what_is_opposed(latest: Picture, one: tuple[str, int], other: tuple[str, int]) -> None:
+    ones = {s.id for s in said_at(latest, one)}
+    others = {s.id for s in said_at(latest, other)}
+    assert any(
+        ones & set(a) and others & set(b)
+        for conflict in latest.conflicts
+        for a, b in permutations(conflict.sides, 2)
+    )
 
 
 def test_the_bit_rich_remark_is_one_utterance_with_its_difference(latest: Picture) -> None:

@@ -72,6 +72,10 @@ WHY = {
         "The same speaker affirms on one day what it negates on another; "
         "it would vanish if each is meant of its own day only."
     ),
+    "one side, two accounts": (
+        "One speaker of a side affirms what another speaker of it negates; "
+        "it would vanish if they spoke of different things."
+    ),
     "grows": (
         "The two figures of the same thing do not meet, and the larger is not the later; "
         "it would vanish if they counted different things or were of different days."
