@@ -18,10 +18,13 @@ from itertools import combinations, pairwise
 from reportedly.compare.answers import Answer
 from reportedly.compare.groups import Group
 from reportedly.compare.material import Material
+from reportedly.compare.one_side import divided
 from reportedly.compare.ruled_conflicts import as_ruled
 from reportedly.compare.sides import WHY, Opposition, Said, days_apart, is_later, sides_of
 from reportedly.compare.weighing import figures_apart
 from reportedly.intervals import value
+from reportedly.rarity import meaning, stem
+from reportedly.text import WORD
 
 _WINDOW = 7  # days within which "did" and "did not" are held against each other
 _MINUTES = (15, 180)  # closer is rounding; further apart is another event or another zone
@@ -36,6 +39,7 @@ def opposed(group: Group, material: Material) -> list[Opposition]:
         *_accounts(group, material),
         *_changed(group, material),
         *_clocks(group, material),
+        *divided(group, material),
     ]
     return as_ruled(found, group, material)
 
@@ -150,14 +154,21 @@ def is_same_proposition(group: Group, affirmed: Answer, denied: Answer, material
 
 
 def _named_senses(group: Group, answer: Answer, material: Material) -> frozenset[str]:
-    """Return the words by which an answer names one of the answers that its frame knows."""
+    """Return the words by which an answer names one of the answers that its frame knows.
+
+    They count by what they mean: a "negotiating position" is a "bargaining chip" as well.
+    """
     text = material.words(material.statements[answer.statement_id])
     return _found(group.frame.senses, text)
 
 
 @lru_cache(maxsize=10_000)
 def _found(pattern: re.Pattern[str], text: str) -> frozenset[str]:
-    return frozenset(match.group() for match in pattern.finditer(text))
+    words = {word for match in pattern.finditer(text) for word in WORD.findall(match.group())}
+    return frozenset(meaning(stem(word)) for word in words if len(word) > _SHORT)
+
+
+_SHORT = 3  # letters of words such as "for" and "any"
 
 
 def _is_about_it(group: Group, x: Answer, y: Answer) -> bool:
