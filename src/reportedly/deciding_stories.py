@@ -36,12 +36,14 @@ class Decider:
         note: Why, in the person's words.
         at: The moment; None: now.
         config: Settings file of the run that follows; None: the usual one.
+        later: Whether that run is left to whoever asked.
     """
 
     by: str = ""
     note: str = ""
     at: datetime | None = None
     config: str | None = None
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,8 +174,8 @@ def _decide(
         summary, made = make(kept, decider.at or datetime.now(UTC))
         made = [_moved(one, number) for number, one in enumerate(made)]
         kept.rule(made)
-        analysis = analysed_again(kept, settings)
-    return Decided(summary=summary, rulings=tuple(made), problems=analysis.problems)
+        problems = () if decider.later else analysed_again(kept, settings).problems
+    return Decided(summary=summary, rulings=tuple(made), problems=problems)
 
 
 def _moved(one: Ruling, steps: int) -> Ruling:

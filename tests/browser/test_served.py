@@ -7,7 +7,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import uvicorn
@@ -16,6 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from reportedly.model import Statement
 from reportedly.present.views import VIEWS
 from reportedly.present.words import MOST, clipped
+from reportedly.rulings import in_force
 from reportedly.serving.app import make_app
 from reportedly.serving.days import Here
 from reportedly.serving.security import Access
@@ -31,13 +32,13 @@ Opener = Callable[..., "Page"]
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-def serve(project: str) -> Iterator[str]:
+def serve(project: str, **more: Any) -> Iterator[str]:  # noqa: ANN401
     """Serve a project from a thread; yield where."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     listening.listen()
     port = listening.getsockname()[1]
-    app = make_app(project, Access(key=KEY, port=port), work_out=Here())
+    app = make_app(project, Access(key=KEY, port=port), work_out=Here(), **more)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
@@ -110,7 +111,9 @@ def _chips(page: Page) -> list[str]:
     return sorted(set(links))
 
 
-@pytest.mark.parametrize("view", ["", "/who", "/time", "/documents", "/ledger"])
+@pytest.mark.parametrize(
+    "view", ["", "/who", "/time", "/origins", "/wording", "/documents", "/ledger"]
+)
 def test_every_chip_opens_the_right_words(
     enter: Opener, base: str, story: str, stored: set[str], view: str
 ) -> None:
@@ -222,7 +225,10 @@ def test_without_javascript(enter: Opener, base: str, story: str, stored: set[st
     assert page.locator(".hits li").count()
 
 
-@pytest.mark.parametrize("view", ["", *(f"/{name}" for name in NAMES), "/statement/2#s2"])
+BESIDE = ("/statement/2#s2", "/review", "/review/log", "/arrange", "/origins?question=1")
+
+
+@pytest.mark.parametrize("view", ["", *(f"/{name}" for name in NAMES), *BESIDE])
 def test_a_view_has_no_violation(enter: Opener, base: str, story: str, view: str) -> None:
     page = enter(base, story + view)
     assert _violations(page) == []
@@ -248,6 +254,45 @@ def test_hostile_words_are_text(enter: Opener, base: str, story: str) -> None:
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
     assert "<script>alert(3)</script>" in (page.locator("main").text_content() or "")
     assert page.locator("main script, main img, main [onclick]").count() == 0
+
+
+def test_a_review_by_keys_and_its_undo(enter: Opener, copied: str, story: str) -> None:  # noqa: F811
+    """What is ruled stands in the log of the project, and is taken back."""
+
+    def standing() -> list[str]:
+        with open_project(copied) as kept:
+            return [one.kind for one in in_force(kept.rulings())]
+
+    for base in serve(copied, rerun=lambda *_: ""):
+        page = enter(base, f"{story}/review")
+        first = page.locator(".case mark").first.text_content()
+        page.get_by_label("Reviewing as").fill("Mia")
+        page.get_by_role("button", name="Set", exact=True).click()
+        page.get_by_text("by Mia").first.wait_for()
+        page.keyboard.press("n")
+        page.get_by_text("1 reviewed by Mia").wait_for()
+        assert page.locator(".case mark").first.text_content() != first
+        assert standing() == ["wrong"]
+        page.keyboard.press("u")
+        page.get_by_text("0 reviewed by Mia").wait_for()
+        assert page.locator(".case mark").first.text_content() == first
+        assert standing() == []
+        page.keyboard.press("s")
+        assert page.evaluate("document.activeElement.name") == "name"
+        page.keyboard.press("Tab")
+        page.evaluate("document.activeElement.blur()")
+        page.keyboard.press("e")
+        assert page.evaluate("document.activeElement.className") == "long"
+
+
+def test_a_review_without_javascript(enter: Opener, copied: str, story: str) -> None:  # noqa: F811
+    for base in serve(copied, rerun=lambda *_: ""):
+        page = enter(base, f"{story}/review", java_script_enabled=False)
+        page.get_by_role("button", name="Right").click()
+        page.get_by_text("1 reviewed").wait_for()
+        page.get_by_role("link", name="Log and disagreements").click()
+        page.get_by_role("button", name="Undo: ").click()
+        page.get_by_role("cell", name="taken back").wait_for()
 
 
 def test_dropping_a_file(

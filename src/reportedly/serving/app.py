@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from reportedly.errors import ReportedlyError
-from reportedly.serving import desk, origins, reader, review, search, static, stories
+from reportedly.serving import arranging, desk, origins, reader, review, search, static, stories
 from reportedly.serving.days import Beside, WorkOut
 from reportedly.serving.pages import broken, fragment, in_trouble, not_found
 from reportedly.serving.pictures import PATIENCE, Shelf
@@ -75,6 +75,8 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/s/{story}/statement/{statement}", stories.statement_page),
     Route("/s/{story}/words/{statement}", stories.words_page),
     Route("/s/{story}/document/{document}", stories.document_page),
+    Route("/s/{story}/arrange", arranging.arrange_page),
+    Route("/s/{story}/arrange", arranging.arrange, methods=["POST"]),
     Route("/s/{story}/origins", origins.origins_page),
     Route("/s/{story}/{view}", stories.view_page),
     Route("/static/{name:path}", static.static_file),

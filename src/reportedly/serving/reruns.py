@@ -35,11 +35,17 @@ class Reruns:
         self._wanted = False
         self._busy = False
         self._lock = threading.Lock()
+        self._idle = threading.Event()
+        self._idle.set()
 
     @property
     def busy(self) -> bool:
         """Whether something ruled is not yet taken into account."""
         return self._busy
+
+    def wait(self, seconds: float) -> bool:
+        """Return whether all that was asked for is done, within some seconds."""
+        return self._idle.wait(seconds)
 
     def ask(self) -> None:
         """Ask for a run; return at once."""
@@ -48,6 +54,7 @@ class Reruns:
             if self._busy:
                 return
             self._busy = True
+            self._idle.clear()
         threading.Thread(target=self._work, daemon=True).start()
 
     def _work(self) -> None:
@@ -55,6 +62,7 @@ class Reruns:
             with self._lock:
                 if not self._wanted:
                     self._busy = False
+                    self._idle.set()
                     return
                 self._wanted = False
             self.trouble = self._run(self._project, self._config)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from urllib.parse import quote, unquote, urlencode
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
@@ -37,13 +37,13 @@ from reportedly.present.review import Case, Logged, case_of, log_of, unread, wei
 from reportedly.rulings import Meant, in_force, of_reports
 from reportedly.serving.pages import page_of
 from reportedly.serving.pictures import OpenStory
+from reportedly.serving.reviewers import LONGEST_NAME, field, remember, reviewer_of
 from reportedly.serving.shells import Served, head_of
 from reportedly.serving.site import site_of
 from reportedly.serving.static import addresses
 from reportedly.serving.stories import links_of, number_named, story_of, working
 from reportedly.store.database import Project, open_project
 
-COOKIE = "reportedly-reviewer"
 LONGEST_NOTE = 500  # characters
 MOST_NAMES = 200  # suggestions for a field
 
@@ -156,22 +156,22 @@ async def take_back(request: Request) -> Response:
 async def sign(request: Request) -> Response:
     """Remember the name of the reviewer in this browser."""
     async with request.form(max_files=0, max_fields=4) as form:
-        name = clean(_field(form, "by"))[:80]
-        back = _field(form, "at")
+        name = clean(field(form, "by"))[:LONGEST_NAME]
+        back = field(form, "at")
     story, _ = await run_in_threadpool(story_of, request)
     answer = RedirectResponse(_address(links_of(story, None), back), 303)
-    answer.set_cookie(COOKIE, quote(name), httponly=True, samesite="strict", path="/")
+    remember(answer, name)
     return answer
 
 
 def _ruled(request: Request, form: FormData) -> Response:
     story, _ = story_of(request)
     lookup = story.shown_latest().last
-    kind = _kind(_field(form, "kind"))
+    kind = _kind(field(form, "kind"))
     rows = [_statement(lookup, one) for one in _statements(form)]
     decider = Decider(
         by=reviewer_of(request),
-        note=" ".join(_field(form, "note").split())[:LONGEST_NOTE],
+        note=" ".join(field(form, "note").split())[:LONGEST_NOTE],
         at=datetime.now(UTC),
     )
     try:
@@ -183,7 +183,7 @@ def _ruled(request: Request, form: FormData) -> Response:
         kept.rule([one])
     site.reruns.ask()
     moved = kind in ("right", "wrong", "speaker")
-    back = _field(form, "after" if moved else "at")
+    back = field(form, "after" if moved else "at")
     return RedirectResponse(_address(links_of(story, None), back), 303)
 
 
@@ -195,14 +195,14 @@ def _made(
     decider: Decider,
 ) -> Ruling:
     if kind in ON_NAMES:
-        names = [_field(form, "first"), _field(form, "second")]
+        names = [field(form, "first"), field(form, "second")]
         if kind != "side":
             return made_on_names(kind, names, [lookup.picture], decider)
         return made_on_names(kind, [tidy(name) for name in names], [lookup.picture], decider)
-    given = _field(form, "name")
+    given = field(form, "name")
     names = [given] if given.strip() else []
-    if kind == "question" and names and _field(form, "leaving"):
-        names.append(_field(form, "leaving"))
+    if kind == "question" and names and field(form, "leaving"):
+        names.append(field(form, "leaving"))
     return made_on_statements(kind, rows, names, decider)
 
 
@@ -210,7 +210,7 @@ def _taken_back(request: Request, form: FormData) -> Response:
     story, _ = story_of(request)
     site = site_of(request)
     decider = Decider(by=reviewer_of(request))
-    wanted = _field(form, "ruling")
+    wanted = field(form, "ruling")
     with open_project(site.path) as kept:
         try:
             one = standing_ruling(kept, wanted or _last_of(kept, decider.by))
@@ -221,7 +221,7 @@ def _taken_back(request: Request, form: FormData) -> Response:
     links = links_of(story, None)
     lookup = story.shown_latest().last
     meant = Meant(lookup.picture.statements).all(one)
-    back = "log" if _field(form, "at") == "log" else meant[0].id if meant else _field(form, "at")
+    back = "log" if field(form, "at") == "log" else meant[0].id if meant else field(form, "at")
     log = f"/s/{links.story}/review/log"
     return RedirectResponse(log if back == "log" else _address(links, back), 303)
 
@@ -235,16 +235,6 @@ def _last_of(kept: Project, by: str) -> str:
 
 
 # --- what a request says -------------------------------------------------------------------
-
-
-def reviewer_of(request: Request) -> str:
-    """Return the name under which this browser reviews; "" where none was given."""
-    return clean(unquote(request.cookies.get(COOKIE, "")))[:80]
-
-
-def _field(form: FormData, name: str) -> str:
-    found = form.get(name, "")
-    return found if isinstance(found, str) else ""
 
 
 def _statements(form: FormData) -> list[str]:

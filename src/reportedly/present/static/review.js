@@ -1,4 +1,4 @@
-// Keys of the Review view: y n s u, space, j k. Every one of them is a button or a link as well.
+// Keys of the Review view: y n s e u, space, j k. Every one of them is a button or a link as well.
 (() => {
   "use strict";
   const off = () => localStorage.getItem("reportedly-keys") === "off";
