@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal, overload
@@ -528,10 +528,11 @@ class SharedRuns(Sequence[SharedRun]):
     (1, Span(start=12, end=52))
     """
 
-    __slots__ = ("_bounds",)
+    __slots__ = ("_bounds", "_read")
 
     def __init__(self, runs: Iterable[SharedRun] = ()) -> None:
         """Keep some runs."""
+        self._read: Callable[[], array[int]] | None = None
         self._bounds = array("i")
         for run in runs:
             self._bounds.extend((run.a.start, run.a.end, run.b.start, run.b.end))
@@ -543,23 +544,32 @@ class SharedRuns(Sequence[SharedRun]):
         found._bounds = bounds
         return found
 
+    @classmethod
+    def later(cls, read: Callable[[], array[int]]) -> SharedRuns:
+        """Return runs of which the numbers are read when they are first asked for."""
+        found = cls()
+        found._read = read
+        return found
+
+    def bounds(self) -> array[int]:
+        """Return the four numbers of each run, one after the other."""
+        if self._read is not None:
+            self._bounds, self._read = self._read(), None
+        return self._bounds
+
+    def __reduce__(self) -> tuple[Callable[[array[int]], SharedRuns], tuple[array[int]]]:
+        """Say how to copy them to another process: as numbers."""
+        return SharedRuns.of, (self.bounds(),)
+
     def __len__(self) -> int:
         """Return how many runs there are."""
-        return len(self._bounds) // 4
+        return len(self.bounds()) // 4
 
     def __iter__(self) -> Iterator[SharedRun]:
         """Yield the runs in the order of `a`."""
-        bounds = iter(self._bounds)
+        bounds = iter(self.bounds())
         for start_a, end_a, start_b, end_b in zip(bounds, bounds, bounds, bounds, strict=True):
             yield SharedRun(a=Span(start_a, end_a), b=Span(start_b, end_b))
-
-    def beside(self, span: Span) -> Iterator[SharedRun]:
-        """Yield the runs that share a character of `b` with some words there."""
-        bounds = self._bounds
-        for at in range(0, len(bounds), 4):
-            if bounds[at + 2] < span.end and span.start < bounds[at + 3]:
-                start_a, end_a, start_b, end_b = bounds[at : at + 4]
-                yield SharedRun(a=Span(start_a, end_a), b=Span(start_b, end_b))
 
     @overload
     def __getitem__(self, place: int) -> SharedRun: ...
@@ -571,11 +581,11 @@ class SharedRuns(Sequence[SharedRun]):
 
     def __eq__(self, other: object) -> bool:
         """Return whether the other holds the same runs in the same order."""
-        return isinstance(other, SharedRuns) and self._bounds == other._bounds
+        return isinstance(other, SharedRuns) and self.bounds() == other.bounds()
 
     def __hash__(self) -> int:
         """Return a hash of the runs, as for a tuple."""
-        return hash(self._bounds.tobytes())
+        return hash(self.bounds().tobytes())
 
     def __repr__(self) -> str:
         """Return the runs as they would be written."""

@@ -36,6 +36,7 @@ __all__ = [
     "Mapped",
     "add_copies",
     "find_copies",
+    "in_order_of_publication",
     "order_id",
     "order_key",
     "publication_order",
@@ -91,7 +92,8 @@ def add_copies(
             firsts.append(a)
             seconds.append(b)
     beside = mapped(partial(_laid_beside, settings=settings), _together(firsts, seconds, reports))
-    yield from _in_order([*found, *chain.from_iterable(beside)], reports, index)
+    every = [*found, *chain.from_iterable(beside)]
+    yield from in_order_of_publication(every, reports)
 
 
 _PART = 200  # reports that are handed to a process at once
@@ -178,10 +180,10 @@ def _still_found(
     return known
 
 
-def _in_order(copies: Iterable[Copy], reports: Sequence[Report], index: Fingerprints) -> list[Copy]:
+def in_order_of_publication(copies: Iterable[Copy], reports: Iterable[Report]) -> list[Copy]:
     """Return copies by their later report in order of publication, then by the earlier one."""
-    ranks = sorted(range(len(reports)), key=index.orders.__getitem__)
-    place = {reports[number].id: at for at, number in enumerate(ranks)}
+    ordered = sorted(reports, key=publication_order)
+    place = {report.id: at for at, report in enumerate(ordered)}
     return sorted(copies, key=lambda copy: sorted((place[copy.a], place[copy.b]), reverse=True))
 
 

@@ -12,11 +12,17 @@ import numpy.typing as npt
 Arrays = Mapping[str, npt.NDArray[np.generic]]
 
 
-def write_groupings(connection: sqlite3.Connection, made_by: str, arrays: Arrays) -> None:
-    """Write what grouping goes on from, in place of what was kept."""
-    connection.execute("DELETE FROM groupings")
-    sql = "INSERT INTO groupings (name, made_by, content) VALUES (?, ?, ?)"
-    connection.executemany(sql, ((name, made_by, _packed(one)) for name, one in arrays.items()))
+def write_groupings(
+    connection: sqlite3.Connection, made_by: str, arrays: Arrays, unchanged: Arrays
+) -> None:
+    """Write what grouping goes on from, in place of what was kept; what is unchanged stays."""
+    connection.execute("DELETE FROM groupings WHERE made_by != ?", (made_by,))
+    there = connection.execute("SELECT name FROM groupings").fetchall()
+    gone = ((name,) for (name,) in there if name not in arrays)
+    connection.executemany("DELETE FROM groupings WHERE name = ?", gone)
+    new = ((name, one) for name, one in arrays.items() if unchanged.get(name) is not one)
+    sql = "INSERT OR REPLACE INTO groupings (name, made_by, content) VALUES (?, ?, ?)"
+    connection.executemany(sql, ((name, made_by, _packed(one)) for name, one in new))
 
 
 def read_groupings(connection: sqlite3.Connection, made_by: str) -> Arrays:

@@ -12,10 +12,11 @@ from __future__ import annotations
 import json
 import re
 import types
+from array import array
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from typing import (
     Any,
     Literal,
@@ -29,7 +30,7 @@ from typing import (
 )
 
 from reportedly.errors import ProjectError
-from reportedly.model import SharedRun, SharedRuns, Span
+from reportedly.model import SharedRuns, Span
 
 Value = str | int | float | bytes | None
 Type = TypeVar("Type")
@@ -200,9 +201,10 @@ def _reader(hint: Hashable) -> _Reader | None:
         return _PLAIN[hint]
     if hint in (str, int) or get_origin(hint) is Literal:
         return None
+    if hint is SharedRuns:
+        return _runs
     rebuild = _rebuilder(hint)
-    nothing = SharedRuns() if hint is SharedRuns else ()
-    return lambda value: nothing if value == "[]" else rebuild(json.loads(value))
+    return lambda value: () if value == "[]" else rebuild(json.loads(value))
 
 
 @cache
@@ -212,8 +214,6 @@ def _rebuilder(hint: Hashable) -> _Reader:
     rebuild: _Reader
     if bare is Span:
         rebuild = _span
-    elif bare is SharedRuns:
-        rebuild = _runs_of(_rebuilder(SharedRun))
     elif get_origin(bare) is tuple:
         inner = _rebuilder(get_args(bare)[0])
         rebuild = _tuple_of(inner)
@@ -240,8 +240,20 @@ def _tuple_of(inner: _Reader) -> _Reader:
     return lambda value: tuple(inner(one) for one in value)
 
 
-def _runs_of(inner: _Reader) -> _Reader:
-    return lambda value: SharedRuns(inner(one) for one in value)
+def _runs(value: str) -> SharedRuns:
+    """Return runs that are read when asked for: a project has dozens for each of many copies."""
+    return SharedRuns.later(partial(_bounds, value))
+
+
+def _bounds(value: str) -> array[int]:
+    try:
+        runs = json.loads(value)
+        return array("i", (at for run in runs for at in (*run["a"], *run["b"])))
+    except (ValueError, TypeError, KeyError, OverflowError) as error:
+        raise ProjectError(
+            f"a row of the table copies is damaged ({error}); "
+            "restore a copy of the project, or add the reports to a new one"
+        ) from error
 
 
 def _dataclass_of(kind: Any, readers: dict[str, _Reader]) -> _Reader:  # noqa: ANN401

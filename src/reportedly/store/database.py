@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from reportedly.acquire.repeats import type_repeated, with_repeated
+from reportedly.cluster.copies import in_order_of_publication
 from reportedly.memory import Kept, Rows
 from reportedly.model import (
     Agent,
@@ -99,6 +100,8 @@ class Project:
         self._connection = connection
         self._used: dict[str, None] = {}  # keys recalled or kept in this run, last used last
         self._groups: tuple[str, Arrays] | None = None  # kept in this run, not yet written
+        self._copies: dict[str, Copy] = {}  # as they stand in the file, if they were asked for
+        self._arrays: Arrays = {}
 
     # --- reports -------------------------------------------------------------------------
 
@@ -214,8 +217,10 @@ class Project:
 
     def groups(self, key: str) -> tuple[list[Copy], Arrays]:
         """Return the copies as last saved and the arrays kept with them; none under another key."""
-        arrays = read_groupings(self._connection, key)
-        return (list(queries.all_rows(self._connection, Copy)) if arrays else []), arrays
+        self._arrays = read_groupings(self._connection, key)
+        found = list(queries.all_rows(self._connection, Copy)) if self._arrays else []
+        self._copies = {copy.id: copy for copy in found}
+        return found, self._arrays
 
     def keep_groups(self, key: str, arrays: Arrays) -> None:
         """Remember what grouping goes on from; it is written with the copies, by `save`."""
@@ -262,13 +267,13 @@ class Project:
                 members = [dated[report_id] for report_id in story.report_ids]
                 queries.insert_members(self._connection, story.id, members)
             queries.insert_rows(self._connection, Version, versions)
-            queries.insert_rows(self._connection, Copy, copies)
+            queries.replace_copies(self._connection, copies, self._copies)
             queries.insert_rows(self._connection, DateInference, dates)
             if self._groups:
-                write_groupings(self._connection, *self._groups)
+                write_groupings(self._connection, *self._groups, self._arrays)
             settle(self._connection, list(self._used))
         self._used.clear()
-        self._groups = None
+        self._groups, self._copies, self._arrays = None, {}, {}
 
     def versions(self) -> tuple[list[Version], list[Report]]:
         """Return each step between versions as last saved, and the earlier versions themselves."""
@@ -290,6 +295,8 @@ class Project:
     def story_rows(self, story: Story) -> Rows:
         """Return every row of one story and of its reports, as last made."""
         reports = queries.reports_by_id(self._connection, story.report_ids)
+        copies = queries.copies_among(self._connection, story.report_ids)
+        shared = tuple(in_order_of_publication(copies, reports.values()))  # as read, not as dated
         inferred = queries.rows_of_story(self._connection, DateInference, story.id)
         for found in inferred:
             reports[found.report_id] = reports[found.report_id].dated_by(found)
@@ -298,7 +305,7 @@ class Project:
         rows: Rows = {
             Report: tuple(reports[report_id] for report_id in story.report_ids),
             DateInference: tuple(inferred),
-            Copy: tuple(queries.copies_among(self._connection, story.report_ids)),
+            Copy: shared,
             Ruling: of_reports(self._in_force(), story.report_ids),
         }
         rows |= self._current(story.report_ids, OF_REPORT)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from reportedly.acquire.repeats import repeated_in
@@ -138,7 +138,7 @@ def copies_among(connection: sqlite3.Connection, ids: Sequence[str]) -> list[Cop
     """Return the copies both of whose reports are among these."""
     wanted, found = set(ids), []
     for marks, some in _batches(ids):
-        sql = f"SELECT {_names(Copy)} FROM copies WHERE a IN ({marks}) ORDER BY rowid"
+        sql = f"SELECT {_names(Copy)} FROM copies WHERE a IN ({marks}) ORDER BY id"
         rows = (from_row(Copy, values) for values in connection.execute(sql, some))
         found += [copy for copy in rows if copy.b in wanted]
     return found
@@ -235,9 +235,20 @@ def stories_holding(connection: sqlite3.Connection, statement_ids: Sequence[str]
 
 
 def clear_stories(connection: sqlite3.Connection) -> None:
-    """Forget the outcome of the last run over the whole project."""
-    for table in ("date_inferences", "copies", "versions", "story_reports", "stories"):
+    """Forget the outcome of the last run over the whole project, but not the copies."""
+    for table in ("date_inferences", "versions", "story_reports", "stories"):
         connection.execute(f"DELETE FROM {quoted(table)}")
+
+
+def replace_copies(
+    connection: sqlite3.Connection, copies: Sequence[Copy], unchanged: Mapping[str, Copy]
+) -> None:
+    """Write the copies in place of those that are there; those that are unchanged stay."""
+    wanted = {copy.id for copy in copies}
+    there = [copy_id for (copy_id,) in connection.execute("SELECT id FROM copies")]
+    gone = ((copy_id,) for copy_id in there if copy_id not in wanted)
+    connection.executemany("DELETE FROM copies WHERE id = ?", gone)
+    insert_rows(connection, Copy, (copy for copy in copies if unchanged.get(copy.id) is not copy))
 
 
 def insert_members(
