@@ -6,11 +6,11 @@ from itertools import pairwise, product
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.acquire.blocks import BlockSettings, type_blocks
-from reportedly.acquire.flat import FlatSettings, guess_flat
+from reportedly.acquire.flat import FlatSettings, guess_by_place, guess_flat
 from reportedly.acquire.flat_features import BUCKETS, KINDS, NAMES, flat_features
 from reportedly.acquire.flat_scorer import best_kinds, flat_model, score_kinds
 from reportedly.acquire.lines import flat_lines
@@ -163,6 +163,7 @@ def test_odd_text_is_covered(text: str) -> None:
 LINE = st.sampled_from([*HEAD, *BODY, BODY[0] + "Read more", "Subscribe", "8:08 PM", "", "“", "a"])
 
 
+@settings(deadline=None)  # the first example loads the model
 @given(st.lists(LINE, max_size=20).map("\n".join), st.sampled_from([40, 70, 200]))
 def test_blocks_cover_wrapped_and_glued_text_in_order(text: str, width: int) -> None:
     text = "\n".join(textwrap.fill(line, width) for line in text.split("\n"))
@@ -182,3 +183,29 @@ def test_a_short_text_keeps_its_headline_below_the_date() -> None:
     )
     kinds = [kind for kind, _ in guess_flat(flat_lines(text), FlatSettings())]
     assert kinds[-2:] == ["headline", "body"]
+
+
+def test_a_path_of_sections_is_no_headline() -> None:
+    found = kinds("\n".join(["Home > World > Lethenia and Sundmark", *HEAD, *BODY]))
+    assert [kind for kind, _ in found] == ["furniture", "headline", "byline", *["body"] * 3]
+
+
+def test_a_linked_headline_is_a_teaser_but_titled_subheadings_are_not() -> None:
+    titled = ["Mayor Of Elsund Opens The New Ferry", "What The Painter Saw On The Railing"]
+    short = ["Piers of the bridge", "The ferry at Elsund", "What comes next", "Costs so far"]
+    alone = guess_by_place_of([*HEAD, *BODY, titled[0], *BODY])
+    assert alone[titled[0]] == "teaser"
+    many = guess_by_place_of([*HEAD, *BODY, titled[1], *short, *BODY])
+    assert many[titled[1]] == "body"
+
+
+def guess_by_place_of(text: list[str]) -> dict[str, str]:
+    lines = flat_lines("\n".join(text))
+    found = guess_by_place(lines, guess_by_wording(lines), FlatSettings())
+    return {line.text: guess[0] for line, guess in zip(lines, found, strict=True)}
+
+
+def test_an_opening_paragraph_is_no_caption() -> None:
+    opening = "A long crack in a pier, seen from the ferry, has shut the only bridge at Delmare."
+    found = {words: kind for kind, words in kinds("\n".join([*HEAD, opening, *BODY]))}
+    assert found[opening] in {"body", "standfirst"}

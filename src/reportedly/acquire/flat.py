@@ -34,23 +34,30 @@ BULLET = re.compile(r"^[*•·▪■–-] ?\w")
 FINAL_SORTS = frozenset({"feed", "comment"})
 OPENING_SORTS = frozenset({"donation", "feed", "comment", "related"})
 # How much a rule counts beside the learned scores, in log odds: most of what the rules know the
-# scorer has learned from them; these are too rare in pages for it to have learned them.
-WEIGHT = 1.0
+# scorer has learned from them, and counted fully again they made lines and kinds worse on pages of
+# hosts that it had not learned from. Some are too rare in pages for it to have learned them.
+WEIGHT = 0.5
 STOCK_WEIGHT = 4.0  # of a stock phrase
 WEIGHTS = {
-    "above the first paragraph": 2.5,
+    "prose": 1.0,
+    "repeated": 2.0,
+    "above the first paragraph": 1.5,
     "headline inside the article": 12.0,
     "headline and summary at the end": 6.0,
     "gallery": 12.0,
     "credit": 4.0,
     "byline": 2.0,
-    "date": 2.0,
+    "date": 1.0,
     "holds a date": 4.0,
     "goes on from a headline": 20.0,
 }
 AFTER_WEIGHT = 6.0  # of a feed, appeal or comments below most of the paragraphs
 UNLIKELY = -20.0  # log odds of what cannot be
 SEEN = 0.5  # share of the paragraphs that must stand above them
+# The first paragraphs, which hold most of what a report says, are no captions unless something ties
+# them to a picture; later ones are less likely to be.
+OPENING_PARAGRAPHS = 3
+UNPICTURED = -1.0
 
 # What a caption that reads like a paragraph says of its picture.
 PICTURED = re.compile(
@@ -68,10 +75,10 @@ class FlatSettings:
     Attributes:
         prose_words: Words from which an ended line is a paragraph.
         headline_words: Words that a headline has at most.
-        teaser_words: Words from which an unended line inside the article is a linked headline
-            and not a subheading.
         standfirst: What a standfirst's score is lowered by, in log odds: few first paragraphs that
             read like one are set apart.
+        teaser_words: Words from which an unended line inside the article is a linked headline
+            and not a subheading.
         follows: How much it counts which kind follows which. Of 0 to .5 on pages of hosts not
             learned from, .15 and .3 were best by a hair.
         few: Pieces up to which the rules' headline stands where the model sees none: it was learned
@@ -81,8 +88,8 @@ class FlatSettings:
 
     prose_words: int = 9
     headline_words: int = 28
+    standfirst: float = 2.0
     teaser_words: int = 6
-    standfirst: float = 2.5
     follows: float = 0.2
     few: int = 12
     most_scored: int = 20_000
@@ -106,8 +113,9 @@ def guess_flat(lines: Sequence[Line], settings: FlatSettings) -> list[Guess]:
     scores[:, KINDS.index("standfirst")] -= settings.standfirst
     unsigned = [_is_no_byline(line.text) for line in lines]
     scores[unsigned, KINDS.index("byline")] = UNLIKELY
-    unseen = [_is_no_caption(line.text, plain) for line, plain in zip(lines, own, strict=True)]
-    scores[unseen, KINDS.index("caption")] = UNLIKELY
+    listed = [_is_listed(line.text) for line in lines]
+    scores[listed, KINDS.index("headline")] = UNLIKELY
+    scores[:, KINDS.index("caption")] += _no_captions(lines, own)
     kinds = [KINDS[number] for number in best_kinds(scores, settings.follows)]
     if len(lines) <= settings.few:
         _give_headline(kinds, rules)
@@ -131,12 +139,20 @@ def _is_no_byline(text: str) -> bool:
     return (text.isupper() and len(words) > 4) or text.count("  ") > 1 or len(words) > 40
 
 
-def _is_no_caption(text: str, plain: Guess) -> bool:
-    """Return whether a line is a whole paragraph that nothing ties to a picture.
+def _no_captions(lines: Sequence[Line], own: Sequence[Guess]) -> list[float]:
+    """Return how much less likely whole paragraphs are captions that nothing ties to a picture.
 
     Of 14 lines typed as captions near the head of 80 reports, 7 were such paragraphs.
     """
-    return plain == ("body", "prose") and not PICTURED.search(text)
+    found: list[float] = []
+    paragraphs = 0
+    for line, plain in zip(lines, own, strict=True):
+        is_prose = plain == ("body", "prose")
+        paragraphs += is_prose
+        opens = paragraphs <= OPENING_PARAGRAPHS
+        bare = is_prose and not PICTURED.search(line.text)
+        found.append((UNLIKELY if opens else UNPICTURED) if bare else 0.0)
+    return found
 
 
 def _said_by_rules(own: Sequence[Guess], rules: Sequence[Guess]) -> npt.NDArray[np.float64]:
@@ -146,7 +162,7 @@ def _said_by_rules(own: Sequence[Guess], rules: Sequence[Guess]) -> npt.NDArray[
     seen = np.cumsum(prose) / max(1, sum(prose))
     for row, (plain, guess, share) in enumerate(zip(own, rules, seen.tolist(), strict=True)):
         weight = WEIGHTS.get(guess[1], WEIGHT)
-        if guess[0] == "furniture" and plain[0] == "furniture":
+        if guess[0] == "furniture" and plain[0] == "furniture" and guess[1] not in WEIGHTS:
             weight = STOCK_WEIGHT
         elif guess[0] == "furniture" and guess[1] in OPENING_SORTS and share >= SEEN:
             weight = AFTER_WEIGHT
@@ -295,14 +311,18 @@ def _is_masthead(text: str) -> bool:
 
 def _may_be_headline(text: str, settings: FlatSettings, fewest: int) -> bool:
     words = text.split()
-    listed = len(LIST_MARK.findall(text)) > 1
     return (
         (len(words) >= fewest or (len(text) > 12 and " " not in text))
         and len(words) <= settings.headline_words
-        and not listed
+        and not _is_listed(text)
         and not CONNECTIVE.match(text)
         and not BULLET.match(text)
     )
+
+
+def _is_listed(text: str) -> bool:
+    """Return whether a line is a list of sections ("Home > World > Sundmark")."""
+    return len(LIST_MARK.findall(text)) > 1
 
 
 def _inside(
@@ -311,13 +331,15 @@ def _inside(
     teasers = _closing_teaser(lines, own, first, last)
     titled = [i for i in range(first, last) if _is_linked_headline(lines[i], own[i], settings)]
     prose = sum(own[index] == ("body", "prose") for index in range(first, last))
+    short = sum(own[index] == ("body", "short") for index in range(first, last)) - len(titled)
+    # Many such lines, or many short lines beside them, are the subheadings of a long piece.
+    linked = len(titled) <= max(1, prose // 6) and short <= max(2, prose // 4)
     found: list[Guess] = []
     for index in range(first, last):
         kind, reason = own[index]
         if index in teasers:
             found.append(("teaser", "headline and summary at the end"))
-        elif index in titled and len(titled) <= max(1, prose // 6):
-            # Many such lines are the subheadings of a long piece.
+        elif index in titled and linked:
             found.append(("teaser", "headline inside the article"))
         elif kind == "furniture" and reason == "related" and len(lines[index].text.split()) > 4:
             found.append(("teaser", "points to another article"))
