@@ -116,7 +116,7 @@ def saying(picture: Picture, figure: Figure) -> list[Statement]:
 def in_article(picture: Picture, of: str, start: int) -> bool:
     [report] = [report for report in picture.reports if report.id == of]
     return any(
-        block.kind in ("headline", "body") and block.span.start <= start < block.span.end
+        block.kind in ("headline", "standfirst", "body") and block.span.start <= start < block.span.end
         for block in report.blocks
     )
 

@@ -38,11 +38,14 @@ def read_ago(match: re.Match[str], setting: Setting) -> Reading | None:
     return dated(value_at(day, code), mod_of(match), "text" if text else "published")
 
 
+CLOCK_HOURS = re.compile(r"[0-2]\d[0-5]\d hours$")
 SOME_DAY = re.compile(r"(?:some|a number of)\s\w+[^s\W]$", re.IGNORECASE)  # no duration
 
 
 def _is_no_duration(match: re.Match[str], unit: str) -> bool:
-    """Tell "some day" and "three quarters of its food" from durations."""
+    """Tell "some day", "three quarters of its food" and "at 1600 hours" from durations."""
+    if CLOCK_HOURS.match(match.group()):
+        return match.string[max(0, match.start() - 3) : match.start()].lower() == "at "
     some = SOME_DAY.match(match.group()) and not match["number"]
     return bool(some) or (unit == "quarter" and match.string.startswith(" of ", match.end()))
 
@@ -96,6 +99,12 @@ def read_window(match: re.Match[str], setting: Setting) -> Reading | None:
     days = _window(setting.anchor, 1, code, ahead=False) if setting.anchor else None
     anchor = "published" if days else None
     return Reading(type="DURATION", value=duration(1.0, code), anchor=anchor, days=days)
+
+
+def read_long(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "weeklong", "month-long", "decades-long"."""
+    unit = (match["one"] or match["some"]).lower().removesuffix("s")
+    return Reading(type="DURATION", value=duration(1.0 if match["one"] else None, UNITS[unit]))
 
 
 def duration(number: float | None, code: str) -> str:

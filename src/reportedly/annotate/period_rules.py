@@ -61,8 +61,9 @@ def read_quarter_of_year(match: re.Match[str], setting: Setting) -> Reading | No
 
 
 def read_half(match: re.Match[str], setting: Setting) -> Reading | None:
-    """Read "the first half of last year"."""
-    code = f"H{ORDINALS[match['ordinal'].lower()]}"
+    """Read "the first half of last year", "the third quarter of next year"."""
+    letter = "H" if match["unit"].lower() == "half" else "Q"
+    code = f"{letter}{ORDINALS[match['ordinal'].lower()]}"
     if setting.anchor is None:
         return Reading(type="DATE", value=f"XXXX-{code}")
     shift = {"last": -1, "next": 1}.get(match["which"].lower(), 0)

@@ -14,7 +14,21 @@ AHEAD = frozenset({"will", "'ll", "’ll", "shall"})
 # Words that put what follows into the future: "is scheduled to meet on Friday".
 PLANNED = frozenset(
     {"scheduled", "expected", "due", "upcoming", "going", "would"}
-    | {"plan", "plans", "planned", "planning", "hopes", "hoped", "resume"}
+    | {"plan", "plans", "planned", "planning", "hope", "hopes", "hoped", "resume"}
+    | {"expect", "expects", "expecting", "intend", "intends", "slated"}
+)
+# What opens something up, but not in "could not be reached on Friday", "neither could be found".
+MAYBE = frozenset({"may", "might", "could", "should", "must"})
+UNFIT_FOR_MAYBE = frozenset({"have", "not", "n't", "n’t", "be"})
+# In the present they speak of what is to come; captions tell in it of what is past ("meets").
+SCHEDULED = frozenset(
+    {"begin", "begins", "start", "starts", "open", "opens", "end", "ends", "expire", "expires"}
+    | {"resumes", "conclude", "concludes", "mature", "matures"}
+)
+# "The deadline is Friday", "was to leave Saturday", "set for Tuesday".
+DIRECTLY = re.compile(
+    r"\b(?:(?:is|are)(?: on)?|set for"
+    r"|(?:is|are|was|were) to [a-z]+(?: [a-z]+){0,3}?(?: on| in| by)?)\s+$"
 )
 # Right before the expression they leave no choice: "until Tuesday", "as soon as Tuesday".
 UNTIL = re.compile(r"\b(?:until|till|by|starting|beginning|as (?:soon|early|late) as)\s+$")
@@ -32,6 +46,8 @@ class Tense:
         """Return the frame of the expression from `start` to `end`, None where no verb tells."""
         until = UNTIL.search(self.text, max(self.sentence.start, start - 20), start)
         if until and until.group().strip() != "by":
+            return "future"
+        if DIRECTLY.search(self.text, max(self.sentence.start, start - 60), start):
             return "future"
         if self.text.startswith(("'s", "’s"), end) and not self._announced():
             return "past"  # "would get around Wednesday's ruling"
@@ -63,9 +79,17 @@ class Tense:
             return "past"  # "had been scheduled to expire on Friday"
         if word in AHEAD or word in PLANNED:
             return "future"
+        if word in MAYBE:
+            return None if self._next_word(index) in UNFIT_FOR_MAYBE else "future"
+        if word in SCHEDULED and token.tag in ("VBZ", "VBP"):
+            return "future"
         if token.tag == "VBN":  # "shares issued July 1"; "is" and "be" leave it to other words
             return None if auxiliary in ("is", "are", "'s", "’s", "be") else "past"
         return "past" if token.tag == "VBD" else None
+
+    def _next_word(self, index: int) -> str:
+        after = self.parse.tokens[index + 1 : index + 2] if self.parse else ()
+        return after[0].text.lower() if after else ""
 
     def _auxiliary(self, index: int) -> str:
         """Return the word before the verb at `index`, adverbs passed over."""

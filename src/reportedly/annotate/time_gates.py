@@ -25,6 +25,7 @@ from reportedly.annotate.day_rules import (
 from reportedly.annotate.duration_rules import (
     read_ago,
     read_duration,
+    read_long,
     read_ordinal_day,
     read_sum,
     read_whole,
@@ -209,6 +210,7 @@ NEEDS: dict[Read, tuple[Sort, ...]] = {
     read_whole_year: (_S.UNIT,),
     read_year_end: (_S.YEAR,),
     read_one_before: (_S.UNIT, _S.AWAY),
+    read_long: (_S.UNIT,),
     read_window: (_S.UNIT, _S.WHICH | _S.REFERENCE),  # "the past" is of the latter
     read_spoken_year: (_S.SPOKEN,),
     read_clock: (_S.DIGIT | _S.PART | _S.CLOCK,),

@@ -9,6 +9,7 @@ from reportedly.annotate.day_patterns import DAY_RULES
 from reportedly.annotate.duration_rules import (
     read_ago,
     read_duration,
+    read_long,
     read_ordinal_day,
     read_window,
 )
@@ -178,7 +179,7 @@ RULES: tuple[Rule, ...] = (
         any_case=True,
     ),
     rule(
-        r"(?:(?<=in )|(?<=of )|(?<=by )|(?<=since )|(?<=during )|(?<=throughout ))"
+        r"(?:(?<=in )|(?<=of )|(?<=by )|(?<=[Oo]ver )|(?<=since )|(?<=during )|(?<=throughout ))"
         r"(?:the )?(?:(?P<mod>early|late|mid)[ -])?(?P<unit>spring|summer|autumn|winter)",
         read_season_of_year,
     ),
@@ -190,7 +191,8 @@ RULES: tuple[Rule, ...] = (
         any_case=True,
     ),
     rule(
-        r"(?:the )?(?P<ordinal>first|second) half of (?P<which>last|this|next) year",
+        r"(?:the )?(?P<ordinal>first|second|third(?= q)|fourth(?= q)) (?P<unit>half|quarter)"
+        r" of (?P<which>last|this|next) year",
         read_half,
         any_case=True,
     ),
@@ -294,6 +296,11 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<unit>year|month|week|{SEASON})",
         read_that,
         any_case=True,
+    ),
+    rule(
+        r"(?:(?P<one>hour|day|week|month|year)"
+        r"|(?P<some>hours|days|weeks|months|years|decades|centuries))-?long",
+        read_long,
     ),
     rule(
         r"the (?P<which>past|last|previous) (?P<number>)(?P<mod>)(?P<unit>day|hour)",

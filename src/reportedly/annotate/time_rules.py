@@ -209,6 +209,9 @@ def read_quarter(match: re.Match[str], setting: Setting) -> Reading | None:
     future = setting.frame(match.start(), match.end()) == "future"
     if first > setting.anchor.month and not future and first - setting.anchor.month > 3:
         year -= 1
+    # Results of a quarter that is just over are expected too.
+    if future and first + (2 if letter == "Q" else 5) + 3 < setting.anchor.month:
+        year += 1
     return _of_a_firm(match, dated(f"{year}-{letter}{number}", mod_of(match), "published"))
 
 
@@ -317,6 +320,10 @@ def read_relative(match: re.Match[str], setting: Setting) -> Reading | None:
     if setting.anchor is None:
         unknown = {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}
         return Reading(type="DATE", value=unknown.get(code, "XXXX"), mod=mod_of(match))
+    if code == "WE" and shift == 0 and setting.anchor.isoweekday() < 6:
+        # On a Monday "over the weekend" is the one that has just been.
+        ahead = setting.frame(match.start(), match.end()) == "future"
+        shift = 0 if ahead or word == "this" else -1
     day = shifted(setting.anchor.replace(day=1) if step in "MQ" else setting.anchor, shift, step)
     return dated(value_at(day, code), mod_of(match), "published") if day else None
 
