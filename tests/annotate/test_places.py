@@ -92,6 +92,21 @@ def test_a_capital_that_acts_is_a_government() -> None:
     assert [place.span.start for place in read(text)] == [text.rindex("Warsaw")]
 
 
+def test_a_namesake_of_a_capital_is_a_town_where_it_acts_too() -> None:
+    text = "Dublin, Ohio, has ten sirens. A fire broke out in Dublin. Dublin operates the sirens."
+    assert [found.region for found in read(text) if found.name == "Dublin"] == ["US-OH"] * 3
+
+
+def test_a_body_of_a_city_lies_in_the_city() -> None:
+    text = "A fire broke out in Dublin, Ohio. The Dublin City Council met in Columbus, Ohio."
+    assert {f.region for f in read(text) if f.span.of(text) == "Dublin City"} <= {"US-OH", None}
+
+
+def test_a_name_of_two_words_is_not_its_own_family_name() -> None:
+    text = "A fire broke out in Glen Allen, Virginia. Glen Allen was quiet later."
+    assert [found.region for found in read(text) if found.name == "Glen Allen"] == ["US-VA"] * 2
+
+
 def test_derived_gives_peoples_as_their_countries() -> None:
     text = "Danish officials met their Sri Lankan guests in Odense."
     assert [place.span.of(text) for place in read(text)] == ["Odense"]

@@ -123,9 +123,13 @@ class _Mentions:
         self._spans = [mention.span for mention in named]
         self._starts = [mention.span.start for mention in named]
         self._types = [mention.type for mention in named]
-        people = [m.span.of(text).split() for m in named if m.type == "person"]
-        # "Jordan" alone is a person where "Anna Jordan" is one.
-        self.last_names = {plain(words[-1]) for words in people if len(words) > 1}
+        people = {plain(m.span.of(text)) for m in named if m.type == "person"}
+        # "Jordan" alone is a person where "Anna Jordan" is one, "Glen Carbon" is not by itself.
+        self.last_names = {
+            " ".join(words[first:])
+            for words in map(str.split, people)
+            for first in range(1, len(words))
+        }
 
     def about(self, span: Span) -> list[float]:
         """Return which type of mention covers a span, and whether it is no longer."""
@@ -183,7 +187,7 @@ def _words(text: str, one: Toponym, around: _Mentions) -> list[float]:
         then[:1].islower(),
         then == "-",
         form[0] in given_names(),
-        form[-1] in around.last_names,
+        one.form in around.last_names,
         said == "region",
         said == "county",
         said == "city",

@@ -10,11 +10,11 @@ place; a people ("Danish") is no place either.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from reportedly.annotate.gazetteer import peoples, seats
+from reportedly.annotate.gazetteer import countries, peoples
 from reportedly.annotate.place_model import Reading, read_places
 from reportedly.annotate.place_table import Kind, Place, places_named
 from reportedly.annotate.toponyms import find_toponyms
@@ -69,12 +69,12 @@ def find_places(
     >>> found.name, found.country, found.region
     ('Salem', 'US', 'US-OR')
     """
-    governments = set() if settings.derived else _governments(parses)
+    governments = {} if settings.derived else _governments(parses)
     toponyms = find_toponyms(report.text, parses, mentions)
     found: dict[Span, Place | None] = {
         reading.toponym.span: reading.place
         for reading in read_places(report.text, toponyms, parses, mentions)
-        if _is_resolved(reading, settings) and reading.toponym.span not in governments
+        if _is_resolved(reading, settings) and not _sits_there(reading, governments)
     }
     if settings.derived:
         found = {**dict(_peoples(parses)), **found}
@@ -94,14 +94,23 @@ def _is_resolved(reading: Reading, settings: PlaceSettings) -> bool:
     return bool(reading.toponym.behind) or reading.toponym.form not in BODIES
 
 
+def _sits_there(reading: Reading, governments: Mapping[Span, str]) -> bool:
+    """Return whether a name stands for a government: not where it is read as a town elsewhere."""
+    country = governments.get(reading.toponym.span)
+    return country is not None and (reading.place is None or reading.place.country == country)
+
+
 def _touches(span: Span, taken: list[Span]) -> bool:
     at = bisect_left(taken, span)
     return any(span.overlaps(other) for other in taken[max(0, at - 1) : at + 1])
 
 
-def _governments(parses: Sequence[Parse]) -> set[Span]:
-    """Return the spans of capitals that stand for a government: they act, own or are dealt with."""
-    found: set[Span] = set()
+def _governments(parses: Sequence[Parse]) -> dict[Span, str]:
+    """Return the spans of capitals that stand for a government, with the code of its country.
+
+    They act, own or are dealt with.
+    """
+    found: dict[Span, str] = {}
     capitals = _capitals()
     for parse in parses:
         for token in parse.tokens:
@@ -112,7 +121,7 @@ def _governments(parses: Sequence[Parse]) -> set[Span]:
             names = token.dep == "compound" and head.lemma in GOVERNMENT_NOUNS
             met = token.dep == "dobj" and head.lemma not in PLACE_VERBS
             if acts or names or met:
-                found.add(Span(token.start, token.end))
+                found[Span(token.start, token.end)] = capitals[token.text]
     return found
 
 
@@ -139,9 +148,9 @@ def _country_of(name: str) -> Place | None:
 
 
 @cache
-def _capitals() -> frozenset[str]:
-    """Return the last words of the names of capitals."""
-    return frozenset(seat.split()[-1] for seat in seats())
+def _capitals() -> dict[str, str]:
+    """Return the last word of the name of each capital -> the code of its country."""
+    return {seat.split()[-1]: one.code for one in countries() for seat in one.seats}
 
 
 def _mention(report: Report, span: Span, place: Place | None) -> PlaceMention:
@@ -164,7 +173,7 @@ def _mention(report: Report, span: Span, place: Place | None) -> PlaceMention:
 
 STAGE = Stage(
     name="places",
-    version=3,  # raise it when the same input would give other rows
+    version=4,  # raise it when the same input would give other rows
     per=Report,
     reads=(Parse, Mention),
     writes=PlaceMention,
