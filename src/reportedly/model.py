@@ -571,6 +571,14 @@ class SharedRuns(Sequence[SharedRun]):
         for start_a, end_a, start_b, end_b in zip(bounds, bounds, bounds, bounds, strict=True):
             yield SharedRun(a=Span(start_a, end_a), b=Span(start_b, end_b))
 
+    def beside(self, span: Span) -> Iterator[SharedRun]:
+        """Yield the runs that share a character with `span` in `b`; only those are put together."""
+        bounds = self.bounds()
+        for at in range(0, len(bounds), 4):
+            if bounds[at + 2] < span.end and span.start < bounds[at + 3]:
+                start_a, end_a, start_b, end_b = bounds[at : at + 4]
+                yield SharedRun(a=Span(start_a, end_a), b=Span(start_b, end_b))
+
     @overload
     def __getitem__(self, place: int) -> SharedRun: ...
     @overload
