@@ -37,7 +37,9 @@ _OF_FACT = re.compile(
     r"|^\W*(?:any |all |a |his |her |its |their )?(?:[\w'-]+ )?(?:roles?|parts?|involvement|"
     r"wrongdoing|links?|ties|responsibility|knowledge|collusion|guilt|complicity|hand)\b"
 )
-_ACCUSES = re.compile(r"\b(?:accus|alleg|suspect|blam|critici[sz])\w*|\breports? (?:that|of)\b")
+_ACCUSES = re.compile(
+    r"\b(?:accus|blam|critici[sz])\w*|\b(?:reports?|allegations?|claims?|charges?) (?:that|of)\b"
+)
 _DISPUTES = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ials?)|disput\w+|reject\w+|refut\w+|dismiss\w+|false|falsely|"
     r"untrue|inaccura\w+)\b"

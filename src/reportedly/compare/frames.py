@@ -32,6 +32,7 @@ class Frame:
         kind: The kind of question that the reader sees it as.
         text: The question, with fields to fill from the reports' words.
         plain: The question where nothing can be filled in.
+        bare: The question where no answer has a figure; None: the same.
         plus: Affirms.
         minus: Negates.
         stops: Negates in company.
@@ -61,6 +62,7 @@ class Frame:
     kind: str
     text: str
     plain: str
+    bare: str | None
     plus: re.Pattern[str]
     minus: re.Pattern[str]
     stops: re.Pattern[str]
@@ -170,6 +172,7 @@ def _frame(entry: dict[str, Any]) -> Frame:
         kind=entry["kind"],
         text=entry["text"],
         plain=entry["plain"],
+        bare=entry.get("bare"),
         plus=compiled(entry["plus"]),
         minus=compiled(entry.get("minus", ())),
         stops=compiled(entry.get("stops", ())),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from reportedly.compare.accusations import points_to_telling
 from reportedly.compare.answers import Answer
 from reportedly.compare.groups import Group
 from reportedly.compare.material import Material
+from reportedly.model import Statement
 from reportedly.text import words_of
 
 
@@ -26,10 +28,12 @@ def text_of(group: Group, material: Material) -> str:
         "measure": _measure(group),
         "words": _exact(group, material),
     }
-    needed = [name for name in fields if "{" + name + "}" in group.frame.text]
+    measured = any(answer.figure for answer in group.answers)
+    text = group.frame.text if measured else group.frame.bare or group.frame.text
+    needed = [name for name in fields if "{" + name + "}" in text]
     if any(not fields[name] for name in needed):
         return group.frame.plain
-    return group.frame.text.format(**fields)
+    return text.format(**fields)
 
 
 def _is_plural(noun: str | None) -> bool:
@@ -44,11 +48,25 @@ def _exact(group: Group, material: Material) -> str:
     first = [*told, *affirmed, group.answers[0]][0]
     statement = material.statements[first.statement_id]
     report = material.reports[first.report_id]
-    words = " ".join(words_of(statement.content, report.text).split()).strip(_MARKS)
+    words = " ".join(_with_verb(statement, report.text).split()).strip(_MARKS)
     words = words.removeprefix("that ").strip(_MARKS)
     if len(words) > _LINE:
         words = words[:_LINE].rsplit(" ", 1)[0] + " …"
     return words
+
+
+def _with_verb(statement: Statement, text: str) -> str:
+    """Return what is said, with the verb without which it cannot be read: "accused them of ..."."""
+    words = words_of(statement.content, text)
+    cue = statement.cue[-1] if statement.cue else None
+    if cue is None or not _NEEDS_VERB.match(words) or not _ACCUSES.search(cue.of(text)):
+        return words
+    between = text[cue.end : statement.content[0].start] if statement.content else None
+    return f"{cue.of(text)} {words}" if between is not None and between.isspace() else words
+
+
+_NEEDS_VERB = re.compile(r"^(?:[\w'’.-]+ ){1,6}of \w+ing\b")
+_ACCUSES = re.compile(r"\b(?:accus|suspect)\w*$", re.IGNORECASE)
 
 
 def _is_told(answer: Answer, material: Material) -> bool:
@@ -56,7 +74,9 @@ def _is_told(answer: Answer, material: Material) -> bool:
     statement = material.statements[answer.statement_id]
     if points_to_telling(material.words(statement)):
         return False  # "a claim that the ministry denied"
+    text = material.reports[statement.report_id].text
     has_verb = any(predicate.subject for predicate in statement.predicates)
+    has_verb = has_verb or _with_verb(statement, text) != words_of(statement.content, text)
     return bool(statement.terms) and (has_verb or statement.act == "deny")
 
 
