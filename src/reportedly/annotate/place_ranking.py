@@ -113,7 +113,7 @@ def build(toponyms: Sequence[Toponym], text: str, peoples: Counter[str]) -> Fiel
     group = np.repeat(np.arange(len(known)), lengths)
     settled = np.concatenate([one.settled for one in known])
     fixed = np.empty((len(places), len(_SETTLED) + len(_HERE)), np.float32)
-    fixed[:, _SETTLED], fixed[:, _HERE] = settled, here
+    fixed[:, _SETTLED], fixed[:, _HERE] = settled, np.array(here, np.float32)
     where = np.concatenate([one.where for one in known])
     none = -2 - np.arange(len(where))[:, None]  # no two are alike in what they have none of
     field = Field(
@@ -209,8 +209,8 @@ _HERE_NAMES = (
     "its people named",
     "listed with its like",
 )
-_HERE = [NAMES.index(name) for name in _HERE_NAMES]
-_SETTLED = [n for n in range(NAMES.index("country shared")) if n not in _HERE]
+_HERE = np.array([NAMES.index(name) for name in _HERE_NAMES])
+_SETTLED = np.setdiff1d(np.arange(NAMES.index("country shared")), _HERE)
 
 
 def _here(
@@ -225,15 +225,17 @@ def _here(
     another = any(inside)
     total = sum(peoples.values()) or 1
     spelled = {member.span.of(text) for member in members}
-    said = [float(one.said == sort) for sort in ("region", "county", "city")]
+    region, county, city = (one.said == sort for sort in ("region", "county", "city"))
     return [
         [
             place.name in spelled,
-            *said,
+            region,
+            county,
+            city,
             within,
             another and not within,
-            peoples[place.country] / total,
-            (place.kind, place.country) in listed,
+            peoples.get(place.country, 0) / total,
+            bool(listed) and (place.kind, place.country) in listed,
         ]
         for place, within in zip(one.places, inside, strict=True)
     ]
@@ -282,7 +284,7 @@ _BEHIND = NAMES.index("in the region behind")
 _ALIAS = NAMES.index("another name")
 _WEIGHED = 3
 # Of the numbers that `_alike` leads to, those by share are columns before and behind the others.
-_ORDER = [3, 4, 5, 0, 1, 2, 6, 7, 8]
+_ORDER = np.array([3, 4, 5, 0, 1, 2, 6, 7, 8])
 
 
 def first_weights(field: Field, likely: Floats) -> Floats:
