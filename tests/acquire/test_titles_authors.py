@@ -56,6 +56,27 @@ SITE = '<meta property="og:site_name" content="Delmare Echo">'
             "Bridge shut after crack is found",
             id="name of the site before it",
         ),
+        pytest.param(
+            NEWS.format('"headline": "Bridge shut after crack"')
+            + '<meta property="og:title" content="Bridge shut after crack">',
+            "Bridge shut after crack is found",
+            id="cut off in the middle",
+        ),
+        pytest.param(
+            NEWS.format('"headline": "Ferry takes lorries"')
+            + '<meta property="og:title" content="Ferry takes lorries | Local News">'
+            '<meta property="og:url" content="https://echo.example/local-news/ferry-1">',
+            "Ferry takes lorries",
+            id="section of the address",
+        ),
+        pytest.param(
+            NEWS.format('"headline": "Bridge shut after crack is found"')
+            + '<meta property="og:title" content="Crack shuts bridge">'
+            '<meta name="twitter:title" content="Crack shuts bridge">'
+            "<title>Bridge shut after crack is found</title>",
+            "Bridge shut after crack is found",
+            id="three places outweigh what a page shares twice",
+        ),
     ],
 )
 def test_title(head: str, expected: str) -> None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from reportedly.acquire.page_data import PageData
@@ -36,6 +37,8 @@ NEWS = {
 ELSEWHERE = {
     "og:title": 1.0, "headline": 1.2, "<title>": 1.1, "line": 4.0, "told": 2.0, "other": 0.5,
 }  # fmt: skip
+# What may stand between a title and an addition to it; without one the shorter title was cut off.
+ADDITION = re.compile(r"\W*[|–—·»•:,;(\[/…-]|[.!?…]|\W*$")
 WHOLE = 0.6  # share of a title that another's words must make for the rest to be an addition
 
 
@@ -71,8 +74,9 @@ def find_title(
     weights = NEWS if data.is_news or listed else ELSEWHERE
     scores: dict[tuple[str, ...], float] = {}
     shown: dict[tuple[str, ...], str] = {}
-    for one in found:
-        words = _cleaned(one.words, sites, forms)
+    cleaned = [_cleaned(one.words, sites, forms) for one in found]
+    for one, bare in zip(found, cleaned, strict=True):
+        words = _uncut(bare, cleaned)
         if key := _key(words):
             scores[key] = scores.get(key, 0.0) + weights.get(one.place, weights["other"])
             shown.setdefault(key, words)
@@ -128,15 +132,31 @@ def _part(line: Span, text: str, title: str) -> Span | None:
 
 
 def _sites(data: PageData, url: str | None, listed: Listed | None) -> frozenset[str]:
-    """Return the names under which the site may stand in its titles, letters only."""
+    """Return the names under which the site may stand in its titles, letters only.
+
+    A name after "=", of a section, counts only as a whole.
+    """
     names = {_letters(name) for name in data.outlets}
     names |= {_letters(name) for name in (listed.name, *listed.aliases)} if listed else set()
     try:
-        host = (urlsplit(url or data.url or "").hostname or "").removeprefix("www.")
+        address = urlsplit(url or data.url or "")
+        host = (address.hostname or "").removeprefix("www.")
     except ValueError:
-        host = ""
+        return frozenset(name for name in names if len(name) > 1)
     parts = [part for part in host.split(".")[:-1] if part not in ANY_SITE and len(part) > 2]
-    return frozenset(name for name in {*names, _letters(host), *parts} if len(name) > 1)
+    return frozenset(
+        name for name in {*names, _letters(host), *parts, *_sections(address.path)} if len(name) > 1
+    )
+
+
+def _sections(path: str) -> list[str]:
+    """Return the sections that an address lies in, as `_sites` has them; the last part is no one.
+
+    >>> _sections("/news/uk-politics/bridge-shut-after-crack-is-found-123")
+    ['=news', '=ukpolitics']
+    """
+    parts = path[:500].split("/")[1:-1]
+    return [f"={_letters(part)}" for part in parts if part and part.count("-") < 2]
 
 
 def _letters(words: str) -> str:
@@ -145,6 +165,8 @@ def _letters(words: str) -> str:
 
 def _is_site(piece: str, sites: frozenset[str]) -> bool:
     letters = _letters(piece)
+    if f"={letters}" in sites:
+        return True
     if len(letters) < 3:
         return letters in sites or not letters
     return any(
@@ -170,10 +192,34 @@ def _cleaned(title: str, sites: frozenset[str], forms: Iterable[tuple[str, ...]]
             break
     key = _key(title)
     for form in sorted(forms, key=len, reverse=True):
-        added = len(form) < len(key) and key[: len(form)] == form
-        if added and sum(map(len, form)) >= WHOLE * sum(map(len, key)):
+        if _begins(form, key) and ADDITION.match(_after(title, len(form))):
             return _first_words(title, len(form))
     return title
+
+
+def _begins(form: tuple[str, ...], key: tuple[str, ...]) -> bool:
+    """Return whether a title is the greater part of another, from its beginning."""
+    added = len(form) < len(key) and key[: len(form)] == form
+    return added and sum(map(len, form)) >= WHOLE * sum(map(len, key))
+
+
+def _uncut(title: str, others: Iterable[str]) -> str:
+    """Return the whole of a title that this place cuts off in the middle; itself where none is.
+
+    >>> _uncut("Bridge shut after crack", ["Bridge shut after crack found"])
+    'Bridge shut after crack found'
+    """
+    key = _key(title)
+    for other in others if key else ():
+        if _begins(key, _key(other)) and not ADDITION.match(_after(other, len(key))):
+            return other
+    return title
+
+
+def _after(title: str, count: int) -> str:
+    """Return what follows the first words of a title."""
+    *_, last = islice(WORD.finditer(title), count)
+    return title[last.end() :]
 
 
 def _first_words(title: str, count: int) -> str:
