@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from urllib.parse import urlencode
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -23,6 +25,7 @@ from reportedly.store.overview import Found, Named, Overview, open_overview
 from reportedly.text import hull, words_of
 
 SHOWN = 20  # of each kind on the first page
+LOOKED_AT = 2_000  # statements, and documents, of which those of a day are found
 MORE = 100  # statements or documents, where more are asked for
 LONGEST = 500  # characters of what is searched for
 SENTENCE = 300  # characters round the words that were found
@@ -85,20 +88,30 @@ class Results:
         groups: What was found, in the order shown.
         only: The one kind that is asked for; "" for all.
         nothing: Whether nothing was found.
+        day: The day until which reports are looked at, as YYYY-MM-DD; "" for all.
     """
 
     words: str
     groups: tuple[Group, ...]
     only: str
     nothing: bool
+    day: str = ""
 
 
 def search_page(request: Request) -> Response:
     """Show what a search finds."""
     words = request.query_params.get("q", "").strip()[:LONGEST]
     only = request.query_params.get("only", "")
+    asked = request.query_params.get("asof", "")
+    try:
+        day = date.fromisoformat(asked) if asked else None
+    except ValueError as error:
+        raise HTTPException(400, f"{asked[:40]!r} is no day; write it as 2024-08-07") from error
     with open_overview(site_of(request).path) as overview:
-        results = results_of(overview, words, only)
+        if day is None:
+            results = results_of(overview, words, only)
+        else:
+            results = results_by(overview, words, day)
     title = f"Search: {clipped(words, 60)}" if words else "Search"
     return show(request, "search.html", title, words=words, results=results)
 
@@ -116,6 +129,42 @@ def results_of(overview: Overview, words: str, only: str = "") -> Results:
     ]
     found = tuple(group for group in groups if group.total)
     return Results(words=words, groups=found, only=only, nothing=not found)
+
+
+def results_by(overview: Overview, words: str, day: date) -> Results:
+    """Return what the reports published by a day hold of some words.
+
+    Speakers and places are counted over the whole project, and are left out.
+    """
+    parts = parts_of(words)
+    iso = day.isoformat()
+    if not parts:
+        return Results(words=words, groups=(), only="", nothing=False, day=iso)
+    statements = [
+        _statement(one, parts)
+        for one in overview.shown(overview.statements(words)[:LOOKED_AT])
+        if _is_by(one.report, day)
+    ]
+    ids = [report_id for report_id, _ in overview.documents(" ".join(parts))][:LOOKED_AT]
+    reports = overview.reports(ids)
+    documents = [_document(reports[i], parts) for i in ids if _is_by(reports[i], day)]
+    groups = [
+        Group(name=name, title=title, hits=tuple(hits[:MORE]), total=len(hits))
+        for name, title, hits in (
+            ("statements", "Statements", [_as_of(hit, iso) for hit in statements]),
+            ("documents", "Documents", [_as_of(hit, iso) for hit in documents]),
+        )
+        if hits
+    ]
+    return Results(words=words, groups=tuple(groups), only="", nothing=not groups, day=iso)
+
+
+def _is_by(report: Report, day: date) -> bool:
+    return report.published_until is not None and report.published_until <= day
+
+
+def _as_of(hit: Hit, iso: str) -> Hit:
+    return replace(hit, url=f"{hit.url}?asof={iso}")
 
 
 def parts_of(words: str) -> tuple[str, ...]:
