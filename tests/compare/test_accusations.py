@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import time
+from datetime import date
+
 import pytest
 
-from reportedly.compare.accusations import points_to_telling
+from reportedly.compare.accusations import Accusations, points_to_telling
+from reportedly.compare.material import Material
+from reportedly.model import Predicate, Report, Span, Statement
 from tests.compare.accounts import Account
 
+MANY = 6_000
 SOLD = "Minister Daria Pylat said Norland had sold weapons to the rebels of Orlen."
 
 
@@ -55,6 +61,11 @@ def test_a_word_for_telling_alone_points_back(words: str, points: bool) -> None:
             id="the same in another report",
         ),
         pytest.param(
+            (("Herald", 3, f"{SOLD} “Those claims are entirely false,” Norland said."),),
+            "norland had sold weapons",
+            id="called false",
+        ),
+        pytest.param(
             (("Herald", 3, f"{SOLD} The florist denied service to a couple from Norland."),),
             None,
             id="a service is no statement",
@@ -96,3 +107,29 @@ def test_one_accusation_is_not_denied_with_another() -> None:
     )
     assert [len(row.denies) for row in account.denials] == [1, 1]
     assert len({row.denies for row in account.denials}) == 2
+
+
+def test_thousands_of_denials_in_one_report() -> None:
+    text = "Norland sold weapons. " * MANY
+    report = Report(id="r", path="r.txt", sha256="", text=text, published_from=date(2025, 3, 3))
+    rows = [
+        Statement(
+            id=f"s{n}",
+            report_id="r",
+            attribution_id=None,
+            kind="indirect",
+            content=(Span(22 * n, 22 * n + 20),),
+            context=Span(22 * n, 22 * n + 20),
+            speaker=f"Speaker {n}",
+            act="deny" if n % 2 else "say",
+            terms=("norland", "sell", "weapon"),
+            predicates=(Predicate(lemma="sell", span=Span(22 * n, 22 * n + 20)),),
+        )
+        for n in range(MANY)
+    ]
+    found = Accusations(Material([report], rows, (), (), (), ()))
+    started = time.process_time()
+    for row in rows:
+        if row.act == "deny":
+            found.denied_by(row)
+    assert time.process_time() - started < 10

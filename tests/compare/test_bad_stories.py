@@ -82,6 +82,20 @@ def test_figures_without_units_are_not_weighed() -> None:
     assert not [row for row in account.conflicts if row.kind == "figures"]
 
 
+def test_satire_and_opinion_stand_against_nobody() -> None:
+    account = Account(
+        ("Herald", 3, FERRY),
+        (
+            "Turnip",
+            3,
+            "The ferry ran aground because it was bored. Some four thousand people were killed by "
+            "the mere sight of it. Nobody should be surprised.",
+        ),
+        ("Courier", 4, "Opinion: four deaths are four too many, and the levy is to blame for all."),
+    )
+    assert not account.conflicts
+
+
 def test_ten_thousand_statements_on_one_question() -> None:
     told = material(*(f"The ferry {n} sank off the island of Elsund" for n in range(MANY)))
     answers = tuple(

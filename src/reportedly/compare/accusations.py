@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -44,8 +45,17 @@ _DISPUTES = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ials?)|disput\w+|reject\w+|refut\w+|dismiss\w+|false|falsely|"
     r"untrue|inaccura\w+)\b"
 )
+_FALSE = re.compile(
+    r"(?:^\W*|\b)(?:that|this|it|(?:the|those|these|such|any|all|his|her|its|their)"
+    r"(?: [\w'-]+){0,3}? (?:claims?|reports?|allegations?|accusations?|rumou?rs?|stor(?:y|ies)|"
+    r"suggestions?|accounts?|descriptions?|characteri[sz]ations?))\b"
+    r"(?: [\w'-]+){0,12}?(?: (?:is|are|was|were)|'s|'re)(?: [\w'-]+){0,2}?"
+    r" (?:false|untrue|not true|not accurate|baseless|unfounded|groundless|nonsense|fabricat\w+|"
+    r"inaccurate|incorrect|a lie|lies|ludicrous|absurd)\b"
+)
 _TO_COME = re.compile(r"^\W*(?:that )?(?:[\w'-]+ ){0,5}?(?:will|would|may|might|could|should)\b")
 _OF_ITS_SENTENCE = re.compile(r"^\W*an?\b")  # "a contention": told in the same sentence or nowhere
+_LAST = 40  # statements before a denial that are looked at; more stand in no 600 characters
 _BACK = 600  # characters before a denial in which what it points back to is looked for
 _SHARED = 0.45  # share of a denial's rare words, by rarity, that what it denies must have
 _UNNAMED = 0.65  # the same where whoever denies is not named in it
@@ -72,8 +82,11 @@ class Accusations:
 
     def denied_by(self, denial: Statement) -> list[str]:
         """Return what an explicit denial denies, in order of publication."""
+        if not denial.content:
+            return []
         words = self._material.words(denial)
         points_back = points_to_telling(words) or bool(_OWN_DOING.match(words))
+        points_back = points_back or calls_false(words)
         if not points_back and not is_of_fact(denial, words):
             return []
         found = list(self._by_words(denial))
@@ -99,18 +112,24 @@ class Accusations:
             return
         near = [
             other
-            for other in self._in_report.get(denial.report_id, ())
+            for other in self._until(denial)
             if 0 <= start - other.context.end <= _BACK and self._may_be_denied(denial, other)
         ]
         named = [o for o in near if self._names(denial, o) and self._accuses(o)]
         if named:
             yield max(named, key=_nearest).id
 
+    def _until(self, denial: Statement) -> list[Statement]:
+        """Return the last statements of its report that begin before a denial does."""
+        told = self._in_report.get(denial.report_id, [])
+        until = bisect_left(told, denial.content[0].start, key=lambda one: one.content[0].start)
+        return told[max(0, until - _LAST) : until]
+
     def _beside(self, denial: Statement) -> list[Statement]:
         """Return what the sentence of a denial tells before it: "X, a point they disputed"."""
         return [
             other
-            for other in self._in_report.get(denial.report_id, ())
+            for other in self._until(denial)
             if other.context == denial.context
             and other.content[-1].end <= denial.content[0].start
             and other.kind != "own voice"
@@ -211,6 +230,15 @@ def is_inside(a: Statement, b: Statement) -> bool:
     if a.report_id != b.report_id or not a.content or not b.content:
         return False
     return hull(a.content).overlaps(hull(b.content))
+
+
+def calls_false(words: str) -> bool:
+    """Return whether words call something told false, whatever verb leads them in.
+
+    >>> calls_false("those reports are entirely false"), calls_false("a false alarm")
+    (True, False)
+    """
+    return _FALSE.search(words) is not None
 
 
 def points_to_telling(words: str) -> bool:

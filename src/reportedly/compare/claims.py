@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from reportedly.compare.accusations import (
     Accusations,
+    calls_false,
     is_inside,
     is_of_fact,
     points_to_telling,
@@ -45,7 +46,7 @@ def find_claims(
         if statement_id in framed:
             continue
         statement = material.statements[statement_id]
-        denied = accusations.denied_by(statement) if statement.act == "deny" else []
+        denied = accusations.denied_by(statement) if _denies(statement, material) else []
         denied = denied or list(_denied(statement, index, material))
         for other in denied:
             families.join(other, statement_id)
@@ -55,6 +56,14 @@ def find_claims(
             against[statement_id] = frozenset(denied)
     for answer in in_families("claim", families, stance, index, material):
         yield replace(answer, against=against.get(answer.statement_id, frozenset()))
+
+
+def _denies(statement: Statement, material: Material) -> bool:
+    """Return whether somebody denies, or calls false what others tell."""
+    if statement.act == "deny":
+        return True
+    attributed = statement.kind != "own voice" and statement.speaker is not None
+    return attributed and calls_false(material.words(statement))
 
 
 def _denied(statement: Statement, index: RareWords, material: Material) -> Iterator[str]:
