@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -11,8 +12,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from reportedly.cluster.copies import CopySettings, find_copies
-from reportedly.cluster.gathering import StorySettings
+from reportedly.cluster.copies import CopySettings, find_copies, publication_order
+from reportedly.cluster.fingerprints import unpacked
+from reportedly.cluster.gathering import Gathering, StorySettings
 from reportedly.cluster.kept_groups import Groups, group_reports
 from reportedly.cluster.stories import group_stories
 from reportedly.model import Block, BlockKind, Report, Span
@@ -20,6 +22,7 @@ from reportedly.model import Block, BlockKind, Report, Span
 COPYING = CopySettings(least_words=8, least_run=6)
 NARROW = replace(COPYING, widest=2)  # so that few reports displace others
 TELLING = StorySettings(lookup_terms=6, looked_up=5, compared=2)
+START = date(2031, 5, 1)
 THINGS = ("ferry", "mill", "comet", "sugar tax", "tunnel", "reservoir")
 PLACES = ("Elsund", "Oltesk", "Mount Velisk", "Harsund", "Merra")
 VERBS = ("sank", "burned down", "was closed", "came into view", "was opened", "split two parties")
@@ -46,7 +49,7 @@ def heap(count: int, seed: int, days: int = 40) -> list[Report]:
 
 def made(number: int, text: str, day: int, chance: random.Random) -> Report:
     title = " ".join(text.split()[:6])
-    published = date(2031, 5, 1) + timedelta(days=day) if chance.random() < 0.9 else None
+    published = START + timedelta(days=day) if chance.random() < 0.9 else None
     return Report(
         id=f"{chance.randrange(10**6):06d}-{number}",
         path=f"{number}.txt",
@@ -124,3 +127,59 @@ def test_a_large_story_is_kept_whole() -> None:
     groups = in_steps([reports[:50], reports[50:70], reports[70:]], COPYING)
     assert (groups.copies, groups.stories) == at_once(reports, COPYING)
     assert max(len(story.report_ids) for story in groups.stories) > 40
+
+
+def read_again(parts: Iterable[object], fn: Callable[[object], object]) -> Iterator[object]:
+    """Yield results as from another process: only what can be pickled comes through."""
+    for part in parts:
+        yield pickle.loads(pickle.dumps(fn(pickle.loads(pickle.dumps(part)))))
+
+
+def test_reports_compared_elsewhere_give_the_same() -> None:
+    reports = heap(60, 5)
+    elsewhere = group_reports(
+        reports, (), {}, COPYING, TELLING, lambda fn, parts: read_again(parts, fn)
+    )
+    assert (elsewhere.copies, elsewhere.stories) == at_once(reports, COPYING)
+
+
+def test_what_stands_before_the_latest_day_is_not_gathered_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reports = sorted(heap(120, 6), key=publication_order)
+    dated = [report for report in reports if report.published_from]
+    added: list[str] = []
+    add = Gathering.add
+
+    def counted(self: Gathering, report: Report, originals: Iterable[str]) -> None:
+        added.append(report.id)
+        add(self, report, originals)
+
+    groups = in_steps([dated[:-1]], COPYING)
+    monkeypatch.setattr(Gathering, "add", counted)
+    again = group_reports(dated, groups.copies, groups.kept, COPYING, TELLING)
+    last = dated[-2].published_from or START
+    assert added == [report.id for report in dated if (report.published_from or START) >= last]
+    monkeypatch.undo()
+    assert (again.copies, again.stories) == at_once(dated, COPYING)
+
+
+def test_a_report_from_the_future_does_not_have_all_gathered_again() -> None:
+    """One in a hundred may bear a day that is yet to come."""
+    reports = [report for report in heap(250, 8) if report.published_from]
+    ahead = replace(
+        reports.pop(), published_from=date(2099, 1, 1), published_until=date(2099, 1, 1)
+    )
+    groups = in_steps([[*reports, ahead]], COPYING)
+    days = {report.published_from for report in reports if report.published_from}
+    for border in ("near", "far"):
+        [settled] = unpacked(groups.kept[f"{border} settled"])
+        assert settled <= f"0{max(days)}"
+
+
+def test_an_earlier_report_that_comes_late_leaves_the_other_stories_as_they_are() -> None:
+    reports = sorted(heap(60, 9), key=publication_order)
+    late = reports.pop(2)
+    before = in_steps([reports], COPYING)
+    after = group_reports([*reports, late], before.copies, before.kept, COPYING, TELLING)
+    assert (after.copies, after.stories) == at_once([*reports, late], COPYING)
