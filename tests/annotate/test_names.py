@@ -231,3 +231,21 @@ def test_no_text_breaks_it(words: list[str]) -> None:
     for mention in read(text):
         assert mention.span.end <= len(text)
         assert mention.span.of(text).strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("Detective Superintendent Mark Hale resigned.", "Mark Hale", id="two offices"),
+        pytest.param("Kenyan Daniel Okello resigned.", "Daniel Okello", id="a people"),
+        pytest.param("Getty Images Maria Okello resigned.", "Maria Okello", id="a picture library"),
+        pytest.param("Physicist Maria Okello resigned.", "Maria Okello", id="an occupation"),
+    ],
+)
+def test_a_name_begins_behind_what_somebody_is(text: str, name: str) -> None:
+    assert name in {mention.agent for mention in read(text)}
+
+
+def test_a_president_of_another_country_is_somebody_else() -> None:
+    text = "President Maria Okello resigned. The Danish president gave no comment."
+    assert agents(text)["The Danish president"] is None

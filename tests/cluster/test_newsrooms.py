@@ -49,6 +49,13 @@ def test_an_agency_is_one_under_all_its_names() -> None:
     assert rooms.key("Elsund Courier") != rooms.key("NPA")
 
 
+def test_a_short_name_means_the_one_newsroom_that_ends_in_it() -> None:
+    rooms = Newsrooms([report("Tarn Messenger", "Messenger")], [], [])
+    assert rooms.key("Messenger") == rooms.key("Tarn Messenger")
+    two = Newsrooms([report("Tarn Messenger", "Messenger"), report("Merra Messenger")], [], [])
+    assert two.key("Messenger") != two.key("Tarn Messenger")
+
+
 @given(st.lists(st.text(max_size=20), max_size=5))
 def test_no_names_break_it(names: list[str]) -> None:
     rooms = Newsrooms([report(name or None) for name in names], [], [agent(n) for n in names])

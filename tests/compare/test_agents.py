@@ -106,6 +106,8 @@ def group(name: str) -> list[Said]:
         pytest.param(
             [body("Brannt Works"), body("Brannt Bank"), body("Brannt")], 3, id="of two names"
         ),
+        pytest.param([body("Harbour Rescue Committee"), body("HRC")], 1, id="by its initials"),
+        pytest.param([body("North Korea"), body("North")], 1, id="the North"),
         pytest.param([body("Pentagon"), body("Department of Defense")], 1, id="known body"),
         pytest.param([group("Kenyan officials"), group("Nairobi officials")], 1, id="officials"),
         pytest.param([group("Kenyan officials"), group("Ugandan officials")], 2, id="two lands"),
@@ -218,6 +220,25 @@ def test_how_many_agents(names: list[list[Said]], count: int) -> None:
         ),
         pytest.param(person("Ann Reed", "a dock worker"), "", None, None, id="nobody's"),
         pytest.param(group("Kenyan officials"), "", "Kenya", "Kenya", id="officials"),
+        pytest.param(
+            person("Ann Reed", "head of Kenya's dockers' union"), "", "Kenya", None, id="a union's"
+        ),
+        pytest.param(
+            person("Ann Reed", "White House correspondent"),
+            "",
+            "United States",
+            None,
+            id="who reports on it",
+        ),
+        pytest.param(group("Kenyan and Ugandan officials"), "", None, None, id="of two lands"),
+        pytest.param(group("Kenya; Ann Reed"), "", None, None, id="two together"),
+        pytest.param(
+            group("a cook who works for the Kenyan authorities"),
+            "",
+            "Kenya",
+            None,
+            id="not an official",
+        ),
         pytest.param(group("Kenyan residents"), "", "Kenya", None, id="residents"),
         pytest.param(body("Oxfam Works"), "", "Oxfam Works", None, id="speaks for itself"),
     ],

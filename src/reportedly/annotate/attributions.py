@@ -301,7 +301,7 @@ def _name_span(row: Attribution) -> Span | None:
 
 STAGE = Stage(
     name="attributions",
-    version=5,
+    version=6,
     per=Report,
     reads=(Sentence, Parse, Mention, TimeMention),
     writes=Attribution,

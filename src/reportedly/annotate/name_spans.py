@@ -22,9 +22,15 @@ from reportedly.annotate.gazetteer import (
     person_nouns,
     platforms,
     seats,
-    titles,
 )
 from reportedly.annotate.glued_names import unglued
+from reportedly.annotate.name_edges import (
+    POSSESSIVE,
+    is_behind_library,
+    is_title,
+    person_edges,
+    without_edges,
+)
 from reportedly.annotate.roles import names_office_holder
 from reportedly.annotate.unnamed import Naming, noun_phrases, pronouns
 from reportedly.model import MentionType, Parse, Span, Token
@@ -42,8 +48,6 @@ _TYPES: dict[str, MentionType] = {
     "WORK_OF_ART": "other",
     "LAW": "other",
 }
-# Titles without which nobody would know the name.
-_KEPT_TITLES = frozenset({"king", "queen", "prince", "princess", "pope", "sheikh", "saint"})
 _HONORIFICS = frozenset({"mr.", "mrs.", "ms.", "mr", "mrs", "ms"})
 _AREA_NOUNS = frozenset(
     ["region", "oblast", "province", "county", "district", "prefecture", "governorate",
@@ -51,8 +55,6 @@ _AREA_NOUNS = frozenset(
      "town", "village", "border", "front"]
 )  # fmt: skip
 _PLACE_PREPOSITIONS = frozenset({"in", "into", "near", "across", "throughout", "outside"})
-_EDGES = "\"'“”‘’«»()[]{}.,;:!?-–—/"
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _MOST_NAMES = 4  # of one person: "Ada Maria Ode Halvorsen"
 _LONGEST_GAZETTEER_NAME = 6  # tokens
 
@@ -62,12 +64,13 @@ def find_names(parse: Parse, text: str) -> list[Naming]:
     taken: set[int] = set()
     found: list[Naming] = []
     for first, last, kind in _candidates(parse):
-        edges = _without_edges(parse.tokens, first, last)
+        edges = without_edges(parse.tokens, first, last)
         if edges is None or taken & set(range(edges[0], edges[1] + 1)):
             continue
-        if kind == "person" or names_office_holder(parse.tokens, *edges, kind):
+        holder = names_office_holder(parse.tokens, *edges, kind)
+        if kind == "person" or holder or is_behind_library(parse.tokens, *edges):
             kind = "person"
-            edges = _person_edges(parse.tokens, *edges, taken)
+            edges = person_edges(parse.tokens, *edges, taken)
         naming = _naming(parse, text, *edges, kind)
         if naming is not None:
             taken.update(range(edges[0], edges[1] + 1))
@@ -160,56 +163,6 @@ def _proper_runs(parse: Parse) -> Iterator[tuple[int, int, MentionType]]:
             first = index
 
 
-def _without_edges(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
-    while first <= last and (
-        tokens[first].text.strip(_EDGES) == ""
-        or tokens[first].text.lower() in {"the", "a", "an"}
-        or tokens[first].text in _POSSESSIVE
-    ):
-        first += 1
-    while last >= first and (
-        tokens[last].text.strip(_EDGES) == "" or tokens[last].text in _POSSESSIVE
-    ):
-        last -= 1
-    return (first, last) if first <= last else None
-
-
-def _person_edges(
-    tokens: Sequence[Token], first: int, last: int, taken: set[int]
-) -> tuple[int, int]:
-    """Leave titles out of a person's name, and take in a first name that the tagger missed."""
-    for index in range(first, last):
-        if _is_title(tokens[index]):
-            first = index + 1  # "Special Agent Ode": the name begins behind the title
-    while last + 2 < len(tokens) and tokens[last + 1].text == "-" and _is_glued(tokens, last + 1):
-        last += 2  # the tagger cuts "Ji-woo" in two
-    before = tokens[first - 1] if first else None
-    while (
-        before is not None
-        and before.pos == "PROPN"
-        and before.text[:1].isupper()
-        and before.dep in {"compound", "nsubj", "nmod"}
-        and first <= before.head <= last
-        and first - 1 not in taken
-        and before.lemma.lower() not in person_nouns() | body_nouns() | titles().keys()
-        and before.text.lower() not in titles()
-        and before.text not in peoples()
-    ):
-        first -= 1
-        before = tokens[first - 1] if first else None
-    return first, last
-
-
-def _is_title(token: Token) -> bool:
-    low = token.text.lower()
-    return low not in _KEPT_TITLES and (low in titles() or low in person_nouns())
-
-
-def _is_glued(tokens: Sequence[Token], index: int) -> bool:
-    before, here, after = tokens[index - 1 : index + 2]
-    return before.end == here.start and here.end == after.start and after.text.isalpha()
-
-
 def _naming(parse: Parse, text: str, first: int, last: int, kind: MentionType) -> Naming | None:
     tokens = parse.tokens
     words = _cleaned(Span(tokens[first].start, tokens[last].end).of(text))
@@ -236,7 +189,7 @@ def _naming(parse: Parse, text: str, first: int, last: int, kind: MentionType) -
 def _owner(parse: Parse, first: int, head: int) -> int | None:
     """Return where a body's country begins: "Denmark's General Staff"."""
     tokens = parse.tokens
-    if first < 2 or tokens[first - 1].text not in _POSSESSIVE:
+    if first < 2 or tokens[first - 1].text not in POSSESSIVE:
         return None
     is_country = tokens[first - 2].text in country_names() or tokens[first - 2].text in seats()
     return first - 2 if is_country and tokens[first - 2].head == head else None
@@ -300,7 +253,7 @@ def _is_person(tokens: Sequence[Token], first: int, last: int, kind: MentionType
     if not given or ending in _AREA_NOUNS | body_nouns():
         return False
     before = tokens[first - 1] if first else None
-    if before is not None and _is_title(before):
+    if before is not None and is_title(before):
         return True
     if tokens[last].tag == "NNPS":
         return False

@@ -371,7 +371,7 @@ def _may_be(known: Known, told: Sequence[str]) -> bool:
     if not _former({plain(word) for word in told}, told, known):
         return False
     countries = countries_in(told)
-    return not countries or not known.countries or bool(countries & known.countries)
+    return not countries or bool(countries & known.countries)
 
 
 def _former(roles: set[str], told: Sequence[str], known: Known) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reportedly.annotate.bearers import given_names
-from reportedly.annotate.gazetteer import body_nouns, person_nouns, titles
+from reportedly.annotate.gazetteer import body_nouns, peoples, person_nouns, titles
 from reportedly.annotate.unnamed import Naming
 from reportedly.model import MentionType, Parse, Span, Token
 from reportedly.text import plain
@@ -119,18 +119,27 @@ def _apposed(parse: Parse, naming: Naming) -> Span | None:
 
 
 def names_office_holder(tokens: Sequence[Token], first: int, last: int, kind: MentionType) -> bool:
-    """Tell "Mayor Ada Ode" who speaks from a work of that name, which the tagger took it for.
+    """Tell "Mayor Ada Ode" and "Dane Ada Ode" from works so named, for which the tagger took them.
 
     A body that begins so ("Pilot Oil") needs a first name to be taken for a person.
     """
-    if kind not in {"other", "org"} or not 1 <= last - first <= 3:
+    begin = first
+    while begin < last and _is_office(tokens[begin]):
+        begin += 1
+    if kind not in {"other", "org"} or begin == first or not 0 <= last - begin <= 2:
         return False
-    office, rest = tokens[first].text.lower(), tokens[first + 1 : last + 1]
-    if office not in person_nouns() or office in titles() or rest[-1].tag == "NNPS":
+    rest = tokens[begin : last + 1]
+    if rest[-1].tag == "NNPS" or (tokens[first].text in peoples() and len(rest) < 2):
         return False
     if not all(token.text[:1].isupper() and token.text[-1:].isalpha() for token in rest):
         return False
     if rest[-1].lemma.lower() in body_nouns():
         return False
     is_given = plain(rest[0].text) in given_names()
-    return is_given or (kind == "other" and rest[-1].dep in {"nsubj", "nsubjpass"})
+    is_subject = kind == "other" and rest[-1].dep in {"nsubj", "nsubjpass"}
+    return is_given or (is_subject and tokens[first].text not in peoples())
+
+
+def _is_office(token: Token) -> bool:
+    low = token.text.lower()
+    return (low in person_nouns() and low not in titles()) or token.text in peoples()

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportedly.annotate.bearers import given_names
 from reportedly.model import Mention, MentionType, Span
 from reportedly.text import plain
 
@@ -24,9 +25,15 @@ _ONE_OF = re.compile(
     r"(?: of (?:them|those|these|us|you|the others))?(?: others?)?"
 )
 _NEITHER = re.compile(r"(?:Neither|neither)\s+(?P<one>.{2,120}?)\s+nor\s+(?P<other>.{2,120})")
+_WRITTEN = re.compile(
+    r"(?:(?:an?|the|another|one)\s+)?(?:[\w-]+\s+){0,2}"
+    r"(?:post|tweet|letter|message|statement|memo|e-?mail|note)\s+(?:by|from)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"\b(?:of|to|for|at|from|with)\b")
 _AND = re.compile(r"\band\b")
 _REFLEXIVE = re.compile(r"[ ,]+(?:himself|herself|itself|themselves)\W*$")
-_PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which", "whom"})
 _NOBODY = frozenset(
     {"i", "we", "you", "one", "this", "that", "these", "those", "some", "many", "others"}
 )
@@ -78,7 +85,9 @@ class Speakers:
         labelled = self._labelled(source)
         if labelled is not None:
             return labelled
-        mention = self._mention_at(head) if head.start < source.end else None
+        mention = self._author(source)
+        if mention is None and head.start < source.end:
+            mention = self._mention_at(head)
         mention = mention or self._last_name_in(source)
         words = source.of(self._text)
         together = self._together(source) if mention is not None and mention.named else []
@@ -130,14 +139,43 @@ class Speakers:
         )
 
     def _name_at_end(self, source: Span) -> Mention | None:
-        """Return the name in "the mayor of Thorsund, Ada Ode,"."""
+        """Return the name in "the mayor of Thorsund, Ada Ode," and "envoy to the UN Ada Ode"."""
         end = len(source.of(self._text).rstrip(" ,")) + source.start
         last = bisect_right(self._starts, end)
         for mention in reversed(self._mentions[:last][-4:]):
-            is_last = mention.named and mention.type == "person" and mention.span.end == end
-            if is_last and self._text[source.start : mention.span.start].rstrip().endswith(","):
+            is_last = mention.named and mention.span.end == end and self._is_of_person(mention)
+            if not is_last:
+                continue
+            before = self._text[source.start : mention.span.start].rstrip()
+            if before.endswith(",") or self._is_behind_body(before, source.start):
                 return mention
         return None
+
+    def _is_of_person(self, mention: Mention) -> bool:
+        first, _, rest = mention.span.of(self._text).partition(" ")
+        taken_amiss = mention.type == "org" and rest != "" and plain(first) in given_names()
+        return mention.type == "person" or taken_amiss
+
+    def _author(self, source: Span) -> Mention | None:
+        """Return who wrote "a post by Ada Ode on X"."""
+        written = _WRITTEN.match(self._text, source.start, source.end)
+        if not written:
+            return None
+        near = bisect_right(self._starts, written.end())
+        found = self._mentions[near - 1] if near else None
+        begins = found is not None and found.span.start == written.end()
+        return found if found is not None and begins and found.named else None
+
+    def _is_behind_body(self, before: str, start: int) -> bool:
+        """Tell "envoy to the UN Ada Ode", who is the envoy, from "spokesman for Mayor Ada Ode"."""
+        if not _LINK.search(before):
+            return False
+        end = start + len(before)
+        last = bisect_right(self._starts, end)
+        return any(
+            mention.span.end == end and (mention.type == "org" or mention.type == "place")
+            for mention in self._mentions[:last][-8:]
+        )
 
     def _together(self, source: Span) -> list[Mention]:
         """Return the names that "and" joins from the start of a source on."""

@@ -1,6 +1,7 @@
 """Tell newsrooms, which pass on what others said, from those who speak; one name for each.
 
     "NPA", "NPA Newswire", "the Northern Press Agency" -> one newsroom
+    "the Messenger" -> the Tarn Messenger, where no other messenger is spoken of
     "the Tarn Messenger reported" -> a newsroom, although no register knows it
 
 A newsroom is known from the register of outlets, as the outlet of a report of the story, from a
@@ -97,7 +98,11 @@ def _gathered(names: Iterable[str]) -> Mapping[str, str]:
         if len(words) > 1 and initials in acronyms:
             found[key] = initials
             continue
+        longer = [other for other in keys if other.endswith(f" {key}")]
+        if len(words) == 1 and len(longer) == 1:
+            found[key] = longer[0]  # "the Messenger", where one Tarn Messenger is spoken of
+            continue
         core = [word for word in words if word not in _LOOSE]
         if core and core != words:
             found[key] = " ".join(core)
-    return found
+    return {key: found.get(name, name) for key, name in found.items()}

@@ -49,6 +49,13 @@ _PAST = re.compile(
 )
 _FORMER = frozenset({"former", "formerly", "ex", "retired", "late", "onetime", "one-time"})
 _NO_ARTICLE = re.compile(r"^(?:the|an?|its|his|her|their|one) ", re.I)
+# Heads and spokespeople of these speak for nobody else, wherever they are.
+_PRIVATE = re.compile(
+    r"\b(?:unions?|company|firm|club|team|institute|university|college|school|association|charity|"
+    r"church|newspaper|airline|league|society|foundation|campaign group|business|chamber|trade|"
+    r"correspondent|reporter|journalist|editor|columnist|organi[sz]ers?|event|festival)\b"
+)
+_CLAUSE = re.compile(r"[ ,]+(?:who|that|which|closely|close|on vacation)\b")
 _SOME = re.compile(r"^(?:an?|one|another|some|two|three|several)\b", re.I)
 
 
@@ -317,7 +324,8 @@ def _is_official(
         return True
     if kind == "person" and named and any(map(_PAST.search, words)):
         return False
-    return any(_official_pattern().search(plain(word)) for word in words)
+    told = (plain(_CLAUSE.split(word, maxsplit=1)[0]) for word in words)
+    return any(_official_pattern().search(one) and not _PRIVATE.search(one) for one in told)
 
 
 def _is_party(name: str, geography: Geography) -> bool:
@@ -362,7 +370,7 @@ def _shown_name(
 
 STAGE = Stage(
     name="agents",
-    version=4,
+    version=5,
     per=Story,
     reads=(Report, Mention, Statement, PlaceMention, Ruling),
     writes=Agent,

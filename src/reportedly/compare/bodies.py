@@ -66,6 +66,15 @@ _FIRM = frozenset(
      "group", "corporation", "limited", "holding", "company"]
 )  # fmt: skip
 _GOVERNMENT = frozenset({"government", "authority", "leadership", "administration", "regime"})
+_PARTS = re.compile(r"; |, | and ")
+_DOUBLE = frozenset(
+    [
+        "Antigua and Barbuda",
+        "Bosnia and Herzegovina",
+        "Trinidad and Tobago",
+        "Sao Tome and Principe",
+    ]
+)
 # What follows one of these tells of a group's members, not which group it is.
 _TAIL = re.compile(r"\b(?:who|that|which|familiar|briefed|with|speaking|close|including)\b.*")
 
@@ -89,7 +98,7 @@ def body_key(name: str, geography: Geography) -> BodyKey:
     if known is not None:
         return BodyKey(known[1], frozenset({plain(known[0])}))
     within = body_in(name)  # "a Pentagon official"
-    country = geography.country_of(name) or (within[1] if within else None)
+    country = _one_country(name, geography) or (within[1] if within else None)
     words = [plain(word) for word in re.findall(r"[^\W_][\w.’'&-]*", _TAIL.sub("", name))]
     kept = {
         _SPELLINGS.get(word, _singular(word))
@@ -99,6 +108,17 @@ def body_key(name: str, geography: Geography) -> BodyKey:
     kept -= _country_words(name, country, geography)
     kept = kept - _FIRM if name.split()[-1].strip(".,").casefold() in _FIRM else kept
     return BodyKey(country, frozenset(kept))
+
+
+def _one_country(name: str, geography: Geography) -> str | None:
+    """Return the country that a name speaks of; None for "Kenyan and Ugandan officials"."""
+    parts = _PARTS.split(name)
+    found = {country for part in parts if (country := geography.country_of(part))}
+    if len(parts) > 1 and len(found) > 1 and country_in(name) not in _DOUBLE:
+        return None
+    if "; " in name and not all(geography.country_of(part) for part in parts):
+        return None  # two who said it together, of whom one speaks for nobody known
+    return geography.country_of(name)
 
 
 def is_government(key: BodyKey) -> bool:

@@ -9,6 +9,7 @@ country from the story where only one can be meant:
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from functools import cache
@@ -98,6 +99,8 @@ def body_keys(
         if not is_person(local, geography)
     }
     _spell_out(found, locals_)
+    _spell_out_compass(found, locals_)
+    _spell_out_initials(found, locals_)
     owners = _owners(found, people, {n for n in found if locals_[n].type == "person"})
     for number, made in found.items():
         countries = owners.get(made.words, set())
@@ -119,6 +122,36 @@ def _spell_out(keys: dict[int, BodyKey], locals_: Sequence[LocalAgent]) -> None:
         fitting = longer.get(plain(local.name), set()) if alone else set()
         if len(fitting) == 1 and local.type in ("org", "other"):
             [keys[number]] = fitting
+
+
+def _spell_out_compass(keys: dict[int, BodyKey], locals_: Sequence[LocalAgent]) -> None:
+    """Give "the North" the key of North Korea, where no other country so called is named."""
+    named = {made.country for made in keys.values() if made.country and not made.words}
+    for number in list(keys):
+        word = locals_[number].name.removeprefix("the ").removeprefix("The ")
+        if word in _COMPASS:
+            fitting = [country for country in named if country.startswith(f"{word} ")]
+            if len(fitting) == 1:
+                keys[number] = BodyKey(fitting[0], frozenset())
+
+
+def _spell_out_initials(keys: dict[int, BodyKey], locals_: Sequence[LocalAgent]) -> None:
+    """Give "HRC" the key of "Harbour Rescue Committee", where one name has those initials."""
+    longer: dict[str, set[BodyKey]] = {}
+    for number, made in keys.items():
+        words = [w for w in re.findall(r"[^\W_][\w’'-]*", locals_[number].name) if w[0].isupper()]
+        if locals_[number].named and len(words) >= _INITIALS and made.words:
+            longer.setdefault("".join(word[0] for word in words), set()).add(made)
+    for number, made in list(keys.items()):
+        name = locals_[number].name
+        if name.isupper() and len(name) >= _INITIALS and made.country is None:
+            fitting = longer.get(name, set())
+            if len(fitting) == 1:
+                [keys[number]] = fitting
+
+
+_INITIALS = 3  # letters; of two letters many names have the same
+_COMPASS = frozenset({"North", "South", "East", "West"})
 
 
 def _key(local: LocalAgent, geography: Geography) -> BodyKey:
