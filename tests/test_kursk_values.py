@@ -20,6 +20,7 @@ from tests.conftest import KURSK
 
 pytestmark = pytest.mark.skipif(not KURSK.is_dir(), reason="the articles are not at hand")
 
+ARTICLE = frozenset({"headline", "standfirst", "body"})
 MILES = 1609.344
 # (first three characters of the file name, first character), low, high, base unit, counted head
 FIGURES = [
@@ -116,7 +117,7 @@ def saying(picture: Picture, figure: Figure) -> list[Statement]:
 def in_article(picture: Picture, of: str, start: int) -> bool:
     [report] = [report for report in picture.reports if report.id == of]
     return any(
-        block.kind in ("headline", "standfirst", "body") and block.span.start <= start < block.span.end
+        block.kind in ARTICLE and block.span.start <= start < block.span.end
         for block in report.blocks
     )
 

@@ -136,7 +136,7 @@ def fit(rows: Floats, answers: Floats, hidden: int) -> Layer:
         scale=scale,
         hidden=np.concatenate([one.coefs_[0] for one in networks], 1).astype(np.float32),
         hidden_bias=np.concatenate([one.intercepts_[0] for one in networks]).astype(np.float32),
-        out=np.concatenate([one.coefs_[1][:, 0] for one in networks]).astype(np.float32) / NETWORKS,
+        out=np.concatenate([one.coefs_[1][:, 0] / NETWORKS for one in networks]).astype(np.float32),
         out_bias=float(np.mean([one.intercepts_[1][0] for one in networks])),
     )
 
