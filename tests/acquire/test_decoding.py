@@ -49,6 +49,25 @@ def test_undeclared_cyrillic_is_guessed() -> None:
     assert decode((RUSSIAN * 3).encode("cp1251"))[0] == RUSSIAN * 3
 
 
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-u"])
+@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252", "utf-8"])
+def test_cyrillic_that_is_declared_western_is_guessed(encoding: str, declared: str) -> None:
+    page = f'<html><head><meta charset="{declared}"></head><p>{RUSSIAN * 3}'
+    assert RUSSIAN in decode(page.encode(encoding), is_html=True)[0]
+
+
+@pytest.mark.parametrize("hint", [None, "iso-2022-jp", "utf-8"])
+def test_mail_of_japan_is_not_taken_for_ascii(hint: str | None) -> None:
+    text = "月曜日に橋が閉鎖された。市長は負傷者はいないと述べた。"
+    assert decode(text.encode("iso-2022-jp"), hint=hint) == (text, "iso-2022-jp")
+
+
+def test_western_text_stays_western_where_it_is_declared() -> None:
+    text = "Brúin lokuð á mánudag eftir að löng sprunga fannst, sögðu þær Ása og Þóra. " * 9
+    page = f'<meta charset="iso-8859-1"><p>{text}'
+    assert decode(page.encode("cp1252"), is_html=True) == (page, "windows-1252")
+
+
 def test_a_few_wrong_bytes_do_not_make_it_another_encoding() -> None:
     text, encoding = decode(RUSSIAN.encode() + b"\xff" + RUSSIAN.encode()[:-1])
     assert encoding == "utf-8"

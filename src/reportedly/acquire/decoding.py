@@ -36,6 +36,10 @@ AS_BROWSERS: Final = {
 }
 # Python decodes these too, but no page or mail is written in them.
 NO_PAGES: Final = ("utf-16", "utf-32", "utf-7", "unicode", "raw", "idna", "punycode")
+WESTERN: Final = frozenset({"windows-1252", "cp1252", "iso-8859-15", "latin-9"})
+# Whole words above ASCII: Cyrillic, Greek, Chinese ... In Western text such bytes stand alone.
+WORDS_ABOVE = re.compile(rb"[\x80-\xff]{4,}")
+JAPANESE_MAIL: Final = (b"\x1b$B", b"\x1b$@")  # ISO-2022-JP, whose bytes are all ASCII
 SAMPLE = 60_000  # bytes that the guess at an encoding looks at
 
 
@@ -53,6 +57,9 @@ def decode(content: bytes, *, is_html: bool = False, hint: str | None = None) ->
             return content[len(mark) :].decode(encoding, "replace"), encoding
     if wide := _wide(content):
         return content.decode(wide, "replace"), wide
+    if any(mark in content for mark in JAPANESE_MAIL):
+        with suppress(ValueError):
+            return content.decode("iso-2022-jp"), "iso-2022-jp"
     try:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
@@ -100,15 +107,24 @@ def _decode_other(content: bytes, declared: Sequence[str]) -> tuple[str, str]:
     # Truncated or patched UTF-8: far more right sequences than wrong ones.
     if other > 20 * wrong or ("utf-8" in declared and other > 2 * wrong):
         return lenient, "utf-8"
+    other_script = _is_other_script(content)
     for name in declared:
-        if name != "utf-8":
+        # Western is what servers and editors declare that nobody told anything.
+        if name != "utf-8" and not (other_script and name in WESTERN):
             with suppress(ValueError):
                 return content.decode(name), name
-    if _is_western(content):
+    if not other_script and _is_western(content):
         return content.decode("windows-1252", "replace"), "windows-1252"
     best = from_bytes(content[:SAMPLE]).best()
     encoding = best.encoding if best is not None else "windows-1252"
     return content.decode(encoding, "replace"), encoding.replace("_", "-")
+
+
+def _is_other_script(content: bytes) -> bool:
+    """Return whether most bytes above ASCII stand in whole words of them."""
+    sample = content[:SAMPLE]
+    inside = sum(map(len, WORDS_ABOVE.findall(sample)))
+    return inside * 2 > sum(byte > 0x7F for byte in sample)
 
 
 def _is_western(content: bytes) -> bool:
