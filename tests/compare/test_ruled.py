@@ -178,7 +178,8 @@ def test_answers_are_brought_together_and_parted(story: Story) -> None:
     of = {s.id: s for s in story.plain.statements}
     a, b = of[props[0].statement_ids[0]], of[props[1].statement_ids[0]]
     picture = story.under(ruled("same answer", a, b))
-    [made] = [p for p in picture.propositions if {a.id, b.id} <= set(p.statement_ids)]
+    under = [p for p in picture.propositions if p.question_id == asked.id]
+    [made] = [p for p in under if {a.id, b.id} <= set(p.statement_ids)]
     assert made.reason == "ruled by mia"
     several = next(p for p in props if len(p.statement_ids) > 1)
     x, y = (of[i] for i in several.statement_ids[:2])

@@ -120,6 +120,49 @@ def test_same_speaker(first: str, second: str, linked: bool) -> None:
     assert bool(link([(a, said(a, first)), (b, said(b, second))])) is linked
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "linked"),
+    [
+        pytest.param(
+            "called|the raid a swindle", "termed|the deal a big swindle", True, id="names"
+        ),
+        pytest.param(
+            "apologised for|the error", "has apologised for|that error", True, id="one cue"
+        ),
+        pytest.param("apologised for|the error", "spoke of|the error", False, id="another cue"),
+        pytest.param(
+            "called|the raid a swindle", "called|the raid a blunder", False, id="another name"
+        ),
+    ],
+)
+def test_a_name_for_a_thing(first: str, second: str, linked: bool) -> None:
+    told = []
+    for name, (cue, words) in zip("ab", (one.split("|") for one in (first, second)), strict=True):
+        text = f"Arlen {cue} {words}."
+        row = said(report(name, text), words)
+        told.append((report(name, text), replace(row, cue=(Span(6, 6 + len(cue)),))))
+    assert bool(link(told)) is linked
+
+
+def test_a_headline_joins_the_speech_that_its_own_report_tells_best() -> None:
+    lead = "the ferry will lose 7 million crowns because of the levy signed on Monday"
+    head = "7 million crowns ferry loss"
+    a = report("a", f"Arlen: {head}\n\nArlen said {lead}.")
+    b = report("b", "Arlen said the ferry will lose 7 million crowns.")
+    rows = [(a, said(a, head)), (a, replace(said(a, lead), id="a-1"))]
+    [found] = link([*rows, (b, said(b, "the ferry will lose 7 million crowns"))])
+    assert len(found.statement_ids) == 3
+
+
+def test_a_described_speaker_may_be_the_named_one() -> None:
+    words = "the old quay wall has been undermined by dredging since the autumn storms"
+    a, b = report("a", f"Arlen said {words}."), report("b", f"The mayor said {words}.")
+    named, mayor = said(a, words), replace(said(b, words), speaker="mayor", named=False)
+    agents = [one_agent([named]), replace(one_agent([mayor], named=False), id="mayor")]
+    story = Story(id="story", title="", report_ids=("a", "b"))
+    assert list(link_utterances(story, [a, b], [named, mayor], agents, [], SETTINGS))
+
+
 def test_unnamed_speakers_are_linked_by_their_words_alone() -> None:
     assert not link(rich(), named=False)
     same = "“The valve was closed by hand before the crew arrived”"

@@ -8,7 +8,8 @@ from datetime import timedelta
 
 from reportedly.compare.tellings import Alignment, Telling, shared_weight
 from reportedly.model import Agent, Report, Statement
-from reportedly.text import plain
+from reportedly.rarity import stem
+from reportedly.text import plain, word_list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,9 @@ class UtteranceSettings:
         least_share: Share (by rarity) of the shorter telling's words that must be aligned.
         least_paraphrase_share: The same where neither telling quotes.
         least_weight: Rarity that the aligned words must add up to; two or three telling words.
+        least_unnamed_share: Share that must be aligned where only one names the speaker, and
+            nothing is quoted at length.
+        least_unnamed_weight: Rarity that the aligned words must add up to then.
         whole_share: Share from which half of that is enough: nearly all is told alike.
         verbatim: Words in a row, quoted in both, that link tellings by themselves.
         least_verbatim_share: Share that must be aligned even then.
@@ -35,6 +39,8 @@ class UtteranceSettings:
     least_share: float = 0.4
     least_paraphrase_share: float = 0.4
     least_weight: float = 5.0
+    least_unnamed_share: float = 0.6
+    least_unnamed_weight: float = 8.0
     whole_share: float = 0.8
     verbatim: int = 5
     least_verbatim_share: float = 0.3
@@ -76,12 +82,16 @@ def score_of(
         base, speaker, telling, agent
     ):
         return 1.0
+    if _is_named(speaker, agent) and _name_it_alike(base, telling):
+        return max(share, _NAMED_ALIKE)
     both = min(base.quoted(), telling.quoted()) > 1
     if not both and _telling_words(base, telling) < settings.least_words:
         return 0.0
     if not _is_named(speaker, agent):
-        # Without one name only many of the same quoted words show one speaker.
-        return share if verbatim and alignment.weight >= settings.least_weight else 0.0
+        # Without one name only many of the same words show one speaker.
+        quoted = verbatim and alignment.weight >= settings.least_weight
+        told = _is_one_named(speaker, agent) and _is_long_alike(alignment, base, telling, settings)
+        return share if quoted or told else 0.0
     if not both:
         # A paraphrase turns its sentence about: what counts is which words, not their order.
         common = shared_weight(base, telling)
@@ -92,6 +102,42 @@ def score_of(
     whole = share >= settings.whole_share
     needed = settings.least_weight / 2 if verbatim or whole else settings.least_weight
     return share if (verbatim or share >= least) and weight >= needed else 0.0
+
+
+def _is_one_named(a: Agent | None, b: Agent | None) -> bool:
+    """Return whether one is named and the other only described: "Arlen", "the mayor"."""
+    return a is not None and b is not None and a.named != b.named
+
+
+def _is_long_alike(
+    alignment: Alignment, a: Telling, b: Telling, settings: UtteranceSettings
+) -> bool:
+    """Return whether two tellings, neither much the shorter, have nearly all their words alike."""
+    few, many = sorted((a.total, b.total))
+    least = settings.least_unnamed_share
+    return (
+        alignment.weight >= max(settings.least_unnamed_weight, least * few, least / 2 * many)
+        and _telling_words(a, b) >= 2 * settings.least_words
+    )
+
+
+def _name_it_alike(a: Telling, b: Telling) -> bool:
+    """Return whether two tellings are of one name for a thing: "a provocation", "the error".
+
+    Such words say what they say together with their cue.
+    """
+    if max(len(a.words), len(b.words)) > _LONGEST_NAME:
+        return False
+    x, y = (next((w for w in reversed(one.words) if w.weight), None) for one in (a, b))
+    if x is None or y is None or x.stem != y.stem or x.weight < _TELLING_NAME:
+        return False
+    return bool(a.cue & b.cue) or (not a.cue.isdisjoint(_CALLS) and not b.cue.isdisjoint(_CALLS))
+
+
+_NAMED_ALIKE = 0.5  # score of two such tellings
+_LONGEST_NAME = 8  # words of one
+_TELLING_NAME = 3.0  # rarity of its last word: "error", "provocation", not "plan" or "attack"
+_CALLS = frozenset(map(stem, word_list("calling_verbs")))
 
 
 def _is_word_for_word(a: Telling, b: Telling, alignment: Alignment) -> bool:

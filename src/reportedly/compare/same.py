@@ -46,8 +46,10 @@ def same_answer(
     return alike(a.terms - common, b.terms - common)
 
 
-def looked_at(answer: Answer, material: Material) -> tuple[Answer, str]:
+def looked_at(answer: Answer, material: Material) -> tuple[object, object]:
     """Return what `same_answer` may look at: answers of which it is equal are one to it."""
+    if answer.frame == "told" and not answer.remark:
+        return answer.frame, answer.topic
     figure = answer.figure and replace(answer.figure, id="", report_id="", span=_NOWHERE)
     nobody = replace(answer, statement_id="", report_id="", at=0, figure=figure)
     bare = replace(nobody, day_from=None, day_until=None, whose=frozenset(), asked=None)

@@ -49,6 +49,7 @@ class Telling:
     words: tuple[Word, ...]
     total: float  # sum of the words' weights
     distinct: float  # the same, each stem once
+    cue: frozenset[str] = frozenset()  # stems of the words that say it is told
 
     def quoted(self) -> int:
         """Return how many words stand inside quotation marks."""
@@ -72,7 +73,18 @@ def read_tellings(report: Report, statements: Iterable[Statement]) -> Iterator[T
         if words:
             distinct = sum({word.stem: word.weight for word in words}.values())
             total = sum(word.weight for word in words)
-            yield Telling(statement, words, total, distinct)
+            yield Telling(statement, words, total, distinct, _cue(report.text, statement))
+
+
+def _cue(text: str, statement: Statement) -> frozenset[str]:
+    words = (m.group() for span in statement.cue for m in WORD.finditer(text, span.start, span.end))
+    return frozenset(root for _, root, weight in map(_form, words) if weight or root not in _PLAIN)
+
+
+# Every cue may have these.
+_PLAIN = frozenset(
+    map(stem, ["has", "have", "had", "is", "was", "were", "be", "been", "by", "for"])
+)
 
 
 def _words(text: str, statement: Statement, marks: Sequence[Span]) -> Iterator[Word]:

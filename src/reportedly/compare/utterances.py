@@ -141,11 +141,14 @@ def _gather(
         joined = False
         for at in _candidates(telling, agent, groups, index, settings):
             group = groups[at]
-            if not may_be_one(group.base.statement, telling.statement, reports, settings):
+            again = group.base.statement.report_id == telling.statement.report_id
+            if not (
+                again or may_be_one(group.base.statement, telling.statement, reports, settings)
+            ):
                 continue
             alignment = align(group.base, telling)
             score = score_of(alignment, group.base, group.speaker, telling, agent, settings)
-            if score:
+            if score and (not again or score >= settings.least_again):
                 links.append((-score, place, at, alignment))
                 joined = True
         if not joined:
@@ -347,7 +350,7 @@ def _said(statements: Sequence[Statement]) -> tuple[date | None, date | None]:
 
 STAGE = Stage(
     name="utterances",
-    version=5,
+    version=6,
     per=Story,
     reads=(Report, Statement, Agent, Ruling),
     writes=Utterance,
