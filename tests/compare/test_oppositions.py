@@ -30,6 +30,30 @@ SLICK = "The slick has spread {} along the shore, the Delmar Institute said."
         ),
         pytest.param(
             [
+                ("Herald", 3, "No one was injured in the blast, police said."),
+                ("Courier", 3, "Three people were injured in the blast, mayor Ana Reis said."),
+            ],
+            ["polarity"],
+            id="nobody and somebody",
+        ),
+        pytest.param(
+            [
+                ("Herald", 3, "Nobody was killed in the blast, police said."),
+                ("Courier", 5, "Three people were killed in the blast, mayor Ana Reis said."),
+            ],
+            [],
+            id="nobody yet",
+        ),
+        pytest.param(
+            [
+                ("Herald", 3, "None of the injuries was fatal, police said."),
+                ("Courier", 3, "Three people were injured in the blast, mayor Ana Reis said."),
+            ],
+            [],
+            id="none of those who are counted",
+        ),
+        pytest.param(
+            [
                 ("Herald", 3, "The sprinklers had been out of order since January, a worker said."),
                 ("Courier", 4, "The company denied that its sprinklers were out of order."),
             ],

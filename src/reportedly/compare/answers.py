@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reportedly.compare.background import is_recalled, is_topic
 from reportedly.compare.fitting import nearest_hit
 from reportedly.compare.frames import topic_at
 from reportedly.compare.hits import Hit, find_hits, is_negated
+from reportedly.compare.matched import word_of
 from reportedly.compare.material import Material, Piece, rarity
 from reportedly.compare.patterns import flat
 from reportedly.intervals import PEOPLE
@@ -78,6 +79,7 @@ def find_answers(statement: Statement, material: Material, scene: frozenset[str]
     if not hits:
         return []
     answers = _figure_answers(statement, hits, material)
+    answers += _none_answers(statement, hits, answers, material)
     return [*answers, *_plain_answers(statement, hits, answers, material)]
 
 
@@ -143,7 +145,7 @@ def _with_figure(statement: Statement, hit: Hit, figure: Figure, material: Mater
         counted=_class_of(figure),
         party=_party_of(figure, hit.piece, material),
         degree=_degree(hit),
-        word=_word(hit),
+        word=word_of(hit),
         # "Not a single metre" measures nothing.
         figure=None if negated and hit.frame.opposes == "always" else figure,
         former=bool(_FORMER.search(before)) or _is_withdrawn(statement, material),
@@ -153,6 +155,32 @@ def _with_figure(statement: Statement, hit: Hit, figure: Figure, material: Mater
         whose=_whose(statement, figure, hit.piece),
         terms=own_terms(statement, [hit], material),
     )
+
+
+def _none_answers(
+    statement: Statement, hits: list[Hit], figured: list[Answer], material: Material
+) -> Iterator[Answer]:
+    """Yield where a statement says that there were none: "nobody was hurt", "no injuries"."""
+    if statement.polarity == "u":
+        return
+    done = {answer.frame for answer in figured}
+    for hit in hits:
+        at, end = hit.span.start - hit.piece.start, hit.span.end - hit.piece.start
+        words = hit.piece.text[max(0, at - _NONE_REACH) : end]
+        counts = hit.frame.figure == "count" and hit.frame.id not in done
+        if counts and hit.sign == "-" and _NONE.search(words):
+            done.add(hit.frame.id)
+            answer = plain_answer(statement, hit.frame.id, material)
+            yield replace(answer, stance="-", at=hit.span.start, word=word_of(hit))
+
+
+_NONE_REACH = 50  # characters before a word in which "nobody" or "no" stands
+_NONE = re.compile(
+    r"\b(?:nobody|no one|no-one|none(?! of)|not a single (?:person|one)"
+    r"|no (?:people|person|lives|other|passengers?|crew|civilians?|children|residents?|"
+    r"serious|immediate|known|reported|reports? of|word of))\b[^,;:.]*$"
+    r"|\bno (?:injur|casualt|death|fatalit|arrest|victim|evacuat|case)\w*$"
+)
 
 
 def _whose(statement: Statement, figure: Figure, piece: Piece) -> frozenset[str]:
@@ -305,7 +333,7 @@ def _plain_answers(
             day_until=day_until,
             where=material.where(statement),
             terms=terms,
-            word=_word(group[0]),
+            word=word_of(group[0]),
             senses=senses,
         )
 
@@ -321,43 +349,6 @@ def _actor(statement: Statement, hits: list[Hit], material: Material) -> str | N
 
 def _topic(hit: Hit) -> tuple[str | None, str | None]:
     return topic_at(hit.piece.text, hit.span.start - hit.piece.start) or (None, None)
-
-
-def _word(hit: Hit) -> str:
-    """Return the word that matched, without an ending: "costs" and "cost" are one."""
-    at = hit.span.start - hit.piece.start
-    word = hit.piece.text[at : hit.span.end - hit.piece.start].split()[0]
-    if word.endswith(("xes", "sses", "ches", "shes")):
-        word = word.removesuffix("es")
-    elif not word.endswith("ss"):
-        word = word.removesuffix("s")
-    return _NOUNS.get(word, word)
-
-
-# A question asks for a thing: "how much is the price put at", not "the priced".
-_NOUNS = {
-    "priced": "price",
-    "pricing": "price",
-    "pricey": "price",
-    "valued": "value",
-    "valuation": "value",
-    "worth": "value",
-    "fined": "fine",
-    "pay": "payment",
-    "paid": "payment",
-    "settle": "settlement",
-    "settled": "settlement",
-    "costing": "cost",
-    "costly": "cost",
-    "damaged": "damage",
-    "damaging": "damage",
-    "trading": "price",
-    "traded": "price",
-    "trade": "price",
-    "changing": "price",
-    "changed": "price",
-    "taxed": "tax",
-}
 
 
 def _senses(hits: list[Hit]) -> frozenset[str]:

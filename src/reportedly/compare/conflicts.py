@@ -80,7 +80,7 @@ def find_conflicts(
 
 STAGE = Stage(
     name="conflicts",
-    version=8,
+    version=9,
     per=Story,
     reads=(
         Report,

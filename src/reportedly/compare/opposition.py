@@ -178,10 +178,18 @@ def _is_about_it(group: Group, x: Answer, y: Answer) -> bool:
     if group.frame.opposes != "shared":
         return group.frame.opposes == "always"
     if group.frame.needs != "none":
-        return False
+        return _is_none_of(group, x, y)
     if group.frame.by == "topic" and group.topic is None:
         return False
     return bool(x.senses & y.senses) or len(x.terms & y.terms) >= _SHARED
+
+
+def _is_none_of(group: Group, x: Answer, y: Answer) -> bool:
+    """Return whether one counts some where another says that there were none, then or later."""
+    if group.frame.figure != "count" or x.figure is None or y.figure is not None:
+        return False
+    some = value(x.figure) >= 1 and x.where == y.where and x.degree == y.degree
+    return some and (days_apart(x, y) == 0 or is_later(x, y))
 
 
 def _other_side(x: Answer, y: Answer, material: Material) -> bool:
