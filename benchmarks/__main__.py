@@ -22,6 +22,7 @@ PARTS = (
     "copies",
     "stories",
     "size",
+    "growing",
     "dates",
     "origins",
     "comparison",

@@ -58,6 +58,7 @@ from reportedly.pipeline import (
 )
 from reportedly.rulings import carried, in_force, lost_words, of_reports
 from reportedly.runners.base import Runner
+from reportedly.runners.counted import uncounted
 from reportedly.settings import Settings
 from reportedly.text import key
 
@@ -226,7 +227,7 @@ def group_standing(
     made_by = fingerprint((copies.STAGE, stories.STAGE), settings)
     known, kept = memory.groups(made_by)
     # Below that, to start processes takes longer than to compare.
-    mapped = runner.map if runner and len(standing) >= _MANY else map
+    mapped = uncounted(runner).map if runner and len(standing) >= _MANY else map
     found = group_reports(standing, known, kept, settings.copies, settings.stories, mapped)
     memory.keep_groups(made_by, found.kept)
     ruled = rule_stories(found.stories, standing, rulings, found.copies, versions)

@@ -42,3 +42,13 @@ class CountedRunner:
     ) -> Iterator[Any]:
         """Yield `fn(key, group)` for the rows that share a key, keys in sorted order."""
         return self._runner.map_groups(keys, fn, rows)
+
+
+def uncounted(runner: Runner) -> Runner:
+    """Return the runner that a counted one calls: for work that is not counted in reports.
+
+    >>> from reportedly.runners.local import LocalRunner
+    >>> uncounted(CountedRunner(LocalRunner(), print)).__class__.__name__
+    'LocalRunner'
+    """
+    return runner._runner if isinstance(runner, CountedRunner) else runner
