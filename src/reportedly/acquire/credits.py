@@ -53,6 +53,11 @@ ALSO = re.compile(r"\bcontributed\W*$")
 UNNAMED = re.compile(r"^\W{0,2}(?:[Ww]ith|[Aa]nd|[Ff]rom) (?:news )?(?P<name>agencies)\W{0,2}$")
 SIGNED = re.compile(r"[(/](?P<name>[A-Z][A-Za-z]{1,12})[)/]\.? ?(?:[-–—]|--|$)")
 IN_BRACKETS = re.compile(r"\([^()]{2,40}\)$")
+# One of these stands in every line that the patterns above match; most lines hold none.
+MAY_CREDIT = re.compile(
+    r"contributed|first |originally |previously |h/t|H/T|[Hh]at[ -][Tt]ip|agencies|reporting|files"
+    r"|contribution|material|input|information|ource|SOURCE|uelle"
+)
 CREDITING = frozenset({"body", "credit", "furniture"})
 LONGEST = 300  # characters of a paragraph that credits; longer ones report
 
@@ -81,8 +86,9 @@ def _credited(
         if signed := SIGNED.search(words):
             yield signed["name"], signed.start("name"), "wire"
     elif len(words) < LONGEST and block.kind in CREDITING and block.reason != "feed":
-        yield from _named_in(words)
-        yield from _outlets_after(words, agencies)
+        if MAY_CREDIT.search(words):
+            yield from _named_in(words)
+            yield from _outlets_after(words, agencies)
         yield from _agency_at_end(words, agencies, last=last and block.kind == "body")
 
 
