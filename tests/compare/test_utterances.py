@@ -267,3 +267,21 @@ def test_no_text_breaks_it_and_spans_stay_inside(texts: list[str]) -> None:
         for difference in utterance.differences:
             assert difference.a_span.end <= lengths[difference.a]
             assert difference.b_span.end <= lengths[difference.b]
+
+
+def test_two_speeches_are_one_where_a_telling_of_each_is_alike() -> None:
+    quoted = (
+        "“A porter on this pier sees two young dockers with ropes from the chandler, his first "
+        "words are who sold you those, how about you teach your porters some manners”"
+    )
+    told = (
+        "that the porter saw two young dockers with ropes from the chandler and that his first "
+        "words were who had sold them those"
+    )
+    first = [report(name, f"Arlen wrote: {quoted}.") for name in "ab"]
+    second = [report(name, f"Arlen said {told}.") for name in "cd"]
+    rows = [
+        *((one, said(one, quoted)) for one in first),
+        *((one, said(one, told)) for one in second),
+    ]
+    assert [len(found.statement_ids) for found in link(rows)] == [4]

@@ -26,6 +26,8 @@ class UtteranceSettings:
         least_unnamed_share: Share that must be aligned where only one names the speaker, and
             nothing is quoted at length.
         least_unnamed_weight: Rarity that the aligned words must add up to then.
+        least_united_share: Share of words that a telling must have of one of another speech for the
+            two to be one.
         whole_share: Share from which half of that is enough: nearly all is told alike.
         verbatim: Words in a row, quoted in both, that link tellings by themselves.
         least_verbatim_share: Share that must be aligned even then.
@@ -41,6 +43,7 @@ class UtteranceSettings:
     least_weight: float = 5.0
     least_unnamed_share: float = 0.6
     least_unnamed_weight: float = 8.0
+    least_united_share: float = 0.8
     whole_share: float = 0.8
     verbatim: int = 5
     least_verbatim_share: float = 0.3

@@ -156,6 +156,7 @@ def _gather(
     _assign(links, tellings, groups, agent_of, settings)
     _add_parts(groups, settings)
     _add_alike(groups, reports, settings)
+    _unite_alike(groups, reports, settings)
     return groups
 
 
@@ -274,10 +275,7 @@ def _add_alike(
     alone = [g for g in groups if g.tellings == [g.base] and id(g.base) not in told]
     entries = [(g, t) for g in [*linked, *alone] if g.agent_id for t in g.tellings]
     home = [group for group, _ in entries]
-    index: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, (group, telling) in enumerate(entries):
-        for word in sorted({word.stem for word in telling.words if word.weight}):
-            index[group.agent_id or "", word].append(at)
+    index = _by_word(entries)
     for place, (single, telling) in enumerate(entries):
         if id(telling) in told or home[place] is not single or len(single.tellings) != 1:
             continue
@@ -292,6 +290,47 @@ def _add_alike(
             home[at].score = min(home[at].score, -share)
             home[place] = home[at]
             single.tellings.clear()
+
+
+def _unite_alike(
+    groups: Sequence[_Group], reports: Mapping[str, Report], settings: UtteranceSettings
+) -> None:
+    """Make two speeches one where a telling of each has most of the other's words.
+
+    A long quotation and what others paraphrase of it may each have found tellings of its own.
+    """
+    linked = [group for group in groups if group.agent_id and len(_reports(group)) > 1]
+    entries = [(group, telling) for group in linked for telling in group.tellings[:_HELD]]
+    home = {id(group): group for group in linked}
+    index = _by_word(entries)
+    sure = replace(
+        settings,
+        least_share=settings.least_united_share,
+        least_weight=settings.least_unnamed_weight,
+        least_words=2 * settings.least_words,
+    )
+    for group, telling in entries:
+        for _, at in sorted(_alike(telling, group.agent_id or "", entries, index, sure)):
+            other, base = entries[at]
+            keep, gone = home[id(group)], home[id(other)]
+            if keep is gone or not may_be_one(base.statement, telling.statement, reports, settings):
+                continue
+            keep.tellings += gone.tellings
+            keep.score = min(keep.score, gone.score)
+            home |= {one: keep for one, held in home.items() if held is gone}
+            gone.tellings = []
+
+
+_HELD = 12  # tellings of a speech that are held against those of others
+
+
+def _by_word(entries: Sequence[tuple[_Group, Telling]]) -> dict[tuple[str, str], list[int]]:
+    """Return the places of tellings by speaker and by each word that tells something."""
+    index: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, (group, telling) in enumerate(entries):
+        for word in sorted({word.stem for word in telling.words if word.weight}):
+            index[group.agent_id or "", word].append(at)
+    return index
 
 
 def _reports(group: _Group) -> set[str]:
@@ -350,7 +389,7 @@ def _said(statements: Sequence[Statement]) -> tuple[date | None, date | None]:
 
 STAGE = Stage(
     name="utterances",
-    version=6,
+    version=7,
     per=Story,
     reads=(Report, Statement, Agent, Ruling),
     writes=Utterance,
