@@ -59,6 +59,7 @@ _LAST = 40  # statements before a denial that are looked at; more stand in no 60
 _BACK = 600  # characters before a denial in which what it points back to is looked for
 _SHARED = 0.45  # share of a denial's rare words, by rarity, that what it denies must have
 _UNNAMED = 0.65  # the same where whoever denies is not named in it
+_FEWEST = 2  # words that tell what is denied, without which a denial can only point back
 _NEAR_BEST = 0.8  # of the best, for another statement to be denied as well
 _MOST = 300  # statements that have a word, beyond which only rarer words lead to any
 _LEAST = 1.5  # words less rare than this ("do", "make", "new") tell of nothing
@@ -85,7 +86,9 @@ class Accusations:
         if not denial.content:
             return []
         words = self._material.words(denial)
-        points_back = points_to_telling(words) or bool(_OWN_DOING.match(words))
+        # "It had ruled out a drone" tells what it denies; "it did anything wrong" does not.
+        vague = _OWN_DOING.match(words) is not None and len(self._telling(denial)) < _FEWEST
+        points_back = points_to_telling(words) or vague
         points_back = points_back or calls_false(words)
         if not points_back and not is_of_fact(denial, words):
             return []
@@ -166,7 +169,7 @@ class Accusations:
     def _by_words(self, denial: Statement) -> Iterator[str]:
         own = self._telling(denial)
         whole = _weight(own)
-        if len(own) < 2:
+        if len(own) < _FEWEST:
             return
         ranked: list[tuple[float, str]] = []
         for other in self._sharing(own):
