@@ -171,7 +171,7 @@ def test_what_an_interrupted_round_left_is_told_in_the_next(
 
     url = feed(site, ("/arnvik", MONDAY))
     with monkeypatch.context() as patch:
-        patch.setattr("reportedly.watching.analyse", interrupt)
+        patch.setattr("reportedly.watching.analysed_again", interrupt)
         assert watch(project, url).exit_code == 130
     done = watch(project, url)
     assert "0 came in; reports in all: 1, stories: 1" in done.stderr
