@@ -448,7 +448,7 @@ def test_an_interrupt_ends_quietly_and_keeps_what_was_read(
 
     project = str(tmp_path / "p.db")
     with monkeypatch.context() as patch:
-        patch.setattr("reportedly.projects.analyse", interrupt)
+        patch.setattr("reportedly.projects.renew", interrupt)
         patch.setattr("reportedly.loading.analyse", interrupt)
         for arguments in (["add", project, str(folder)], ["brief", str(folder)]):
             done = reportedly(*arguments)

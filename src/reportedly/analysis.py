@@ -60,6 +60,7 @@ from reportedly.rulings import carried, in_force, lost_words, of_reports
 from reportedly.runners.base import Runner
 from reportedly.runners.counted import uncounted
 from reportedly.settings import Settings
+from reportedly.stage import Stage
 from reportedly.text import key
 
 
@@ -306,16 +307,18 @@ def story_key(
     story: Story, reports: Sequence[Report], settings: Settings, rulings: Sequence[Ruling] = ()
 ) -> str:
     """Return the key of a story's rows: its reports, their facts and everything that makes them."""
-    version_of_facts, version = _versions_of(settings)
+    version_of_facts, version = _versions_of(settings, REPORT_STAGES, STORY_STAGES)
     facts = [facts_key(report, version_of_facts) for report in reports]
     return key("picture", story.id, *facts, *(ruling.id for ruling in rulings), version)
 
 
 @lru_cache(maxsize=4)
-def _versions_of(settings: Settings) -> tuple[str, str]:
+def _versions_of(
+    settings: Settings, of_report: tuple[Stage, ...], of_story: tuple[Stage, ...]
+) -> tuple[str, str]:
     """Return what names the stages of reports and of stories, with all that they are set to."""
-    of_stories = f"{settings.copies!r} {fingerprint(STORY_STAGES, settings)}"
-    return fingerprint(REPORT_STAGES, settings), of_stories
+    of_stories = f"{settings.copies!r} {fingerprint(of_story, settings)}"
+    return fingerprint(of_report, settings), of_stories
 
 
 def picture_from(
