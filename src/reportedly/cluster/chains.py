@@ -90,10 +90,15 @@ def index_rows(
     """Return the rows of one story in the form that `find_ends` reads."""
     by_id = {agent.id: agent for agent in agents}
     agent_of = {statement: agent for agent in agents for statement in agent.statement_ids}
+    # What only passes on another's words, or is "local media", is lent no speaker and lends none.
+    passing = _passed_on(statements)
+    unlent = {row.id for row in statements if row.unnamed_kind == "media"}
     for utterance in utterances:
         speaker = by_id.get(utterance.agent_id or "")
         for statement_id in utterance.statement_ids:
             known = agent_of.get(statement_id)
+            if statement_id in unlent or any(i in passing for i in utterance.statement_ids):
+                continue
             if speaker and (known is None or not known.named):
                 agent_of[statement_id] = speaker
     copied: dict[str, list[Copy]] = defaultdict(list)
