@@ -78,8 +78,8 @@ def backing(
     ]  # fmt: skip
     rows = [
         Copy(
-            id=f"{a}{b}", a=a, b=b, containment_a=1, containment_b=1, runs=SharedRuns(), kind="copy",
-            direction="a first", reason="", score=1,
+            id=f"{a}{b}", a=a, b=b, containment_a=1, containment_b=1, kind="copy",
+            runs=SharedRuns(), direction="a first", reason="", score=1,
         )
         for a, b in copies
     ]  # fmt: skip
