@@ -88,7 +88,7 @@ class FlatSettings:
 
     prose_words: int = 9
     headline_words: int = 28
-    standfirst: float = 2.0
+    standfirst: float = 2.5
     teaser_words: int = 6
     follows: float = 0.2
     few: int = 12

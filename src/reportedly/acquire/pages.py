@@ -113,14 +113,12 @@ def _without_lists(
     shut: set[int] = set()
     found: list[bool] = []
     for line, guess, belongs, is_sure in zip(lines, own, inside, sure, strict=True):
-        if belongs and is_sure:
-            found.append(True)
-            continue
         if guess[0] == "furniture" and guess[1] in LISTS:
             shut.update(parent for parent in line.parents[1:3] if chars[parent] * 2 < whole)
         stock = guess[0] == "furniture" and guess[1] in STOCK
-        apart = bool(line.marks & telling) or not shut.isdisjoint(line.parents)
-        found.append(belongs and not stock and not apart)
+        named_so = bool(line.marks & telling)
+        apart = not shut.isdisjoint(line.parents)
+        found.append(belongs and not apart and (is_sure or not (stock or named_so)))
     return found
 
 

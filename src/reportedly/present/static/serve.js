@@ -100,7 +100,7 @@
   let going = 0;
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
-    if (event.target.matches("input, select, textarea")) {
+    if (event.target.matches("input:not([type=checkbox], [type=radio]), select, textarea")) {
       if (event.key === "Escape") event.target.blur();
       return;
     }
