@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.compare.answers import REMARKS, Answer, plain_answer
@@ -76,13 +76,19 @@ def find_recurring(together: Iterable[Collection[str]], material: Material) -> I
     for group in _merged(_gathered(words)):
         reports = {words[one].report_id for one in group}
         known = any(said.issuperset(group) for said in within[group[0]])
-        if len(reports) < 2 or known or kept >= _MOST:
+        if len(reports) < 2 or known or kept >= _MOST or _differs(group, words):
             continue
         kept += 1
         for one in group:
             answer = plain_answer(material.statements[one], FRAME, material)
             stance = "-" if words[one].negated else "+"
             yield replace(answer, stance=stance, topic=group[0])
+
+
+def _differs(group: Sequence[str], words: Mapping[str, _Words]) -> bool:
+    """Return whether every statement of a group gives figures, and no two give one in common."""
+    figures = [words[one].figures for one in group]
+    return all(figures) and len(frozenset().union(*figures)) == sum(map(len, figures))
 
 
 def _merged(groups: Iterable[list[str]]) -> list[list[str]]:
