@@ -10,7 +10,6 @@ from datetime import date, datetime
 
 from reportedly.acquire.authors import find_authors
 from reportedly.acquire.blocks import BlockSettings, type_blocks
-from reportedly.acquire.collecting import uncollected
 from reportedly.acquire.credits import find_credits
 from reportedly.acquire.datings import Dating, Statement
 from reportedly.acquire.decoding import decode
@@ -28,6 +27,7 @@ from reportedly.acquire.outlets import outlet_in_text, shown_name
 from reportedly.acquire.page_data import PageData, page_data
 from reportedly.acquire.stated_body import stated_body
 from reportedly.acquire.titles import bare_title, find_title
+from reportedly.collecting import uncollected
 from reportedly.errors import CannotHandle
 from reportedly.model import Basis, Block, Capture, Report
 from reportedly.register import Register, register_with

@@ -53,6 +53,8 @@ def once(html: str) -> str:
     >>> once('<p class="from-2">It <b class="from-1">is</b> <i class="nt from-3">so</i></p>')
     '<p class="from-2">It <b>is</b> <i class="nt from-3">so</i></p>'
     """
+    if "from-" not in html and "until-" not in html:
+        return html
     round_it: list[tuple[str, int, int]] = [("", 0, 0)]
     parts: list[str] = []
     done = 0

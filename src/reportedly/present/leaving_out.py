@@ -55,12 +55,9 @@ class Leaving:
         return sum(one.after == "not yet reported" for one in self.weakened)
 
 
-def leave_out(picture: Picture, question: str | None = None) -> list[Leaving]:
-    """Return the named origins that answers would miss, the one that most do first.
-
-    With `question`, only answers to the question of these words are looked at.
-    """
-    origins = Origins(
+def origins_in(picture: Picture) -> Origins:
+    """Return what backs each statement of a picture, by origin."""
+    return Origins(
         picture.reports,
         picture.statements,
         picture.origins,
@@ -68,6 +65,17 @@ def leave_out(picture: Picture, question: str | None = None) -> list[Leaving]:
         picture.copies,
         own_words(picture.reports, picture.statements, picture.agents),
     )
+
+
+def leave_out(
+    picture: Picture, question: str | None = None, *, origins: Origins | None = None
+) -> list[Leaving]:
+    """Return the named origins that answers would miss, the one that most do first.
+
+    With `question`, only answers to the question of these words are looked at. `origins` are
+    those of the picture where they are at hand.
+    """
+    origins = origins or origins_in(picture)
     asked = {one.id: one.text for one in picture.questions if question in (None, one.text)}
     answers = [row for row in picture.propositions if row.question_id in asked]
     before = {row.id: origins.backing(row.statement_ids).support for row in answers}

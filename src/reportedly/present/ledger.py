@@ -178,10 +178,9 @@ def ledger_of(shown: Shown) -> Ledger:
 def ledger_pages(shown: Shown, parts: Iterable[Part]) -> Iterator[Ledger]:
     """Yield some pages of the ledger."""
     held = held_statements(shown)
-    related: dict[str, tuple[Ref, ...]] = {}
     for part in parts:
         rows = held[part.of(len(held))]
-        yield Ledger(entries=_entries(rows, related), part=part, total=len(held))
+        yield Ledger(entries=_entries(rows), part=part, total=len(held))
 
 
 def entries_on(lookup: Lookup) -> tuple[Entry, ...]:
@@ -204,7 +203,7 @@ def entries_for(rows: Sequence[Statement], lookup: Lookup) -> tuple[Entry, ...]:
 
 def entry_of(row: Statement, lookup: Lookup) -> Entry:
     """Return one statement with its evidence, on the day of `lookup` alone."""
-    return _entry(row, {}, lookup, 0)
+    return _entry(row, lookup, 0)
 
 
 def held_statements(shown: Shown) -> list[Held]:
@@ -228,14 +227,11 @@ def _held(shown: Shown) -> Iterator[Held]:
         seen.update(lookup.statements)
 
 
-def _entries(
-    held: Sequence[Held], related: dict[str, tuple[Ref, ...]] | None = None
-) -> tuple[Entry, ...]:
-    related = {} if related is None else related
-    return tuple(_entry(row, related, lookup, gone) for gone, lookup, row in held)
+def _entries(held: Sequence[Held]) -> tuple[Entry, ...]:
+    return tuple(_entry(row, lookup, gone) for gone, lookup, row in held)
 
 
-def _entry(row: Statement, related: dict[str, tuple[Ref, ...]], lookup: Lookup, gone: int) -> Entry:
+def _entry(row: Statement, lookup: Lookup, gone: int) -> Entry:
     report = lookup.reports[row.report_id]
     ref = lookup.numbering.refs[row.id]
     return Entry(
@@ -255,15 +251,14 @@ def _entry(row: Statement, related: dict[str, tuple[Ref, ...]], lookup: Lookup, 
         number=lookup.numbering.reports[report.id],
         sha256=report.sha256,
         topics=tuple(
-            _topic(question, ref, _related(question, related, lookup), lookup)
-            for question in lookup.questions.get(row.id, ())[:TOPICS]
+            _topic(question, ref, lookup) for question in lookup.questions.get(row.id, ())[:TOPICS]
         ),
         gone=gone,
     )
 
 
-def _topic(question: Question, ref: Ref, related: tuple[Ref, ...], lookup: Lookup) -> Topic:
-    near = _near(ref, related)
+def _topic(question: Question, ref: Ref, lookup: Lookup) -> Topic:
+    near = _near(ref, lookup.members(question), lookup)
     place = lookup.places.get(question.id, 0)
     return Topic(
         number=place if place <= ROWS else 0,
@@ -273,21 +268,13 @@ def _topic(question: Question, ref: Ref, related: tuple[Ref, ...], lookup: Looku
     )
 
 
-def _related(
-    question: Question, known: dict[str, tuple[Ref, ...]], lookup: Lookup
-) -> tuple[Ref, ...]:
-    """Return the statements on a question, gathered once."""
-    if question.id not in known:
-        members = lookup.members(question)
-        known[question.id] = tuple(lookup.numbering.refs[row.id] for row in members)
-    return known[question.id]
-
-
-def _near(ref: Ref, others: Sequence[Ref]) -> tuple[Ref, ...]:
+def _near(ref: Ref, others: Sequence[Statement], lookup: Lookup) -> tuple[Ref, ...]:
     """Return the statements nearest to `ref` among those on its question, which are in order."""
-    place = bisect_left(others, ref.number, key=lambda other: other.number)
+    refs = lookup.numbering.refs
+    place = bisect_left(others, ref.number, key=lambda other: refs[other.id].number)
     start = max(0, min(place - RELATED // 2, len(others) - RELATED - 1))
-    return tuple(one for one in others[start : start + RELATED + 1] if one != ref)
+    near = (refs[row.id] for row in others[start : start + RELATED + 1])
+    return tuple(one for one in near if one != ref)
 
 
 def _context(row: Statement, report: Report) -> Iterator[Context]:

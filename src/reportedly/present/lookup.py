@@ -7,9 +7,11 @@ number whatever day is shown; a `Lookup` is made for each day's picture.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
+from reportedly.cluster.families import group_families
+from reportedly.compare.backing import Origins
 from reportedly.model import (
     Agent,
     Figure,
@@ -25,6 +27,7 @@ from reportedly.model import (
 )
 from reportedly.present.bounded import bounded
 from reportedly.present.labels import abbreviations, day_label, short_paths
+from reportedly.present.leaving_out import origins_in
 from reportedly.present.reviews import Review, reviews_of
 
 T = TypeVar("T")
@@ -139,9 +142,37 @@ class Lookup:
     contested: Mapping[Key, int]  # which side of a conflict a statement is on
     denied: Mapping[str, tuple[str, ...]]  # statements denied, by id of the denying statement
     reviews: Mapping[str, tuple[Review, ...]]  # what people ruled on it, by statement id
+    _members: dict[str, tuple[Statement, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )  # by question id, of the questions asked for: sorting long ones is dear
+    _origins: list[Origins] = field(default_factory=list, init=False, repr=False, compare=False)
+    _families: list[tuple[tuple[str, ...], ...]] = field(
+        default_factory=list, init=False, repr=False, compare=False
+    )
 
-    def members(self, question: Question) -> list[Statement]:
+    @property
+    def origins(self) -> Origins:
+        """What backs each statement, made when first asked for."""
+        if not self._origins:
+            self._origins.append(origins_in(self.picture))
+        return self._origins[0]
+
+    @property
+    def families(self) -> tuple[tuple[str, ...], ...]:
+        """The ids of reports that share wording, by family, gathered when first asked for."""
+        if not self._families:
+            inside = {report.id for report in self.picture.reports}
+            copies = [one for one in self.picture.copies if {one.a, one.b} <= inside]
+            self._families.append(tuple(group_families(copies)))
+        return self._families[0]
+
+    def members(self, question: Question) -> tuple[Statement, ...]:
         """Return the statements on `question`, in order of publication."""
+        if question.id not in self._members:
+            self._members[question.id] = self._gathered(question)
+        return self._members[question.id]
+
+    def _gathered(self, question: Question) -> tuple[Statement, ...]:
         ids = (
             statement_id
             for proposition_id in question.proposition_ids
@@ -150,10 +181,8 @@ class Lookup:
             if statement_id in self.statements
         )
         rank = self.numbering.refs
-        return sorted(
-            (self.statements[key] for key in dict.fromkeys(ids)),
-            key=lambda row: rank[row.id].number,
-        )
+        found = (self.statements[key] for key in dict.fromkeys(ids))
+        return tuple(sorted(found, key=lambda row: rank[row.id].number))
 
     def day(self, report_id: str) -> str:
         """Return when a report was published, in few characters."""

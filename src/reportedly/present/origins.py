@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from reportedly.cluster.families import group_families
 from reportedly.compare.backing import STRENGTH
 from reportedly.present.asking import Asked, answering, asked_of
 from reportedly.present.documents import outlet_of
@@ -330,7 +329,8 @@ def _circle(lookup: Lookup) -> str | None:
 
 def _leavings(lookup: Lookup, question: str | None) -> list[str]:
     """Return what rests on the origins that most answers would miss."""
-    return [_leaving(one) for one in leave_out(lookup.picture, question)[:LEAVINGS]]
+    found = leave_out(lookup.picture, question, origins=lookup.origins)
+    return [_leaving(one) for one in found[:LEAVINGS]]
 
 
 def _leaving(one: Leaving) -> str:
@@ -355,7 +355,8 @@ def _families(lookup: Lookup, among: Collection[str] | None = None) -> list[Fami
     numbers = lookup.numbering.reports
     inside = {r.id for r in lookup.picture.reports if among is None or r.id in among}
     copies = [one for one in lookup.picture.copies if one.a in inside and one.b in inside]
-    families = group_families(copies)
+    parted = (tuple(one for one in family if one in inside) for family in lookup.families)
+    families = [family for family in parted if len(family) > 1]
     place = {report_id: at for at, family in enumerate(families) for report_id in family}
     shares = [0.0] * len(families)
     for one in copies:

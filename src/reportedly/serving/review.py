@@ -94,7 +94,11 @@ def review_page(request: Request) -> Response:
     every = site.rendered.get(key, lambda: Markup(" ".join(weighed(lookup)))).split()
     queue = unread(every, lookup, held, by)
     asked = request.query_params.get("at", "")
-    chosen = _id_of(lookup, number_named(shown, asked)) if asked else next(iter(queue), "")
+    chosen = (
+        _id_of(lookup, number_named(story.numbers(day, shown), asked))
+        if asked
+        else next(iter(queue), "")
+    )
     case = case_of(lookup, chosen, every, held) if chosen else None
     links = links_of(story, day)
     picture = lookup.picture

@@ -138,7 +138,7 @@ def head_of(story: OpenStory, shown: Shown, day: date | None, view: str, path: s
     steps = tuple(_steps(story, shown, day, path))
     at = next(place for place, step in enumerate(steps) if step.here)
     picture = shown.last.picture
-    statements = sum(row.counted for row in picture.statements)
+    statements = story.numbers(day, shown).counted
     sources = f"{counted(statements, 'statement')} from {counted(len(picture.reports), 'report')}"
     return Head(
         story=links.story,

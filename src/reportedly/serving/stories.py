@@ -212,7 +212,7 @@ def statement_page(request: Request) -> Response:
     if shown is None:
         return working(request, story, day)
     numbers = story.numbers(day, shown)
-    number = _numbered(numbers, request.path_params["statement"])
+    number = number_named(numbers, request.path_params["statement"])
     row = numbers.rows[number]
     links = links_of(story, day)
     rendered = site_of(request).rendered
@@ -236,12 +236,8 @@ def _entries(rows: Sequence[Statement], shown: Shown, links: Served) -> Markup:
     return Markup(render("entries.html", entries=entries_for(rows, shown.last), links=links))
 
 
-def number_named(shown: Shown, named: str) -> int:
+def number_named(numbers: Numbers, named: str) -> int:
     """Return the number of a statement named by number or id; it must be known on the day."""
-    return _numbered(Numbers(shown.last), named)
-
-
-def _numbered(numbers: Numbers, named: str) -> int:
     number = numbers.named(named)
     if number is None:
         raise HTTPException(404, f"There is no statement {named[:40]} on this day.")
@@ -255,7 +251,7 @@ def words_page(request: Request) -> Response:
     if shown is None:
         return working(request, story, day)
     numbers = story.numbers(day, shown)
-    number = _numbered(numbers, request.path_params["statement"])
+    number = number_named(numbers, request.path_params["statement"])
     row = numbers.rows[number]
     return _to_document(story, day, _place_of(shown, row), f"#m{number}")
 

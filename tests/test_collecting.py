@@ -6,8 +6,8 @@ import gc
 
 import pytest
 
-from reportedly.acquire.collecting import uncollected
 from reportedly.acquire.html import read_page
+from reportedly.collecting import uncollected
 
 
 def test_the_collector_runs_again_afterwards() -> None:
