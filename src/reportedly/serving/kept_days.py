@@ -28,7 +28,7 @@ OF_REPORTS = (
     "mentions",
     "word_choices",
 )
-# What a day needs beside the rows that it shares with the story, as a part of a story: measured
+# What a day needs beside the rows that it shares with the story, as a part of a story: estimated
 # on 900 reports with 23,000 statements.
 SHARE = 3
 Ask = Callable[[date, bool], "Future[Picture | None]"]
