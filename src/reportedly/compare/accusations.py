@@ -77,9 +77,10 @@ class Accusations:
     def __init__(self, material: Material) -> None:
         """Take the statements that count."""
         self._material = material
-        self._told = [
+        told = (
             s for s in material.statements.values() if s.counted and s.content and s.act == "say"
-        ]
+        )
+        self._told = sorted(told, key=lambda one: material.order(one.id))
 
     def denied_by(self, denial: Statement) -> list[str]:
         """Return what an explicit denial denies, in order of publication."""
@@ -88,8 +89,7 @@ class Accusations:
         words = self._material.words(denial)
         # "It had ruled out a drone" tells what it denies; "it did anything wrong" does not.
         vague = _OWN_DOING.match(words) is not None and len(self._telling(denial)) < _FEWEST
-        points_back = points_to_telling(words) or vague
-        points_back = points_back or calls_false(words)
+        points_back = vague or points_to_telling(words) or calls_false(words)
         if not points_back and not is_of_fact(denial, words):
             return []
         found = list(self._by_words(denial))
@@ -102,7 +102,7 @@ class Accusations:
     @cached_property
     def _in_report(self) -> dict[str, list[Statement]]:
         found: dict[str, list[Statement]] = {}
-        for statement in sorted(self._told, key=lambda s: self._material.order(s.id)):
+        for statement in self._told:
             found.setdefault(statement.report_id, []).append(statement)
         return found
 
@@ -161,7 +161,7 @@ class Accusations:
     @cached_property
     def _having(self) -> dict[str, list[Statement]]:
         found: dict[str, list[Statement]] = {}
-        for statement in sorted(self._told, key=lambda s: self._material.order(s.id)):
+        for statement in self._told:
             for term in sorted(rare_terms(statement)):
                 found.setdefault(term, []).append(statement)
         return found

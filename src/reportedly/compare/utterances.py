@@ -189,7 +189,7 @@ def _candidates(
     shared: dict[int, float] = defaultdict(float)
     for word in {word.stem: word.weight for word in telling.words if word.weight}.items():
         for owner in owners:
-            for at in index.get((owner, word[0]), ())[:150]:
+            for at in index.get((owner, word[0]), ())[:_POSTED]:
                 shared[at] += word[1]
     likely = [
         at
@@ -321,6 +321,7 @@ def _unite_alike(
             gone.tellings = []
 
 
+_POSTED = 150  # tellings of one speaker that one word leads to
 _HELD = 12  # tellings of a speech that are held against those of others
 
 
@@ -347,7 +348,7 @@ def _alike(
     """Yield the tellings of one speaker that share enough words with another, and what share."""
     shared: dict[int, list[float]] = defaultdict(list)
     for word, weight in sorted({w.stem: w.weight for w in telling.words if w.weight}.items()):
-        for at in index.get((agent_id, word), ())[:150]:
+        for at in index.get((agent_id, word), ())[:_POSTED]:
             shared[at].append(weight)
     for at, weights in shared.items():
         common = sum(weights)

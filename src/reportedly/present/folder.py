@@ -128,7 +128,7 @@ def _origins(
     whole = replace(whole, asked=whole.asked[:QUESTIONS])
     yield file_name(view.name), _of(view, whole, shown, places, page)
     for one in whole.asked if whole.cut else ():
-        it = replace(origins_of(shown, one.question), asked=whole.asked)
+        it = origins_of(shown, one.question, asked=whole.asked)
         yield file_name(view.name, one.number + 1), _of(view, it, shown, places, page)
 
 

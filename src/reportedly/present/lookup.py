@@ -7,7 +7,8 @@ number whatever day is shown; a `Lookup` is made for each day's picture.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from reportedly.cluster.families import group_families
@@ -119,7 +120,7 @@ def bounds(figure: Figure) -> tuple[float | None, float | None]:
 Key = tuple[str, str]  # ids of a question and of a statement that answers it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Lookup:
     """The rows of one picture, by what they belong to."""
 
@@ -142,29 +143,26 @@ class Lookup:
     contested: Mapping[Key, int]  # which side of a conflict a statement is on
     denied: Mapping[str, tuple[str, ...]]  # statements denied, by id of the denying statement
     reviews: Mapping[str, tuple[Review, ...]]  # what people ruled on it, by statement id
-    _members: dict[str, tuple[Statement, ...]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )  # by question id, of the questions asked for: sorting long ones is dear
-    _origins: list[Origins] = field(default_factory=list, init=False, repr=False, compare=False)
-    _families: list[tuple[tuple[str, ...], ...]] = field(
-        default_factory=list, init=False, repr=False, compare=False
-    )
 
-    @property
+    @cached_property
     def origins(self) -> Origins:
-        """What backs each statement, made when first asked for."""
-        if not self._origins:
-            self._origins.append(origins_in(self.picture))
-        return self._origins[0]
+        """What backs each statement."""
+        return origins_in(self.picture)
 
-    @property
-    def families(self) -> tuple[tuple[str, ...], ...]:
-        """The ids of reports that share wording, by family, gathered when first asked for."""
-        if not self._families:
-            inside = {report.id for report in self.picture.reports}
-            copies = [one for one in self.picture.copies if {one.a, one.b} <= inside]
-            self._families.append(tuple(group_families(copies)))
-        return self._families[0]
+    @cached_property
+    def families(self) -> list[tuple[str, ...]]:
+        """The ids of reports that share wording, by family."""
+        inside = {report.id for report in self.picture.reports}
+        return group_families(one for one in self.picture.copies if {one.a, one.b} <= inside)
+
+    @cached_property
+    def counted(self) -> int:
+        """How many statements count."""
+        return sum(row.counted for row in self.picture.statements)
+
+    @cached_property
+    def _members(self) -> dict[str, tuple[Statement, ...]]:
+        return {}  # by question id, of those asked for: to sort a long one is dear
 
     def members(self, question: Question) -> tuple[Statement, ...]:
         """Return the statements on `question`, in order of publication."""

@@ -105,14 +105,16 @@ class OriginsView:
     question: str = ""
 
 
-def origins_of(shown: Shown, question: str | None = None) -> OriginsView:
+def origins_of(
+    shown: Shown, question: str | None = None, *, asked: tuple[Asked, ...] = ()
+) -> OriginsView:
     """Return where the statements of a story come from, over the days that are shown.
 
     With `question`, the words of one, only the statements that answer it are gone through; what
     can be chosen are then many questions, not the first few, as they are where there are more
-    ways than can be shown.
+    ways than can be shown. `asked` are the questions that can be chosen where they are at hand.
     """
-    asked = asked_of(shown, OWN_PAGES)
+    asked = asked or asked_of(shown, OWN_PAGES)
     chosen = [one for one in asked if one.question == question] if question else asked[:QUESTIONS]
     book = _Book(shown, question)
     ways = book.ways([_most(paths) for paths in book.days], book.answered(chosen))

@@ -27,14 +27,13 @@ from reportedly.deciding_stories import (
 from reportedly.errors import UsageError
 from reportedly.present.html import render
 from reportedly.present.words import clipped
-from reportedly.serving.reviewers import field, reviewer_of
+from reportedly.serving.reviewers import field, note_in, reviewer_of
 from reportedly.serving.site import site_of
 from reportedly.serving.stories import links_of, shown_page, story_of
 from reportedly.store.overview import open_overview
 
 OTHERS = 200  # stories to choose from, the largest
 TITLE = 120  # characters
-LONGEST_NOTE = 500
 MOST_REPORTS = 5_000  # that one form names
 
 
@@ -108,8 +107,7 @@ async def arrange(request: Request) -> Response:
 def _arranged(request: Request, form: FormData) -> Response:
     story, _ = story_of(request)
     site = site_of(request)
-    note = " ".join(field(form, "note").split())[:LONGEST_NOTE]
-    decider = Decider(by=reviewer_of(request), note=note, later=True)
+    decider = Decider(by=reviewer_of(request), note=note_in(form), later=True)
     what = field(form, "what")
     try:
         if what == "rename":

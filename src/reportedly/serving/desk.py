@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from reportedly.model import Problem
 from reportedly.present.labels import counted, day_label
 from reportedly.present.words import clipped
-from reportedly.serving.pages import show
+from reportedly.serving.pages import day_named, show
 from reportedly.serving.shells import SHORT
 from reportedly.serving.site import site_of
 from reportedly.serving.tallies import Tally
@@ -171,7 +171,7 @@ def _asked(request: Request) -> Asked:
     given = {name: value.strip()[:200] for name, value in request.query_params.items()}
     part = given.get("part", "1")
     for name in ("since", "until"):
-        _day(given.get(name, ""))
+        day_named(given.get(name, ""))
     return Asked(
         place=given.get("place", ""),
         outlet=given.get("outlet", ""),
@@ -181,16 +181,8 @@ def _asked(request: Request) -> Asked:
     )
 
 
-def _day(words: str) -> date | None:
-    try:
-        return date.fromisoformat(words) if words else None
-    except ValueError as error:
-        reason = f"{words[:40]!r} is no day; write it as 2024-08-07"
-        raise HTTPException(400, reason) from error
-
-
 def _passes(one: StoryCounts, asked: Asked, places: Sequence[str]) -> bool:
-    since, until = _day(asked.since), _day(asked.until)
+    since, until = day_named(asked.since), day_named(asked.until)
     return all(
         (
             not asked.outlet or any(plain(asked.outlet) in plain(name) for name in one.outlets),

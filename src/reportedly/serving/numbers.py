@@ -31,11 +31,6 @@ class Numbers:
         return None
 
     @cached_property
-    def counted(self) -> int:
-        """How many statements count."""
-        return sum(row.counted for row in self.rows.values())
-
-    @cached_property
     def sides(self) -> tuple[str, ...]:
         """The sides, sorted."""
         return tuple(sorted({agent.side for agent in self._lookup.picture.agents if agent.side}))

@@ -37,7 +37,8 @@ def origins_page(request: Request) -> Response:
 
 
 def _of_question(shown: Shown, asked: str, links: Served) -> Markup:
-    chosen = {str(one.number): one.question for one in asked_of(shown, OWN_PAGES)}
+    questions = asked_of(shown, OWN_PAGES)
+    chosen = {str(one.number): one.question for one in questions}
     if asked not in chosen:
         raise HTTPException(404, f"There is no question {asked[:40]} among those of this day.")
-    return render_built(ORIGINS, origins_of(shown, chosen[asked]), links)
+    return render_built(ORIGINS, origins_of(shown, chosen[asked], asked=questions), links)

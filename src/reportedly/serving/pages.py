@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -40,6 +42,15 @@ def fragment(template: str, **names: object) -> Response:
 def is_fragment(request: Request) -> bool:
     """Return whether only a part of a page is asked for."""
     return request.headers.get("hx-request") == "true"
+
+
+def day_named(words: str) -> date | None:
+    """Return the day that an address gives as YYYY-MM-DD; None where it gives none."""
+    try:
+        return date.fromisoformat(words) if words else None
+    except ValueError as error:
+        reason = f"{words[:40]!r} is no day; write it as 2024-08-07"
+        raise HTTPException(400, reason) from error
 
 
 def not_found(request: Request, error: Exception) -> Response:

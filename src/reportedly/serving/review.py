@@ -37,14 +37,13 @@ from reportedly.present.review import Case, Logged, case_of, log_of, unread, wei
 from reportedly.rulings import Meant, in_force, of_reports
 from reportedly.serving.pages import page_of
 from reportedly.serving.pictures import OpenStory
-from reportedly.serving.reviewers import LONGEST_NAME, field, remember, reviewer_of
+from reportedly.serving.reviewers import LONGEST_NAME, field, note_in, remember, reviewer_of
 from reportedly.serving.shells import Served, head_of
 from reportedly.serving.site import site_of
 from reportedly.serving.static import addresses
 from reportedly.serving.stories import links_of, number_named, story_of, working
 from reportedly.store.database import Project, open_project
 
-LONGEST_NOTE = 500  # characters
 MOST_NAMES = 200  # suggestions for a field
 
 
@@ -175,7 +174,7 @@ def _ruled(request: Request, form: FormData) -> Response:
     rows = [_statement(lookup, one) for one in _statements(form)]
     decider = Decider(
         by=reviewer_of(request),
-        note=" ".join(field(form, "note").split())[:LONGEST_NOTE],
+        note=note_in(form),
         at=datetime.now(UTC),
     )
     try:

@@ -12,6 +12,7 @@ from reportedly.deciding import clean
 
 COOKIE = "reportedly-reviewer"
 LONGEST_NAME = 80  # characters
+LONGEST_NOTE = 500
 
 
 def reviewer_of(request: Request) -> str:
@@ -28,3 +29,8 @@ def field(form: FormData, name: str) -> str:
     """Return what stands in a field of a form; "" where there is no such field."""
     found = form.get(name, "")
     return found if isinstance(found, str) else ""
+
+
+def note_in(form: FormData) -> str:
+    """Return the note of a form, on one line; "" where there is none."""
+    return " ".join(field(form, "note").split())[:LONGEST_NOTE]

@@ -11,14 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from reportedly.model import Report
 from reportedly.present.labels import counted, day_label
 from reportedly.present.words import clipped
-from reportedly.serving.pages import show
+from reportedly.serving.pages import day_named, show
 from reportedly.serving.shells import SHORT
 from reportedly.serving.site import site_of
 from reportedly.store.overview import Found, Named, Overview, open_overview
@@ -102,11 +101,7 @@ def search_page(request: Request) -> Response:
     """Show what a search finds."""
     words = request.query_params.get("q", "").strip()[:LONGEST]
     only = request.query_params.get("only", "")
-    asked = request.query_params.get("asof", "")
-    try:
-        day = date.fromisoformat(asked) if asked else None
-    except ValueError as error:
-        raise HTTPException(400, f"{asked[:40]!r} is no day; write it as 2024-08-07") from error
+    day = day_named(request.query_params.get("asof", ""))
     with open_overview(site_of(request).path) as overview:
         if day is None:
             results = results_of(overview, words, only)

@@ -138,8 +138,9 @@ def head_of(story: OpenStory, shown: Shown, day: date | None, view: str, path: s
     steps = tuple(_steps(story, shown, day, path))
     at = next(place for place, step in enumerate(steps) if step.here)
     picture = shown.last.picture
-    statements = story.numbers(day, shown).counted
-    sources = f"{counted(statements, 'statement')} from {counted(len(picture.reports), 'report')}"
+    sources = (
+        f"{counted(shown.last.counted, 'statement')} from {counted(len(picture.reports), 'report')}"
+    )
     return Head(
         story=links.story,
         title=shown.title,

@@ -19,7 +19,7 @@ from reportedly.present.listings import Filters
 from reportedly.present.shown import Part, Shown
 from reportedly.present.views import VIEWS, View, view_named
 from reportedly.serving.numbers import Numbers
-from reportedly.serving.pages import fragment, is_fragment, page_of
+from reportedly.serving.pages import day_named, fragment, is_fragment, page_of
 from reportedly.serving.pictures import OpenStory
 from reportedly.serving.shells import SHORT, Served, head_of
 from reportedly.serving.site import Site, site_of
@@ -37,10 +37,7 @@ def story_of(request: Request) -> tuple[OpenStory, date | None]:
     if found is None:
         raise HTTPException(404)
     asked = request.query_params.get("asof", "")
-    try:
-        day = date.fromisoformat(asked) if asked else None
-    except ValueError as error:
-        raise HTTPException(400, f"{asked[:40]!r} is no day; write it as 2024-08-07") from error
+    day = day_named(asked)
     try:
         return found, found.day_known(day)
     except LookupError as error:
