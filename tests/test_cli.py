@@ -16,7 +16,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from reportedly import analysis, pipeline
+from reportedly import pipeline, renewing
 from reportedly.cli import main
 from reportedly.present.listings import LEDGER
 from tests.conftest import EXAMPLE
@@ -430,7 +430,7 @@ def test_a_stage_that_breaks_is_told_of(
     every = getattr(pipeline, stages)
     changed = (*every[:-1], replace(every[-1], run=broken))
     monkeypatch.setattr(pipeline, stages, changed)
-    monkeypatch.setattr(analysis, stages, changed)
+    monkeypatch.setattr(renewing, stages, changed)
     for arguments in (["brief", str(folder)], ["add", str(tmp_path / "p.db"), str(folder)]):
         done = reportedly(*arguments)
         assert done.exit_code == 3

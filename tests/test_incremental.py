@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reportedly import analysis, pipeline, renewing
+from reportedly import pipeline, renewing
 from reportedly.acquire.repeats import REASON
 from reportedly.memory import Kept, Rows
 from reportedly.model import Picture, Report, Story
@@ -52,7 +52,7 @@ class Calls:
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.reports: list[str] = []
         self.stories: list[set[str]] = []
-        annotate, compare = pipeline.annotate_report, analysis.compare_story
+        annotate, compare = pipeline.annotate_report, renewing.compare_story
 
         def annotate_report(
             report: Report, settings: Settings, *, before: Kept | None = None

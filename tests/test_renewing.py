@@ -30,7 +30,7 @@ def test_what_is_kept_is_what_an_analysis_makes(
 ) -> None:
     analysis = analyse(example.reports, settings, memory=memory)
     found = renew(example.reports, settings, memory=Overlay(memory))
-    assert found.stories == tuple(picture.story for picture in analysis.pictures)
+    assert [one.story for one in found.stories] == [picture.story for picture in analysis.pictures]
     assert found.reports == analysis.reports
     assert found.copies == analysis.copies
     assert found.dates == analysis.dates

@@ -1,4 +1,4 @@
-"""From reports to pictures: `reports -> annotate -> Facts -> analyse -> Picture`, one a story.
+"""From reports to pictures: `reports -> renew -> rows -> analyse -> Picture`, one a story.
 
 As known on a day is a run over the reports published by that day, and nothing else: that is why
 nothing said later can show through.
@@ -9,15 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
-from itertools import chain
 
-from reportedly.cluster import copies, stories
-from reportedly.cluster.kept_groups import group_reports
-from reportedly.cluster.story_rulings import rule_stories
 from reportedly.cluster.versions import find_versions
-from reportedly.compare.ruled_statements import as_ruled
-from reportedly.memory import Kept, Memory, Rows, ShortMemory
+from reportedly.memory import Memory, Rows, ShortMemory
 from reportedly.model import (
     Agent,
     Attribution,
@@ -36,7 +30,6 @@ from reportedly.model import (
     Question,
     Report,
     Ruling,
-    Statement,
     Status,
     Story,
     TimeMention,
@@ -45,23 +38,9 @@ from reportedly.model import (
     Version,
     WordChoice,
 )
-from reportedly.pipeline import (
-    DATE_STAGE,
-    REPORT_STAGES,
-    STORY_STAGES,
-    Facts,
-    annotate,
-    facts_key,
-    fingerprint,
-    kept_under,
-    run_stage,
-)
-from reportedly.rulings import carried, in_force, lost_words, of_reports
+from reportedly.renewing import RenewedStory, date_reports, renew, ruled_statements
 from reportedly.runners.base import Runner
-from reportedly.runners.counted import uncounted
 from reportedly.settings import Settings
-from reportedly.stage import Stage
-from reportedly.text import key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,56 +73,22 @@ def analyse(
     `rulings` is the log of what people decided, whatever was undone included.
     """
     memory = memory or ShortMemory()
-    held = in_force(rulings)
-    versions = tuple(find_versions(reports, settings.versions))
     if as_of is not None:
-        dated = _dated(reports, versions, held, settings, runner, memory)[0]
-        reports = published_by(as_of, [facts.report for facts in dated], reports, versions)
+        dated = date_reports(reports, settings, memory=memory, runner=runner, rulings=rulings)
         versions = tuple(find_versions(reports, settings.versions))
-    held = carried(held, versions, reports)
-    facts, shared, groups = _dated(reports, versions, held, settings, runner, memory)
-    by_id = {one.report.id: one for one in facts}
-    replaced = {version.earlier for version in versions}
-    earlier = tuple(report for report in reports if report.id in replaced)
-    within = copies_within((story for story, *_ in groups), shared)
-    pictures = [
-        with_versions(
-            _picture(
-                story,
-                [by_id[i] for i in story.report_ids],
-                within.get(story.id, ()),
-                inferred,
-                of_reports(held, story.report_ids),
-                settings,
-                memory,
-            ),
-            versions,
-            earlier,
-        )
-        for story, inferred, _ in groups
-    ]
-    problems = [problem for *_, found in groups for problem in found]
-    problems += [problem for picture in pictures for problem in picture.problems]
-    problems += lost_words(held, earlier, ())  # what was not found again in a later version
+        reports = published_by(as_of, dated, reports, versions)
+    found = renew(reports, settings, memory=memory, runner=runner, rulings=rulings)
+    pictures = (_picture(story, memory, as_of) for story in found.stories)
     return Analysis(
-        pictures=tuple(
-            replace(picture, as_of=as_of)
-            for picture in sorted(pictures, key=lambda p: (-len(p.reports), p.story.id))
-        ),
-        reports=tuple(sorted((one.report for one in facts), key=publication_order)),
-        copies=shared,
-        dates=tuple(found for _, inferred, _ in groups for found in inferred),
-        problems=tuple(problems),
+        pictures=tuple(with_versions(one, found.versions, found.earlier) for one in pictures),
+        reports=found.reports,
+        copies=found.copies,
+        dates=found.dates,
+        problems=found.problems,
         as_of=as_of,
-        versions=versions,
-        earlier=earlier,
+        versions=found.versions,
+        earlier=found.earlier,
     )
-
-
-def latest(reports: Sequence[Report], versions: Sequence[Version]) -> list[Report]:
-    """Return the reports that no later version has taken the place of."""
-    replaced = {version.earlier for version in versions}
-    return [report for report in reports if report.id not in replaced]
 
 
 def with_versions(
@@ -180,145 +125,8 @@ def published_by(
     return tuple(report for report in reports if report.id in known)
 
 
-def publication_order(report: Report) -> tuple[date, date, str, str]:
-    """Return the sort key for reports: by date, undated last, then by title and id."""
-    last = report.published_until or date.max
-    return (report.published_from or date.max, last, report.title or "", report.id)
-
-
-_MANY = 5_000  # reports
-_Group = tuple[Story, tuple[DateInference, ...], tuple[Problem, ...]]
-
-
-def _dated(
-    reports: Sequence[Report],
-    versions: Sequence[Version],
-    rulings: Sequence[Ruling],
-    settings: Settings,
-    runner: Runner | None,
-    memory: Memory,
-) -> tuple[list[Facts], tuple[Copy, ...], list[_Group]]:
-    """Annotate, group into stories, and date the undated reports from their stories."""
-    facts = annotate(latest(reports, versions), settings, runner=runner, memory=memory)
-    facts.sort(key=lambda one: publication_order(one.report))
-    standing = [one.report for one in facts]
-    shared, ruled = group_standing(standing, versions, rulings, settings, memory, runner)
-    by_id = {one.report.id: one for one in facts}
-    groups: list[_Group] = []
-    for story in ruled:
-        inferred, problems = infer_dates_of(story, [by_id[i] for i in story.report_ids], settings)
-        before = {i: by_id[i] for i in (found.report_id for found in inferred)}
-        changed = [before[found.report_id].report.dated_by(found) for found in inferred]
-        undated = {i: Kept(rows=one.rows, problems=one.problems) for i, one in before.items()}
-        for one in annotate(changed, settings, runner=runner, memory=memory, undated=undated):
-            by_id[one.report.id] = one
-        groups.append((story, inferred, problems))
-    return [by_id[one.report.id] for one in facts], shared, groups
-
-
-def group_standing(
-    standing: Sequence[Report],
-    versions: Sequence[Version],
-    rulings: Sequence[Ruling],
-    settings: Settings,
-    memory: Memory,
-    runner: Runner | None = None,
-) -> tuple[tuple[Copy, ...], list[Story]]:
-    """Return the copies and the stories of reports in order of publication, as people ruled."""
-    made_by = fingerprint((copies.STAGE, stories.STAGE), settings)
-    known, kept = memory.groups(made_by)
-    # Below that, to start processes takes longer than to compare.
-    mapped = uncounted(runner).map if runner and len(standing) >= _MANY else map
-    found = group_reports(standing, known, kept, settings.copies, settings.stories, mapped)
-    memory.keep_groups(made_by, found.kept)
-    ruled = rule_stories(found.stories, standing, rulings, found.copies, versions)
-    return found.copies, ruled
-
-
-def infer_dates_of(
-    story: Story, facts: Sequence[Facts], settings: Settings
-) -> tuple[tuple[DateInference, ...], tuple[Problem, ...]]:
-    """Return the days on which undated reports of a story may have been published."""
-    found, problem = run_stage(DATE_STAGE, story, rows_of(facts), settings)
-    return found, (replace(problem, path=story.title, lost=False),) if problem else ()
-
-
-def rows_of(facts: Sequence[Facts]) -> Rows:
-    """Return the rows of several reports together, by their type."""
-    rows: Rows = {Report: tuple(one.report for one in facts)}
-    for stage in REPORT_STAGES:
-        rows[stage.writes] = tuple(chain.from_iterable(one.of(stage.writes) for one in facts))
-    return rows
-
-
-def copies_within(stories: Iterable[Story], shared: Iterable[Copy]) -> dict[str, tuple[Copy, ...]]:
-    """Return by story the copies that have both reports in it."""
-    home = {report_id: story.id for story in stories for report_id in story.report_ids}
-    found: dict[str, list[Copy]] = {}
-    for copy in shared:
-        if home[copy.a] == home[copy.b]:
-            found.setdefault(home[copy.a], []).append(copy)
-    return {story_id: tuple(among) for story_id, among in found.items()}
-
-
-def _picture(
-    story: Story,
-    facts: list[Facts],
-    shared: tuple[Copy, ...],
-    inferred: tuple[DateInference, ...],
-    rulings: tuple[Ruling, ...],
-    settings: Settings,
-    memory: Memory,
-) -> Picture:
-    facts = sorted(facts, key=lambda one: publication_order(one.report))
-    story = replace(story, report_ids=tuple(one.report.id for one in facts))
-    rows = rows_of(facts)
-    rows[Copy] = shared
-    rows[DateInference] = inferred
-    rows[Ruling] = rulings
-    made_by = story_key(story, rows[Report], settings, rulings)
-    kept = memory.recall([made_by]).get(made_by)
-    if kept is None:
-        kept = compare_story(story, rows, settings)
-        memory.keep(kept_under(made_by, kept), story.id, kept)
-    problems = [problem for one in facts for problem in one.problems]
-    problems += lost_words(rulings, rows[Report], rows[Statement])
-    return picture_from(story, rows | kept.rows, (*problems, *kept.problems))
-
-
-def compare_story(story: Story, rows: Rows, settings: Settings) -> Kept:
-    """Run every stage of one story, in order, over the rows of its reports."""
-    rows = {**rows, Statement: _as_ruled(rows)}
-    problems: list[Problem] = []
-    for stage in STORY_STAGES:
-        rows[stage.writes], problem = run_stage(stage, story, rows, settings)
-        if problem:
-            problems.append(replace(problem, path=story.title, lost=False))
-    made = {stage.writes: rows[stage.writes] for stage in STORY_STAGES}
-    return Kept(rows=made, problems=tuple(problems))
-
-
-def _as_ruled(rows: Rows) -> tuple[Statement, ...]:
-    """Return the statements as people ruled; those that stages of one report made stay as made."""
-    return as_ruled(rows[Statement], rows.get(Mention, ()), rows.get(Ruling, ()))
-
-
-def story_key(
-    story: Story, reports: Sequence[Report], settings: Settings, rulings: Sequence[Ruling] = ()
-) -> str:
-    """Return the key of a story's rows: its reports, their facts and everything that makes them."""
-    version_of_facts, version = _versions_of(settings, REPORT_STAGES, STORY_STAGES)
-    facts = [facts_key(report, version_of_facts) for report in reports]
-    return key("picture", story.id, *facts, *(ruling.id for ruling in rulings), version)
-
-
-@lru_cache(maxsize=4)
-def _versions_of(
-    settings: Settings, of_report: tuple[Stage, ...], of_story: tuple[Stage, ...]
-) -> tuple[str, str]:
-    """Return what names the stages of reports and of stories, with all that they are set to."""
-    of_stories = f"{settings.copies!r} {fingerprint(of_story, settings)}"
-    return fingerprint(of_report, settings), of_stories
+def _picture(found: RenewedStory, memory: Memory, as_of: date | None) -> Picture:
+    return picture_from(found.story, found.rows(memory), found.problems, as_of)
 
 
 def picture_from(
@@ -329,7 +137,7 @@ def picture_from(
         story=story,
         as_of=as_of,
         reports=rows[Report],
-        statements=_as_ruled(rows),
+        statements=ruled_statements(rows),
         attributions=rows[Attribution],
         figures=rows[Figure],
         times=rows[TimeMention],

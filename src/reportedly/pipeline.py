@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, TypeVar
@@ -115,23 +115,18 @@ def annotate(
     *,
     runner: Runner | None = None,
     memory: Memory | None = None,
-    undated: Mapping[str, Kept] | None = None,
 ) -> list[Facts]:
-    """Return the facts of each report, in the order given; only what is new is computed.
-
-    `undated` holds, by report id, the rows made before the report's date was inferred; of those
-    only what depends on the date is made again.
-    """
+    """Return the facts of each report, in the order given; only what is new is computed."""
     memory = memory or ShortMemory()
-    reports = list(reports)
-    version = fingerprint(REPORT_STAGES, settings)
-    keys = [facts_key(report, version) for report in reports]
-    known = dict(memory.recall(keys))
-    missing = {k: r for k, r in zip(keys, reports, strict=True) if k not in known}
-    made = _made(missing, settings, runner, memory, undated or {})
-    known |= {made_by: kept for made_by, _, kept in made}
-    pairs = zip(keys, reports, strict=True)
-    return [Facts(report=r, rows=known[k].rows, problems=known[k].problems) for k, r in pairs]
+    return recalled(note_down(reports, settings, runner=runner, memory=memory), memory)
+
+
+def recalled(noted: Sequence[Noted], memory: Memory) -> list[Facts]:
+    """Return the facts of reports whose facts are kept, in the order given."""
+    found = memory.recall([one.key for one in noted])
+    return [
+        Facts(report=one.report, rows=found[one.key].rows, problems=one.problems) for one in noted
+    ]
 
 
 def note_down(
@@ -144,7 +139,9 @@ def note_down(
 ) -> list[Noted]:
     """Make the facts that are missing, and keep them; what is known is not loaded.
 
-    See `annotate`. Of a large project next to nothing is needed when a report is added.
+    Of a large project next to nothing is needed when a report is added. `undated` holds, by report
+    id, the rows made before the report's date was inferred; of those only what depends on the date
+    is made again.
     """
     reports = list(reports)
     version = fingerprint(REPORT_STAGES, settings)

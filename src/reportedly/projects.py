@@ -94,7 +94,8 @@ def analysed_again(
         memory=kept,
         rulings=kept.rulings(),
     )
-    kept.save(found.stories, found.reports, found.copies, found.dates, found.versions)
+    stories = [one.story for one in found.stories]
+    kept.save(stories, found.reports, found.copies, found.dates, found.versions)
     return found
 
 

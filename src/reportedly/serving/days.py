@@ -25,7 +25,7 @@ from typing import Any
 from reportedly.analysis import analyse
 from reportedly.errors import ProjectError, ReportedlyError
 from reportedly.memory import Kept, Memory, Overlay, ShortMemory
-from reportedly.model import Picture
+from reportedly.model import Picture, Problem
 from reportedly.settings import Settings
 from reportedly.store.overview import open_snapshot
 
@@ -102,6 +102,10 @@ class _Recalled(ShortMemory):
         for key, kept in found.items():
             self.keep(key, "", kept)
         return {**known, **found}
+
+    def known(self, keys: Sequence[str]) -> Mapping[str, tuple[Problem, ...]]:
+        """Return which of the keys are known, with what went wrong there; read no rows."""
+        return {**self.under.known(keys), **super().known(keys)}
 
 
 class Beside:
