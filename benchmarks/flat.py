@@ -6,7 +6,7 @@ characters were taken for, whatever blocks they stand in. Two figures:
     line F1           article or not: a line is the article's where it stands in the main text that
                       a person marked; captions and credits are left out, and a headline, byline,
                       dateline or standfirst counts neither way outside that text
-    kinds, macro F1   the mean of the F1 of the nine kinds (`flattening` says how they are known)
+    kinds, macro F1   the mean of the F1 of the nine kinds (`true_lines` says how they are known)
 
 The main texts leave out lists, tables and headings that stand between paragraphs they hold. Lines
 that look dropped in this way (one in fifteen) are counted as the truth has them in rows "as marked"

@@ -62,8 +62,15 @@ def wcxb_pages() -> Iterator[GoldPage]:
                 body=gold["main_content"],
                 url=url,
                 title=gold.get("title"),
+                authors=_names(gold.get("author") or ""),
                 day=_day(gold.get("publish_date")),
             )
+
+
+def _names(author: str) -> tuple[str, ...]:
+    """Return the names in a string of them; degrees behind a name are none."""
+    parts = [part.strip() for part in re.split(r",|;| and | & ", author)]
+    return tuple(part for part in parts if len(part) > 4 and not part.isupper())
 
 
 def outlet_pages() -> Iterator[GoldPage]:

@@ -20,8 +20,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sparse
-from benchmarks.flattening import WAYS, Flattened, flattened, true_lines
+from benchmarks.flattening import WAYS, Flattened, flattened
 from benchmarks.page_sets import GoldPage, outlet_pages, wcxb_pages
+from benchmarks.true_lines import true_lines
 from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
 
