@@ -100,7 +100,9 @@ def test_a_statement_keeps_its_address_by_id(page: TestClient, filled: str) -> N
     statement = rows[Statement][0]
     answer = page.get(f"{story_of(page)}/statement/{statement.id}")
     assert answer.status_code == 200
-    assert page.get(f"{story_of(page)}/statement/99999").status_code == 404
+    missing = page.get(f"{story_of(page)}/statement/99999")
+    assert missing.status_code == 404
+    assert "<h1>Nothing here</h1>" in missing.text
     assert page.get(f"{story_of(page)}/statement/none").status_code == 404
 
 

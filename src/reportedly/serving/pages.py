@@ -13,6 +13,15 @@ from reportedly.serving.shells import Page
 from reportedly.serving.site import Site, site_of
 
 MISSING = "There is nothing at this address. It may have been merged into another story, or moved."
+_TITLES = {
+    400: "Not understood",
+    403: "Not allowed",
+    404: "Nothing here",
+    405: "Not allowed",
+    413: "Too large",
+    500: "The program failed here",
+    503: "Not possible just now",
+}
 
 
 def page_of(site: Site, title: str, words: str = "") -> Page:
@@ -58,15 +67,20 @@ def not_found(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 404
     told = error.detail if isinstance(error, HTTPException) else ""
     reason = MISSING if told in ("", "Not Found") else told
-    return show(request, "trouble.html", "Not to be shown", status=status, reason=reason)
+    return _trouble(request, status, reason)
 
 
 def in_trouble(request: Request, error: Exception) -> Response:
     """Say what is wrong with the project."""
-    return show(request, "trouble.html", "Not to be shown", status=503, reason=str(error))
+    return _trouble(request, 503, str(error))
 
 
 def broken(request: Request, error: Exception) -> Response:
     """Say that the program itself failed; the log has the rest."""
     reason = f"The program failed on this page ({type(error).__name__}). The others still work."
-    return show(request, "trouble.html", "Not to be shown", status=500, reason=reason)
+    return _trouble(request, 500, reason)
+
+
+def _trouble(request: Request, status: int, reason: str) -> Response:
+    title = _TITLES.get(status, "Not to be shown")
+    return show(request, "trouble.html", title, status=status, reason=reason)
