@@ -16,7 +16,7 @@ from lxml import etree
 
 from reportedly.acquire.decoding import decode
 from reportedly.acquire.html import Page, read_page
-from reportedly.acquire.page_walk import INVISIBLE, is_hidden
+from reportedly.acquire.page_elements import INVISIBLE, is_hidden
 from reportedly.errors import CannotHandle
 
 SOURCE = """

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from reportedly.acquire.lines import Line
+from reportedly.acquire.page_shown import shown
 from reportedly.acquire.page_walk import PageWalk
 from reportedly.errors import CannotHandle
 
@@ -68,15 +69,16 @@ def read_page(source: str) -> Page:
         pass  # what was read before it stays
     if not walk.elements:
         raise CannotHandle("no text: the page is empty")
-    lines, times = walk.found()
+    lines, times = shown(walk.lines, walk.times)
+    head = walk.head
     page = Page(
         text="\n".join(line.text for line in lines),
         lines=lines,
-        language=walk.language,
-        title=walk.title,
-        metas=tuple(walk.metas),
-        links=tuple(walk.links),
-        scripts=tuple(walk.scripts),
+        language=head.language,
+        title=head.title,
+        metas=tuple(head.metas),
+        links=tuple(head.links),
+        scripts=tuple(head.scripts),
         times=times,
         data_dates=_data_dates(source),
     )

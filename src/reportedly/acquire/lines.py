@@ -29,6 +29,7 @@ class Line:
     near: frozenset[str] = frozenset()  # what its own and the nearest block's names say
     linked: float = 0.0  # share of its characters that stand in links
     place: str | None = None  # DOM path
+    path: str = ""  # the same without the numbers of its elements
     parents: tuple[int, ...] = ()  # the elements it stands in, nearest first, by number
     names: tuple[str, ...] = ()  # classes and ids of those that have any, nearest first
     bold: bool = False  # whether most of it is set in bold
