@@ -20,7 +20,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from benchmarks import claimdiff, comparison_stories
+from benchmarks import claimdiff, comparison_stories, opposed_stories
 from benchmarks.table import ROOT, Row, data_folder
 from reportedly.analysis import analyse, pictures_by_day
 from reportedly.compare.same import alike
@@ -236,6 +236,7 @@ def measure(sample: int | None = None) -> list[Row]:
         _row(data, "status by question and day", score.statuses),
     ]
     rows.extend(comparison_stories.measure(sample))
+    rows.extend(opposed_stories.measure(sample))
     found = score_answers(sample)
     if found:
         rows.append(

@@ -21,7 +21,9 @@ from reportedly.compare.accusations import (
 from reportedly.compare.answers import Answer
 from reportedly.compare.background import is_recalled, is_wanted
 from reportedly.compare.material import Material, rarity
+from reportedly.compare.negated import Negations
 from reportedly.compare.patterns import flat
+from reportedly.compare.pointed import Pointed
 from reportedly.compare.rare_words import Families, RareWords, in_families
 from reportedly.model import Predicate, Statement
 
@@ -42,12 +44,15 @@ def find_claims(
     stance: dict[str, str] = {}
     against: dict[str, frozenset[str]] = {}
     accusations = Accusations(material)
+    negations, pointed = Negations(material), Pointed(material)
     for statement_id in index.terms:
         if statement_id in framed:
             continue
         statement = material.statements[statement_id]
         denied = accusations.denied_by(statement) if _denies(statement, material) else []
+        denied = denied or pointed.denied_by(statement)
         denied = denied or list(_denied(statement, index, material))
+        denied = denied or list(dict.fromkeys(negations.negated_by(statement)))
         for other in denied:
             families.join(other, statement_id)
             stance.setdefault(other, "+")

@@ -196,8 +196,15 @@ def _other_side(x: Answer, y: Answer, material: Material) -> bool:
     """Return whether two answers come from different sides, or one from an outlet itself."""
     if material.voice(x.statement_id) == material.voice(y.statement_id):
         return False
+    if x.statement_id in y.against and _are_persons(x, y, material):
+        return True  # who contradicts a colleague word for word gives another account
     a, b = material.side(x.statement_id), material.side(y.statement_id)
     return a is None or b is None or a != b
+
+
+def _are_persons(x: Answer, y: Answer, material: Material) -> bool:
+    rows = (material.statements[x.statement_id], material.statements[y.statement_id])
+    return all(row.named and row.speaker_type == "person" for row in rows)
 
 
 # --- accounts in words -------------------------------------------------------------------------
@@ -246,7 +253,8 @@ def turns(group: Group, material: Material) -> Iterator[tuple[Answer, Answer]]:
         for earlier, later in pairwise(ordered):
             yes, no = (earlier, later) if earlier.stance == "+" else (later, earlier)
             turned = {yes.stance, no.stance} == {"+", "-"} and is_later(earlier, later)
-            if turned and earlier.day_until and _is_about_it(group, yes, no):
+            named = group.frame.id != "claim" or yes.statement_id in no.against
+            if turned and named and earlier.day_until and _is_about_it(group, yes, no):
                 yield earlier, later
 
 
