@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.annotated import annotated
 from benchmarks.table import Row, data_folder
-from reportedly.annotate import attributions, names
+from reportedly.annotate import attributions, names, speeches
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -171,8 +171,13 @@ def _found(text: str, settings: attributions.AttributionSettings) -> list[Relati
     mentions = list(
         names.find_names(unit.report, unit.sentences, unit.parses, names.STAGE.settings)
     )
-    rows = attributions.find_attributions(
-        unit.report, unit.sentences, unit.parses, mentions, (), settings
+    drafts = list(
+        attributions.draft_attributions(
+            unit.report, unit.sentences, unit.parses, mentions, settings
+        )
+    )
+    rows = speeches.find_attributions(
+        unit.report, unit.sentences, unit.parses, mentions, (), drafts, speeches.STAGE.settings
     )
     return [
         Relation(

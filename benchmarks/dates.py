@@ -8,10 +8,11 @@ from datetime import date, timedelta
 
 from benchmarks.news import Labelled, event_triples, news_events
 from benchmarks.table import Row
-from reportedly.annotate.attributions import AttributionSettings, find_attributions
+from reportedly.annotate.attributions import AttributionSettings, draft_attributions
 from reportedly.annotate.names import NameSettings, find_names
 from reportedly.annotate.parses import ParseSettings, parse_sentences
 from reportedly.annotate.sentences import SentenceSettings, split_sentences
+from reportedly.annotate.speeches import SpeechSettings, find_attributions
 from reportedly.annotate.statements import StatementSettings, find_statements
 from reportedly.annotate.times import TimeSettings, find_times
 from reportedly.compare.dates import DateSettings, infer_dates
@@ -60,8 +61,9 @@ def _read(labelled: Labelled) -> _Read | None:
     parses = list(parse_sentences(bare, sentences, ParseSettings()))
     mentions = list(find_names(bare, sentences, parses, NameSettings()))
     times = list(find_times(bare, sentences, parses, TimeSettings()))
+    drafts = list(draft_attributions(bare, sentences, parses, mentions, AttributionSettings()))
     attributions = list(
-        find_attributions(bare, sentences, parses, mentions, times, AttributionSettings())
+        find_attributions(bare, sentences, parses, mentions, times, drafts, SpeechSettings())
     )
     statements = find_statements(
         bare, sentences, parses, mentions, times, [], [], attributions, StatementSettings()

@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
+from reportedly import pipeline
 from reportedly.analysis import analyse
 from reportedly.memory import Kept, Overlay, ShortMemory
+from reportedly.model import Report, Story
 from reportedly.reading import Reading
 from reportedly.renewing import renew
 from reportedly.settings import Settings
+from reportedly.stage import Stage
 
 
 class Asked(ShortMemory):
@@ -49,3 +52,27 @@ def test_nothing_is_loaded_where_nothing_is_new(
     asked.loaded.clear()
     assert renew(dated, settings, memory=asked) == first
     assert asked.loaded == []
+
+
+def test_what_does_not_depend_on_a_date_is_made_once(
+    example: Reading, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[tuple[str, str]] = []
+    run = pipeline.run_stage
+
+    def run_stage(
+        stage: Stage, unit: Report | Story, rows: Mapping[type, tuple[object, ...]], held: Settings
+    ) -> object:
+        made.append((stage.name, unit.id))
+        return run(stage, unit, rows, held)
+
+    monkeypatch.setattr(pipeline, "run_stage", run_stage)
+    undated = [report for report in example.reports if report.published_from is None]
+    dated = [report for report in example.reports if report.published_from][:4]
+    memory = ShortMemory()
+    renewed = renew([*dated, *undated], settings, memory=memory)
+    assert {one.report_id for one in renewed.dates} == {report.id for report in undated}
+    again = {stage for stage, owner in made if made.count((stage, owner)) > 1}
+    assert again == {"times", "speeches", "statements", "wording"}
+    kept = [rows for one in memory._kept.values() for rows in one.rows]
+    assert not {stage.writes for stage in pipeline.REPORT_STAGES if not stage.kept} & set(kept)

@@ -15,6 +15,7 @@ from reportedly.annotate import (
     parses,
     places,
     sentences,
+    speeches,
     statements,
     times,
     wording,
@@ -34,7 +35,6 @@ from reportedly.compare import (
 from reportedly.errors import INTERNAL, CannotHandle
 from reportedly.memory import Kept, Memory, Rows, ShortMemory
 from reportedly.model import (
-    Parse,
     Problem,
     Report,
     Story,
@@ -53,6 +53,7 @@ REPORT_STAGES: tuple[Stage, ...] = (
     figures.STAGE,
     places.STAGE,
     attributions.STAGE,
+    speeches.STAGE,
     statements.STAGE,
     wording.STAGE,
 )
@@ -82,6 +83,8 @@ def _dated_stages() -> tuple[Stage, ...]:
 
 
 DATED_STAGES = _dated_stages()
+# Rows that only other stages of the report need; they would take more room than all the others.
+_PASSING = frozenset(stage.writes for stage in REPORT_STAGES if not stage.kept)
 
 Row = TypeVar("Row")
 
@@ -151,7 +154,7 @@ def note_down(
     made: dict[str, Noted] = {}
     for made_by, kept_by, kept in _made(missing, settings, runner, memory, undated or {}):
         report = missing[made_by]
-        waiting = kept if Parse in kept.rows else None
+        waiting = kept if kept.rows.keys() >= _PASSING else None
         made[made_by] = Noted(report=report, key=kept_by, problems=kept.problems, undated=waiting)
     return [
         made[k] if k in made else Noted(report=r, key=k, problems=known[k])
@@ -174,8 +177,12 @@ def _made(
     made = (runner or LocalRunner()).map(partial(_annotate_unit, settings=settings), units)
     for (made_by, report), kept in zip(missing.items(), made, strict=True):
         kept_by = kept_under(made_by, kept)
-        memory.keep(kept_by, report.id, kept)
+        memory.keep(kept_by, report.id, replace(kept, rows=_lasting(kept.rows)))
         yield made_by, kept_by, kept
+
+
+def _lasting(rows: Rows) -> Rows:
+    return {kind: found for kind, found in rows.items() if kind not in _PASSING}
 
 
 def _annotate_unit(unit: tuple[Report, Kept | None], settings: Settings) -> Kept:
@@ -186,11 +193,11 @@ def annotate_report(report: Report, settings: Settings, *, before: Kept | None =
     """Run every stage of one report, in order.
 
     `before` holds the rows made when the report had no date; those that do not depend on it stay.
-    The parse is dropped at the end, unless a date may still be inferred.
+    What is not kept is dropped at the end, unless a date may still be inferred.
     """
     rows: Rows = {}
     problems: list[Problem] = []
-    if before is not None and Parse in before.rows:
+    if before is not None and before.rows.keys() >= _PASSING:
         kept = [stage.writes for stage in REPORT_STAGES if stage not in DATED_STAGES]
         rows = {kind: before.rows[kind] for kind in kept}
         problems = [p for p in before.problems if p.stage not in {s.name for s in DATED_STAGES}]
@@ -201,7 +208,7 @@ def annotate_report(report: Report, settings: Settings, *, before: Kept | None =
         if problem:
             problems.append(replace(problem, path=report.path, report_id=report.id, lost=False))
     if report.published_basis != "none":
-        rows.pop(Parse)
+        rows = _lasting(rows)
     return Kept(rows=rows, problems=tuple(problems))
 
 

@@ -23,6 +23,7 @@ from reportedly.annotate.names import NameSettings
 from reportedly.annotate.parses import ParseSettings
 from reportedly.annotate.places import PlaceSettings
 from reportedly.annotate.sentences import SentenceSettings
+from reportedly.annotate.speeches import SpeechSettings
 from reportedly.annotate.statements import StatementSettings
 from reportedly.annotate.times import TimeSettings
 from reportedly.annotate.wording import WordingSettings
@@ -61,6 +62,7 @@ class Settings:
     figures: FigureSettings = FigureSettings()
     places: PlaceSettings = PlaceSettings()
     attributions: AttributionSettings = AttributionSettings()
+    speeches: SpeechSettings = SpeechSettings()
     statements: StatementSettings = StatementSettings()
     wording: WordingSettings = WordingSettings()
     versions: VersionSettings = VersionSettings()

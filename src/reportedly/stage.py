@@ -20,6 +20,7 @@ class Stage:
         settings: Its settings, a frozen dataclass; the last argument of `run`.
         run: The function itself, at module level.
         dated: Whether it uses the publication date; what reads its rows then depends on it too.
+        kept: Whether its rows are remembered; those that are not serve other stages alone.
     """
 
     name: str
@@ -30,3 +31,4 @@ class Stage:
     settings: Any
     run: Callable[..., Iterator[Any]]
     dated: bool = False
+    kept: bool = True

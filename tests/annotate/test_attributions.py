@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.annotate import attributions, names, parses, sentences
+from reportedly.annotate import attributions, names, parses, sentences, speeches
 from reportedly.annotate.colons import colon_drafts
 from reportedly.model import Attribution, BlockKind, Report, Sentence, Span, TimeMention
 from reportedly.text import words_of
@@ -22,7 +22,9 @@ def annotate(report: Report, times: tuple[TimeMention, ...] = ()) -> list[Attrib
     parse = list(parses.parse_sentences(report, split, parses.STAGE.settings))
     found = list(names.find_names(report, split, parse, names.STAGE.settings))
     rules = attributions.AttributionSettings(tagger=False)  # the tagger has tests of its own
-    return list(attributions.find_attributions(report, split, parse, found, times, rules))
+    drafts = list(attributions.draft_attributions(report, split, parse, found, rules))
+    stage = speeches.STAGE
+    return list(stage.run(report, split, parse, found, times, drafts, stage.settings))
 
 
 def triples(text: str) -> list[tuple[str, str, str]]:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from reportedly.annotate import attributions, names, parses, sentences
+from reportedly.annotate import attributions, names, parses, sentences, speeches
 from reportedly.model import COUNTED_BLOCKS, Attribution, Pieces, Report, Span
 from reportedly.reading import read
 from reportedly.settings import Settings
@@ -44,8 +44,10 @@ def attributed(report: Report) -> list[Attribution]:
     split = list(sentences.split_sentences(report, sentences.STAGE.settings))
     parse = list(parses.parse_sentences(report, split, parses.STAGE.settings))
     mentions = list(names.find_names(report, split, parse, names.STAGE.settings))
-    stage = attributions.STAGE
-    return list(attributions.find_attributions(report, split, parse, mentions, (), stage.settings))
+    rules = attributions.STAGE.settings
+    drafts = list(attributions.draft_attributions(report, split, parse, mentions, rules))
+    stage = speeches.STAGE
+    return list(stage.run(report, split, parse, mentions, (), drafts, stage.settings))
 
 
 class Places:

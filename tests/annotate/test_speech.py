@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.annotate import attributions, names, parses, sentences, statements, times
+from reportedly.annotate import (
+    attributions,
+    names,
+    parses,
+    sentences,
+    speeches,
+    statements,
+    times,
+)
 from reportedly.annotate.attributions import AttributionSettings
 from reportedly.model import Attribution, Block, Report, Span, Statement
 from reportedly.text import words_of
@@ -48,7 +56,9 @@ def read(text: str) -> tuple[list[Attribution], list[Statement]]:
     found = list(names.find_names(report, split, parse, names.STAGE.settings))
     dated = list(times.find_times(report, split, parse, times.STAGE.settings))
     rules = AttributionSettings(tagger=False)  # what is tested is the naming, not the spans
-    said = list(attributions.find_attributions(report, split, parse, found, dated, rules))
+    drafts = list(attributions.draft_attributions(report, split, parse, found, rules))
+    stage = speeches.STAGE
+    said = list(stage.run(report, split, parse, found, dated, drafts, stage.settings))
     made = statements.find_statements(
         report, split, parse, found, dated, [], [], said, statements.STAGE.settings
     )

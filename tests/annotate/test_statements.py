@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.annotate.attributions import AttributionSettings, find_attributions
+from reportedly.annotate.attributions import AttributionSettings, draft_attributions
 from reportedly.annotate.names import NameSettings, find_names
 from reportedly.annotate.parses import ParseSettings, parse_sentences
 from reportedly.annotate.sentences import SentenceSettings, split_sentences
+from reportedly.annotate.speeches import SpeechSettings, find_attributions
 from reportedly.annotate.statements import StatementSettings, find_statements
 from reportedly.model import Attribution, Block, BlockKind, Report, Span, Statement
 from reportedly.text import key, words_of
@@ -321,8 +322,9 @@ def test_no_text_breaks_it_and_spans_stay_inside(text: str) -> None:
     sentences = list(split_sentences(report, SentenceSettings()))
     parses = list(parse_sentences(report, sentences, ParseSettings()))
     mentions = list(find_names(report, sentences, parses, NameSettings()))
+    drafts = list(draft_attributions(report, sentences, parses, mentions, AttributionSettings()))
     attributions = list(
-        find_attributions(report, sentences, parses, mentions, [], AttributionSettings())
+        find_attributions(report, sentences, parses, mentions, [], drafts, SpeechSettings())
     )
     found = list(
         find_statements(

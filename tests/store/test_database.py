@@ -18,7 +18,6 @@ from reportedly.model import (
     Copy,
     DateInference,
     Given,
-    Parse,
     Problem,
     Report,
     SharedRuns,
@@ -161,13 +160,6 @@ def test_whatever_is_kept_is_recalled(project: Project, data: st.DataObject) -> 
     kept = Kept(rows={kind: rows})
     project.keep("k", "a", kept)
     assert project.recall(["k"]) == {"k": kept}
-
-
-def test_parses_are_not_kept(project: Project) -> None:
-    project.add(read("a"))
-    parse = Parse(report_id="a", tokens=(), children=(), sentences=())
-    project.keep("k", "a", Kept(rows={**facts("a").rows, Parse: (parse,)}))
-    assert project.recall(["k"]) == {"k": facts("a")}
 
 
 def test_keeping_again_replaces(project: Project) -> None:

@@ -176,4 +176,5 @@ STAGE = Stage(
     writes=Parse,
     settings=ParseSettings(),
     run=parse_sentences,
+    kept=False,
 )

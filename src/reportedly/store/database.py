@@ -24,7 +24,6 @@ from reportedly.model import (
     Given,
     Mention,
     Origin,
-    Parse,
     PlaceMention,
     Problem,
     Proposition,
@@ -205,12 +204,11 @@ class Project:
         return {key: tuple(problems.get(key, ())) for key in found}
 
     def keep(self, key: str, owner: str, kept: Kept) -> None:
-        """Write the rows of one report or story under a key; a parse is too large to keep."""
-        stored = {kind: rows for kind, rows in kept.rows.items() if kind is not Parse}
-        tables = [table_of(kind) for kind in stored]
+        """Write the rows of one report or story under a key."""
+        tables = [table_of(kind) for kind in kept.rows]
         with self._connection:
             queries.insert_made(self._connection, key, owner, tables)
-            for kind, rows in stored.items():
+            for kind, rows in kept.rows.items():
                 queries.insert_rows(self._connection, kind, rows, made_by=key)
             queries.insert_rows(self._connection, Problem, kept.problems, made_by=key)
         self._use([key])
