@@ -54,6 +54,12 @@ def agents(text: str) -> dict[str, str | None]:
             id="apposition",
         ),
         pytest.param(
+            "Ilse Dornach resigned. Speaking in Oltesk, Dornach said that she was tired.",
+            "Dornach",
+            "Ilse Dornach",
+            id="behind a place and a comma",
+        ),
+        pytest.param(
             "Peter Halvorsen resigned. Mr. Halvosren gave no reason.",
             "Halvosren",
             "Peter Halvorsen",

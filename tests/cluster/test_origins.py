@@ -230,6 +230,16 @@ def test_circular_citation_ends() -> None:
     assert values(derivations) == ["not shown"] * 3
 
 
+def test_a_cited_outlet_does_not_rest_on_who_denies_what_it_reported() -> None:
+    desk = Desk()
+    terms = ("dam", "crack", "north")
+    desk.say(desk.report("Herald", "text of A"), outlet="Courier", terms=terms)
+    denied = desk.say(desk.report("Courier", "text of B"), "Arlen", terms=terms)
+    desk.agent("Arlen", denied)
+    desk.statements[-1] = replace(denied, act="deny", polarity="-")
+    assert sorted(origin.name for origin in desk.find()[0]) == ["Arlen", "Courier"]
+
+
 def test_copies_in_a_circle_end() -> None:
     desk = Desk()
     for outlet in "ABC":

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reportedly.compare.one_speech import UtteranceSettings
 from reportedly.compare.utterances import link_utterances
-from reportedly.model import Agent, Report, Span, Statement, Story, Utterance
+from reportedly.model import Agent, Polarity, Report, Span, Statement, Story, Utterance
 
 SETTINGS = UtteranceSettings()
 RICH = (
@@ -154,13 +154,21 @@ def test_a_headline_joins_the_speech_that_its_own_report_tells_best() -> None:
     assert len(found.statement_ids) == 3
 
 
-def test_a_described_speaker_may_be_the_named_one() -> None:
+@pytest.mark.parametrize(
+    ("verb", "polarity", "linked"), [("said", "+", True), ("denied that", "-", False)]
+)
+def test_a_described_speaker_may_be_the_named_one(
+    verb: str, polarity: Polarity, linked: bool
+) -> None:
     words = "the old quay wall has been undermined by dredging since the autumn storms"
-    a, b = report("a", f"Arlen said {words}."), report("b", f"The mayor said {words}.")
-    named, mayor = said(a, words), replace(said(b, words), speaker="mayor", named=False)
+    a, b = report("a", f"Arlen {verb} {words}."), report("b", f"The mayor said {words}.")
+    named = replace(said(a, words), polarity=polarity)
+    mayor = replace(said(b, words), speaker="mayor", named=False)
     agents = [one_agent([named]), replace(one_agent([mayor], named=False), id="mayor")]
     story = Story(id="story", title="", report_ids=("a", "b"))
-    assert list(link_utterances(story, [a, b], [named, mayor], agents, [], SETTINGS))
+    assert (
+        bool(list(link_utterances(story, [a, b], [named, mayor], agents, [], SETTINGS))) is linked
+    )
 
 
 def test_unnamed_speakers_are_linked_by_their_words_alone() -> None:

@@ -87,15 +87,19 @@ def _candidates(parse: Parse) -> Iterator[tuple[int, int, MentionType]]:
     yield from _listed(parse)
     for entity in parse.entities:
         if entity.label in _TYPES:
-            for first, last in _without_slashes(parse.tokens, entity.first, entity.last):
+            for first, last in _parts(parse.tokens, entity.first, entity.last):
                 yield first, last, _TYPES[entity.label]
     yield from _proper_runs(parse)
 
 
-def _without_slashes(tokens: Sequence[Token], first: int, end: int) -> Iterator[tuple[int, int]]:
+def _parts(tokens: Sequence[Token], first: int, end: int) -> Iterator[tuple[int, int]]:
     """Split "Ada Ode / Telegram"; yield first and last token of each part."""
     for index in range(first, end):
-        if tokens[index].text in {"/", "|", "•", "·"} or _is_dash(tokens, index):
+        if (
+            tokens[index].text in {"/", "|", "•", "·"}
+            or _is_dash(tokens, index)
+            or _parts_clauses(tokens, first, index, end)
+        ):
             if first < index:
                 yield first, index - 1
             first = index + 1
@@ -109,6 +113,15 @@ def _is_dash(tokens: Sequence[Token], index: int) -> bool:
         return False
     apart = tokens[index - 1].end < tokens[index].start
     return apart and tokens[index].end < tokens[index + 1].start
+
+
+def _parts_clauses(tokens: Sequence[Token], first: int, index: int, end: int) -> bool:
+    """Tell "Speaking in Elsund, Ode said" from "Elsund, Velisk": no side depends on the other."""
+    if tokens[index].text != "," or not first < index < end - 1:
+        return False
+    before, after = range(first, index), range(index + 1, end)
+    heads = [{tokens[i].head for i in side} - set(side) - {index} for side in (before, after)]
+    return all(heads) and heads[0].isdisjoint({*heads[1], *after}) and heads[1].isdisjoint(before)
 
 
 def _listed(parse: Parse) -> Iterator[tuple[int, int, MentionType]]:

@@ -275,8 +275,15 @@ def _overlap(a: Span, b: Span) -> int:
 
 
 def _told_by(rows: Rows, outlet: str, statement: Statement, seen: set[str]) -> Statement | None:
-    """Return the statement in the outlet's own reports that says the same, or None."""
-    own = [s for s in rows.by_outlet.get(outlet, ()) if s.report_id != statement.report_id]
+    """Return the statement in the outlet's own reports that says the same, or None.
+
+    Not one that says the contrary: the outlet also prints who denies what it reported.
+    """
+    own = [
+        s
+        for s in rows.by_outlet.get(outlet, ())
+        if s.report_id != statement.report_id and {s.polarity, statement.polarity} != {"+", "-"}
+    ]
     scored = [
         (min(share(statement.terms, s.terms), share(s.terms, statement.terms)), s)
         for s in own[:300]

@@ -93,7 +93,11 @@ def score_of(
     if not _is_named(speaker, agent):
         # Without one name only many of the same words show one speaker.
         quoted = verbatim and alignment.weight >= settings.least_weight
-        told = _is_one_named(speaker, agent) and _is_long_alike(alignment, base, telling, settings)
+        told = (
+            _is_one_named(speaker, agent)
+            and not _is_opposed(base.statement, telling.statement)
+            and _is_long_alike(alignment, base, telling, settings)
+        )
         return share if quoted or told else 0.0
     if not both:
         # A paraphrase turns its sentence about: what counts is which words, not their order.
@@ -110,6 +114,11 @@ def score_of(
 def _is_one_named(a: Agent | None, b: Agent | None) -> bool:
     """Return whether one is named and the other only described: "Arlen", "the mayor"."""
     return a is not None and b is not None and a.named != b.named
+
+
+def _is_opposed(a: Statement, b: Statement) -> bool:
+    """Return whether one affirms what the other negates: "officials said", "Arlen denied"."""
+    return {a.polarity, b.polarity} == {"+", "-"}
 
 
 def _is_long_alike(

@@ -390,7 +390,7 @@ def _said(statements: Sequence[Statement]) -> tuple[date | None, date | None]:
 
 STAGE = Stage(
     name="utterances",
-    version=7,
+    version=8,
     per=Story,
     reads=(Report, Statement, Agent, Ruling),
     writes=Utterance,
