@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from reportedly.acquire.page_data import PageData
 from reportedly.acquire.reports import ReportSettings, read_report
-from reportedly.model import Capture, Report
+from reportedly.acquire.titles import find_title
+from reportedly.model import Block, Capture, Report, Span
 
 BODY = "".join(
     f"<p>{line}</p>"
@@ -133,3 +135,38 @@ def test_the_words_of_a_title_that_is_a_line() -> None:
 )
 def test_authors(head: str, above: str, expected: tuple[str, ...]) -> None:
     assert read(head, above).authors == expected
+
+
+def test_the_largest_heading_counts_elsewhere_where_no_line_was_typed_as_the_headline() -> None:
+    text = "Delmare\nThe long way over the bridge\nShut on Monday."
+    places = ("/html/body/div/a", "/html/body/div/h1", "/html/body/div/p")
+    spans = (Span(0, 7), Span(8, 36), Span(37, 52))
+    blocks = [
+        Block(report_id="r", kind="furniture", span=span, place=place, reason="scored")
+        for span, place in zip(spans, places, strict=True)
+    ]
+    data = PageData(titled=(("og:title", "10 best bridges"),))
+    assert find_title(text, blocks, data, None) == ("The long way over the bridge", spans[1])
+
+
+@pytest.mark.parametrize(
+    ("titled", "page_title", "expected"),
+    [
+        pytest.param(
+            ("Best bridges [Length, Height, and More]",),
+            "Best bridges [Length, Height]",
+            "Best bridges [Length, Height, and More]",
+            id="cut off within brackets",
+        ),
+        pytest.param(
+            ("Is the bridge shut? Plain words", "Is the bridge shut? Plain words"),
+            "Is the bridge shut? Plain words by engineers",
+            "Is the bridge shut? Plain words",
+            id="what three places give was cut off by none",
+        ),
+    ],
+)
+def test_what_was_cut_off(titled: tuple[str, ...], page_title: str, expected: str) -> None:
+    places = ("headline", "og:title", "other")
+    pairs = tuple(zip(places, (*titled, titled[0]), strict=False))
+    assert find_title("", (), PageData(titled=pairs), page_title)[0] == expected
