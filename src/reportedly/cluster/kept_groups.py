@@ -102,7 +102,8 @@ def _gathered(
 
 def _settled(kept: _Kept, changed: Set[str]) -> dict[str, str]:
     """Return up to where stories are kept, by border; only where all before it is as it was."""
-    found = {name: "".join(unpacked(kept[f"{name} settled"])) for name in _BORDERS if kept}
+    there = [name for name in _BORDERS if f"{name} settled" in kept]
+    found = {name: "".join(unpacked(kept[f"{name} settled"])) for name in there}
     first = min(changed, default="~")
     return {name: settled for name, settled in found.items() if settled < first}
 

@@ -34,7 +34,7 @@ def to_arrays(gathering: Gathering) -> Arrays:
         "ids": packed([one for story in stories for one in story.report_ids]),
         "sizes": np.array([len(story.report_ids) for story in stories], dtype=np.int32),
         "late": np.array([len(story.late) for story in stories], dtype=np.int32),
-        "days": np.array([story.last.toordinal() if story.last else 0 for story in stories]),
+        "days": np.array([_days(story) for story in stories], dtype=np.int64).reshape(-1, 2),
         "numbers": np.array([(story.square, story.weakest, story.copied) for story in stories]),
         **_flat("news", [member.news for member in members], "float32"),
         **_flat("title", [member.title for member in members], "float32"),
@@ -42,6 +42,18 @@ def to_arrays(gathering: Gathering) -> Arrays:
         "index": np.array([entry[:2] for entry in index], dtype=np.int32).reshape(-1, 2),
         "weights": np.array([entry[2] for entry in index]),
     }
+
+
+def _days(story: Growing) -> tuple[int, int]:
+    """Return the first and the last day of a story as numbers; 0 where it has no dates."""
+    return (
+        story.since.toordinal() if story.since else 0,
+        story.last.toordinal() if story.last else 0,
+    )
+
+
+def _day(number: int) -> date | None:
+    return date.fromordinal(number) if number else None
 
 
 def _remembered(story: Growing) -> list[Member]:
@@ -84,7 +96,7 @@ def _stories(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Iterator[Growing]
     news, titles = _vectors("news", arrays), _vectors("title", arrays)
     columns = (arrays[name].tolist() for name in ("sizes", "late", "days", "numbers"))
     rows = zip(*columns, _vectors("past", arrays), strict=True)
-    for place, (size, late, day, (square, weakest, copied), past) in enumerate(rows):
+    for place, (size, late, (since, last), (square, weakest, copied), past) in enumerate(rows):
         own = [next(ids) for _ in range(size)]
         first = min(DOZEN, size)
         kept = [*own[: min(first, size - late)], *own[size - late :]]
@@ -96,7 +108,8 @@ def _stories(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Iterator[Growing]
             late=members[len(members) - late :],
             past=past,
             square=square,
-            last=date.fromordinal(day) if day else None,
+            since=_day(since),
+            last=_day(last),
             weakest=weakest,
             copied=int(copied),
         )

@@ -4,9 +4,9 @@
                                     -> others the story that they are like -> Story
 
 One pass in order of publication: a report joins the likest story that stood before it, or
-opens one. Stories are looked up by their heaviest terms, so a report costs about the same
-however many stories there are, and reports that arrive later leave the earlier ones where
-they are.
+opens one; a story that has grown takes up small ones that turn out to tell the same. Stories
+are looked up by their heaviest terms, so a report costs about the same however many stories
+there are, and reports that arrive later leave the earlier ones where they are.
 """
 
 from __future__ import annotations
@@ -57,10 +57,13 @@ def gather(gathering: Gathering, ordered: Sequence[Report], copies: Iterable[Cop
 
 
 def finished(gathering: Gathering, reports: Sequence[Report]) -> Iterator[Story]:
-    """Yield the stories as gathered from these reports."""
+    """Yield the stories as gathered from these reports, which are in order of publication."""
     by_id = {report.id: report for report in reports}
-    for growing in gathering.stories:
-        yield _finish(growing, by_id)
+    place = {report.id: at for at, report in enumerate(reports)}
+    found = [growing for growing in gathering.stories if growing.report_ids]
+    first = {growing.place: min(map(place.__getitem__, growing.report_ids)) for growing in found}
+    for growing in sorted(found, key=lambda one: first[one.place]):
+        yield _finish(growing, by_id, place)
 
 
 def _originals(copies: Iterable[Copy]) -> dict[str, list[str]]:
@@ -73,11 +76,11 @@ def _originals(copies: Iterable[Copy]) -> dict[str, list[str]]:
     return found
 
 
-def _finish(growing: Growing, reports: Mapping[str, Report]) -> Story:
-    ids = growing.report_ids
+def _finish(growing: Growing, reports: Mapping[str, Report], place: Mapping[str, int]) -> Story:
+    ids = sorted(growing.report_ids, key=place.__getitem__)
     title, report_id, span = title_of(_typical(growing, reports))
     return Story(
-        id=key("story", ids[0]),
+        id=key("story", growing.report_ids[0]),  # the one that it has grown from
         title=title,
         title_report=report_id,
         title_span=span,
@@ -144,7 +147,7 @@ def _first_clause(report: Report) -> Span | None:
 
 STAGE = Stage(
     name="stories",
-    version=3,
+    version=4,
     per=Report,
     reads=(Copy,),
     writes=Story,

@@ -157,10 +157,13 @@ class Pile:
         self._ends = np.cumsum(lengths)
         self._starts = self._ends - lengths
 
-    def products(self, full: Values) -> Values:
-        """Return the product of each vector with one that is laid out in full."""
+    def products(self, full: Values, most: float = 1.0) -> Values:
+        """Return the product of each vector with one that is laid out in full.
+
+        No single term makes up more than `most` of it.
+        """
         sums = np.zeros(len(self._numbers) + 1)
-        np.cumsum(full[self._numbers] * self._values, out=sums[1:])
+        np.cumsum(np.minimum(full[self._numbers] * self._values, most), out=sums[1:])
         return np.asarray(sums[self._ends] - sums[self._starts])
 
 
