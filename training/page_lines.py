@@ -27,10 +27,12 @@ from sklearn.linear_model import SGDClassifier
 from reportedly.acquire.decoding import decode
 from reportedly.acquire.html import read_page
 from reportedly.acquire.lines import Line
+from reportedly.acquire.page_boxes import Boxes
 from reportedly.acquire.page_context import context
 from reportedly.acquire.page_data import page_data
 from reportedly.acquire.page_features import Matrix, page_rows
-from reportedly.acquire.page_scorer import BUCKETS, Trees, name_buckets, word_buckets
+from reportedly.acquire.page_scorer import Trees
+from reportedly.acquire.page_tokens import BUCKETS, bucket, name_tokens, word_tokens
 from reportedly.acquire.stated_body import stated_body
 from reportedly.acquire.titles import bare_title
 from reportedly.acquire.wording import Guess, guess_by_wording
@@ -45,7 +47,7 @@ ROUNDS = 100
 BINS = 60  # of each column
 
 Answers = npt.NDArray[np.float32]
-Buckets = Sequence[tuple[int, ...]]
+Buckets = Sequence[list[int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +61,17 @@ class Example:
     stated: str
     answers: Answers
 
-    def buckets(self, sort: str) -> list[tuple[int, ...]]:
+    def lengths(self) -> npt.NDArray[np.int_]:
+        """Return how many characters each line has."""
+        return np.asarray([len(line.text) for line in self.lines])
+
+    def buckets(self, sort: str) -> list[list[int]]:
         """Return the buckets of the names or of the words of each line."""
         if sort == "names":
-            return [name_buckets(line.tag, line.names) for line in self.lines]
-        return [word_buckets(line.text) for line in self.lines]
+            tokens = [name_tokens(line.tag, line.names) for line in self.lines]
+        else:
+            tokens = [word_tokens(line.text) for line in self.lines]
+        return [list(map(bucket, one)) for one in tokens]
 
 
 def main() -> None:
@@ -90,18 +98,24 @@ def learn(examples: Sequence[Example]) -> dict[str, Any]:
         learned[sort] = table.astype(np.float16)
         for one, answers in zip(told, unseen, strict=True):
             one[column] = answers
+    boxes = [Boxes(example.lines) for example in examples]
     rows: list[Matrix] = []
-    for example, columns in zip(examples, told, strict=True):
+    for example, around, columns in zip(examples, boxes, told, strict=True):
         names, row = page_rows(
-            example.lines, example.own, example.title, example.stated, {**columns}
+            example.lines,
+            example.own,
+            around,
+            title=example.title,
+            stated=example.stated,
+            told={**columns},
         )
         learned["columns"] = np.asarray(names)
         rows.append(row)
     unseen = _out_of_fold(examples, rows)
     learned |= _stored(_fit(examples, rows), 1)
     second = [
-        np.hstack([row, context(example.lines, answers)])
-        for example, row, answers in zip(examples, rows, unseen, strict=True)
+        np.hstack([row, context(around, example.lengths(), answers)])
+        for example, row, around, answers in zip(examples, rows, boxes, unseen, strict=True)
     ]
     return learned | _stored(_fit(examples, second), 2)
 
@@ -127,7 +141,7 @@ def _example(page: GoldPage) -> Iterator[Example]:
 
 def _weights(example: Example) -> Answers:
     """Return how much each line counts: longer ones more, those of long pages less, far ones 0."""
-    lengths = np.asarray([len(line.text) for line in example.lines])
+    lengths = example.lengths()
     belongs = np.flatnonzero(example.answers)
     places = np.arange(len(lengths))
     near = (places >= belongs[0] - ABOVE) & (places <= belongs[-1] + BELOW)

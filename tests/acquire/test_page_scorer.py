@@ -8,13 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.acquire.html import read_page
-from reportedly.acquire.page_scorer import (
-    Trees,
-    name_buckets,
-    page_model,
-    score_page_lines,
-    word_buckets,
-)
+from reportedly.acquire.page_scorer import Trees, near_any, page_trees, score_page_lines
+from reportedly.acquire.page_tokens import MOST_KEPT, Weights, name_tokens, word_tokens
 from reportedly.acquire.stated_body import stated_body
 from reportedly.acquire.wording import guess_by_wording
 
@@ -54,7 +49,7 @@ def test_many_rows_are_answered_like_one() -> None:
 
 
 def test_every_leaf_of_the_model_leads_to_itself() -> None:
-    for trees in (page_model().first, page_model().second):
+    for trees in page_trees():
         node = trees.roots
         for _ in range(trees.depth):
             node = trees.children[2 * node + 1]
@@ -79,9 +74,26 @@ def test_a_hundred_thousand_characters_in_short_lines_take_bounded_time() -> Non
 
 
 @given(st.text(max_size=60), st.lists(st.text(max_size=20), max_size=4))
-def test_buckets_of_any_words_are_in_order(text: str, names: list[str]) -> None:
-    for found in (word_buckets(text), name_buckets("p", tuple(names))):
-        assert list(found) == sorted(set(found))
+def test_any_words_have_a_weight(text: str, names: list[str]) -> None:
+    weights = Weights([1.0] * 8192)
+    for tokens in (word_tokens(text), name_tokens("p", names)):
+        assert weights.total(tokens) == len(tokens)
+
+
+def test_weights_kept_are_bounded() -> None:
+    weights = Weights([float(number) for number in range(8192)])
+    first = weights["w:bridge"]
+    for number in range(MOST_KEPT + 10):
+        weights[f"w:{number}"]
+    assert len(weights) <= MOST_KEPT
+    assert weights["w:bridge"] == first
+
+
+def test_the_second_pass_is_asked_of_lines_beside_likely_ones() -> None:
+    answers = np.zeros(20, np.float32)
+    answers[[7, 19]] = 0.5
+    assert np.flatnonzero(near_any(answers)).tolist() == [*range(3, 12), *range(15, 20)]
+    assert not near_any(np.zeros(3, np.float32)).any()
 
 
 @pytest.mark.parametrize(

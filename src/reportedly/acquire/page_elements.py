@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from reportedly.acquire.page_marks import page_marks
+from reportedly.acquire.page_marks import NO_MARKS, page_marks
 
 # fmt: off
 INVISIBLE = frozenset(
@@ -30,6 +30,8 @@ INLINE = frozenset(
     }
 )
 # fmt: on
+# Shown apart by every browser's own style though they stand in a line of text.
+SPACED = frozenset({"time", "label", "input", "button", "img"})
 PRESERVED = frozenset({"pre", "textarea", "listing", "xmp"})
 OUTERMOST = frozenset({"html", "head", "body"})
 SHOWN = OUTERMOST | {"main", "article"}  # even where they say that they are hidden
@@ -40,15 +42,15 @@ LONGEST_PLACE = 100  # elements; below, a path would make memory quadratic in th
 NAMED_AROUND = 5  # elements around one whose names are kept with it
 BLOCKS_AROUND = 6  # blocks around an element that are counted
 MOST_SETTINGS = 5_000  # kept for one page; few have 500
-NO_MARKS: frozenset[str] = frozenset()
 
 
 class Kind:
     """What an element's tag, class and id say of it."""
 
-    __slots__ = ("block", "bold", "dated", "inside", "keeps_space", "linked", "names", "own")
+    __slots__ = ("block", "bold", "dated", "inside", "keeps_space", "linked", "names", "own", "tag")
 
     def __init__(self, tag: str, names: str, *, inside: bool) -> None:
+        self.tag = tag
         self.names = names
         self.own = NO_MARKS if tag in OUTERMOST else page_marks(tag, names)
         if tag in OUTERMOST:
@@ -91,66 +93,52 @@ class Element:
     """An element that is open, or in which a line stands."""
 
     __slots__ = (
-        "above",
-        "box",
-        "counts",
-        "hidden",
-        "kind",
-        "level",
-        "nth",
-        "number",
-        "parents",
-        "path",
-        "place",
+        "above", "box", "counts", "hidden", "kind", "level", "nth", "number", "parents", "place",
         "setting",
-        "tag",
-    )
+    )  # fmt: skip
 
     def __init__(
-        self, tag: str, kind: Kind, setting: Setting, above: Element | None, number: int
+        self, kind: Kind, setting: Setting, above: Element | None, level: int, number: int
     ) -> None:
-        self.tag = tag
         self.kind = kind
         self.setting = setting
         self.above = above
+        self.level = level  # how many elements it stands in
         self.number = number
         self.counts: dict[str, int] | None = None  # its children, by tag
         # Until a line asks for them: see `place_of` and `parents_of`.
-        self.place = "" if above is not None else f"/{tag}"
-        self.path = self.place  # without numbers
+        self.place: tuple[str, str] | None = None
         self.parents: tuple[int, ...] | None = None
         self.nth = 1  # among the children of one tag
         if above is None:
             self.box = self  # the nearest block it stands in, or is
-            self.level = 0  # how many elements it stands in
             self.hidden = 0  # the number of the outermost hidden element it stands in
             return
         self.box = self if kind.block else above.box
-        self.level = above.level + 1
         self.hidden = above.hidden
         counts = above.counts
         if counts is None:
-            above.counts = {tag: 1}
-        elif tag in counts:
-            self.nth = counts[tag] = counts[tag] + 1
+            above.counts = {kind.tag: 1}
         else:
-            counts[tag] = 1
+            self.nth = counts[kind.tag] = counts.get(kind.tag, 0) + 1
 
 
-def place_of(element: Element) -> str:
-    """Return the path to an element; of few does a line ask."""
+def place_of(element: Element) -> tuple[str, str]:
+    """Return the path to an element with and without numbers; of few does a line ask."""
     waiting: list[Element] = []
     here: Element | None = element
-    while here is not None and not here.place:
+    while here is not None and here.place is None:
         waiting.append(here)
-        here = here.above if here.level < LONGEST_PLACE else None
-    place = path = "/…"
-    if here is not None:
-        place, path = here.place, here.path
+        here = here.above if 0 < here.level < LONGEST_PLACE else None
+    if here is not None and here.place is not None:
+        place, path = here.place
+    else:
+        place = path = "" if waiting[-1].above is None else "/…"
     for one in reversed(waiting):
-        path = one.path = f"{path}/{one.tag}"
-        place = one.place = f"{place}/{one.tag}[{one.nth}]" if one.nth > 1 else f"{place}/{one.tag}"
-    return place
+        path = f"{path}/{one.kind.tag}"
+        place = f"{place}/{one.kind.tag}[{one.nth}]" if one.nth > 1 else f"{place}/{one.kind.tag}"
+        one.place = place, path
+    return place, path
 
 
 def parents_of(element: Element) -> tuple[int, ...]:

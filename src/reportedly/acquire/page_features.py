@@ -10,19 +10,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence, Set
 from functools import cache, lru_cache
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from reportedly.acquire.lines import Line
+from reportedly.acquire.page_boxes import Boxes, Columns, Numbers
 from reportedly.acquire.wording import Guess
 from reportedly.text import plain
 
 Matrix = npt.NDArray[np.float32]
-Numbers = npt.NDArray[np.floating]
-Columns = dict[str, npt.ArrayLike]
 
 # fmt: off
 MARKS = (
@@ -43,9 +43,11 @@ TAGS = (
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 STOPS = ".!?…。！？؟।"
 CLOSING = "\"'”’»)]"
-INDEX = re.compile(r"\[\d+\]")
+# What a character may be; how many of the first seven a line holds is counted.
+DIGIT, UPPER, ALPHA, COMMA, QUOTE, SPACE, STOP, MIDDLE, CLOSE, BULLET = (1 << n for n in range(10))
+COUNTED = 7
+LANES = 3  # counts kept in one number of 64 bits: each up to two million
 NOT_WORD = re.compile(r"\W+")
-LEVELS = 5  # elements around a line that are looked at
 MUCH_LINKED = 0.4
 NEIGHBOURS: tuple[str, ...] = (
     *("words", "ended", "linked", "prose", "head", "kind furniture", "kind byline"),
@@ -55,8 +57,14 @@ AROUND = 4  # lines
 
 
 def page_rows(
-    lines: Sequence[Line], own: Sequence[Guess], title: str | None, stated: str, told: Columns
-) -> tuple[list[str], Matrix]:
+    lines: Sequence[Line],
+    own: Sequence[Guess],
+    boxes: Boxes,
+    *,
+    title: str | None,
+    stated: str,
+    told: Columns,
+) -> tuple[tuple[str, ...], Matrix]:
     """Return the names of the columns, and a row for each line.
 
     `own` is what its wording alone makes of a line, `stated` the body that the page's data gives,
@@ -68,24 +76,40 @@ def page_rows(
     prose = np.asarray(columns["prose"], float)
     mass = lengths * prose * (linked < MUCH_LINKED)
     columns |= {"linked": linked}
-    columns |= _order(lines, lengths, mass, title) | _kinds(lines, own)
-    columns |= _boxes(lines, lengths, mass, lengths * linked) | _stated(lines, stated) | told
-    rows = np.stack([np.asarray(column, np.float32) for column in columns.values()], axis=1)
-    places = {name: place for place, name in enumerate(columns)}
-    near = rows[:, [places[name] for name in NEIGHBOURS]]
-    return [*columns, *neighbour_names()], np.hstack([rows, _neighbours(near)])
-
-
-def neighbour_names() -> list[str]:
-    """Return the names of the columns that tell of the lines around one."""
-    sides = ("above1", "below1", "above2", "below2", f"above{AROUND}", f"below{AROUND}")
-    return [f"{side} {name}" for side in sides for name in NEIGHBOURS]
+    columns |= _order(lines, lengths, mass, title)
+    columns |= boxes.columns(lengths, mass, lengths * linked)
+    columns |= _stated(lines, stated) | told
+    rows = np.empty((len(columns), len(lines)), np.float32)
+    for place, column in enumerate(columns.values()):
+        rows[place] = column
+    names = (*columns, *_kind_names())
+    whole = np.hstack([rows.T, _kinds(lines, own)])
+    near = whole[:, [names.index(name) for name in NEIGHBOURS]]
+    return names + _neighbour_names(), np.hstack([whole, _neighbours(near)])
 
 
 @cache
-def _character_table() -> npt.NDArray[np.uint8]:
-    """Return what each character is, one bit a sort: see `_wording`."""
-    table = np.zeros(0x10000, np.uint8)
+def _kind_names() -> tuple[str, ...]:
+    return (
+        *(f"tag {tag}" for tag in TAGS),
+        *(f"kind {kind}" for kind in KINDS),
+        *(f"sort {sort}" for sort in SORTS),
+        *(f"mark {mark}" for mark in MARKS),
+        *(f"near {mark}" for mark in MARKS),
+    )
+
+
+@cache
+def _neighbour_names() -> tuple[str, ...]:
+    """Return the names of the columns that tell of the lines around one."""
+    sides = ("above1", "below1", "above2", "below2", f"above{AROUND}", f"below{AROUND}")
+    return tuple(f"{side} {name}" for side in sides for name in NEIGHBOURS)
+
+
+@cache
+def _character_table() -> tuple[npt.NDArray[np.uint16], list[npt.NDArray[np.uint64]]]:
+    """Return what each character is, and the same as numbers to be summed up: see `_counts`."""
+    table = np.zeros(0x10000, np.uint16)
     for code in range(0x10000):
         one = chr(code)
         sorts = (
@@ -96,30 +120,50 @@ def _character_table() -> npt.NDArray[np.uint8]:
             one in '"“”«»„',
             one.isspace(),
             one in STOPS,
+            one in ":;",
+            one in CLOSING,
+            one in "*•-–·",
         )
         table[code] = sum(1 << bit for bit, holds in enumerate(sorts) if holds)
-    return table
+    wide = table.astype(np.uint64)
+    lanes = [
+        sum(((wide >> np.uint64(bit)) & np.uint64(1)) << np.uint64(21 * (bit - first))
+            for bit in range(first, min(COUNTED, first + LANES)))
+        for first in range(0, COUNTED, LANES)
+    ]  # fmt: skip
+    return table, [np.asarray(lane, np.uint64) for lane in lanes]
+
+
+def _counts(codes: npt.NDArray[np.intp], starts: npt.NDArray[np.int_]) -> list[Numbers]:
+    """Return how many characters of each counted sort the lines hold that begin at `starts`."""
+    found: list[Numbers] = []
+    for lane in _character_table()[1]:
+        sums = np.add.reduceat(lane.take(codes), starts)
+        parts = [(sums >> np.uint64(21 * n)) & np.uint64(0x1FFFFF) for n in range(LANES)]
+        found += [part.astype(np.float64) for part in parts]
+    return found[:COUNTED]
 
 
 def _wording(lines: Sequence[Line], lengths: npt.NDArray[np.int_]) -> Columns:
-    texts = [line.text for line in lines]
-    codes = np.frombuffer("".join(texts).encode("utf-32-le", "replace"), np.uint32)
-    sorts = _character_table()[np.minimum(codes, 0xFFFF)]
+    text = "".join([line.text for line in lines])
+    codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
+    codes = np.minimum(codes, 0xFFFF).astype(np.intp)
     ends = np.cumsum(lengths)
     starts = ends - lengths
-    digits, upper, alpha, commas, quotes, spaces, stops = (
-        np.add.reduceat((sorts >> bit) & 1, starts, dtype=np.int64) for bit in range(7)
-    )
-    first = sorts[starts]
+    digits, upper, alpha, commas, quotes, spaces, stops = _counts(codes, starts)
+    table = _character_table()[0]
+    first, last = table.take(codes[starts]), table.take(codes[ends - 1])
+    # Of a line of one character the last but one is another's: it is then no stop of its own.
+    before = np.where(lengths > 1, table.take(codes[ends - 2]), 0)
     words = spaces + 1
-    ended = np.asarray([_is_ended(text) for text in texts])
+    ended = (last & (STOP | MIDDLE) > 0) | ((last & CLOSE > 0) & (before & (STOP | MIDDLE) > 0))
     # Chinese, Japanese and Thai write no spaces.
     prose = ((words >= 9) & ended) | (words >= 40) | ((spaces == 0) & (lengths > 60))
     return {
         "words": np.log1p(words),
         "chars": np.log1p(lengths),
         "ended": ended,
-        "colon": [text[-1] == ":" for text in texts],
+        "colon": codes[ends - 1] == ord(":"),
         "commas": commas / lengths * 20,
         "quotes": np.minimum(quotes, 2),
         "digits": digits / lengths,
@@ -127,16 +171,11 @@ def _wording(lines: Sequence[Line], lengths: npt.NDArray[np.int_]) -> Columns:
         "capitals": upper / words,
         "stops": np.log1p(stops),
         "alpha": alpha / lengths,
-        "begins small": ((first & 4) > 0) & ((first & 2) == 0),
-        "begins with digit": first & 1,
-        "bullet": [text[0] in "*•-–·" for text in texts],
+        "begins small": (first & (ALPHA | UPPER)) == ALPHA,
+        "begins with digit": first & DIGIT,
+        "bullet": first & BULLET > 0,
         "prose": prose,
     }
-
-
-def _is_ended(text: str) -> bool:
-    last = text[-1]
-    return last in STOPS or last in ":;" or (last in CLOSING and text[-2:-1] in f"{STOPS}:;")
 
 
 def _order(
@@ -166,6 +205,7 @@ def _order(
         "whole": np.full(count, np.log1p(whole)),
         "title": like,
         "from title": np.full(count, -30) if at is None else np.clip(places - at, -20, 60),
+        "depth": [line.path.count("/") for line in lines],
     }
 
 
@@ -191,81 +231,46 @@ def _title_place(like: Sequence[float], heads: Sequence[int]) -> int | None:
     return ranks.index(best) if best else None
 
 
-def _kinds(lines: Sequence[Line], own: Sequence[Guess]) -> Columns:
-    sorts = [guess[1] if guess[0] == "furniture" else "" for guess in own]
-    found = _one_of("tag", TAGS, [line.tag for line in lines])
-    found |= _one_of("kind", KINDS, [guess[0] for guess in own])
-    found |= _one_of("sort", SORTS, sorts)
-    marks = np.asarray([_marked(line.marks) for line in lines])
-    near = np.asarray([_marked(line.near) for line in lines])
-    for place, mark in enumerate(MARKS):
-        found[f"mark {mark}"] = marks[:, place]
-        found[f"near {mark}"] = near[:, place]
-    return found
+def _kinds(lines: Sequence[Line], own: Sequence[Guess]) -> Matrix:
+    return np.hstack(
+        [
+            _by_value([line.tag for line in lines], _tagged),
+            _by_value(own, _guessed),
+            _by_value([line.marks for line in lines], _marked),
+            _by_value([line.near for line in lines], _marked),
+        ]
+    )
 
 
-def _one_of(name: str, values: Sequence[str], said: Sequence[str]) -> Columns:
-    numbers = {value: number for number, value in enumerate(values)}
-    table = np.eye(len(values) + 1, dtype=bool)[[numbers.get(one, len(values)) for one in said]]
-    return {f"{name} {value}": table[:, number] for value, number in numbers.items()}
+Value = TypeVar("Value", bound=Hashable)
+
+
+def _by_value(values: Sequence[Value], row: Callable[[Value], Matrix]) -> Matrix:
+    """Return a row for each value; made once for each different one."""
+    numbers: dict[Value, int] = {}
+    places = [numbers.setdefault(value, len(numbers)) for value in values]
+    return np.stack([row(value) for value in numbers])[places]
+
+
+@lru_cache(maxsize=256)
+def _tagged(tag: str) -> Matrix:
+    return _ones(TAGS, {tag})
+
+
+@lru_cache(maxsize=1_024)
+def _guessed(guess: Guess) -> Matrix:
+    kind, reason = guess
+    sort = reason if kind == "furniture" else ""
+    return np.concatenate([_ones(KINDS, {kind}), _ones(SORTS, {sort})])
 
 
 @lru_cache(maxsize=4_096)
-def _marked(marks: frozenset[str]) -> list[bool]:
-    return [one in marks for one in MARKS]
+def _marked(marks: frozenset[str]) -> Matrix:
+    return _ones(MARKS, marks)
 
 
-def _boxes(
-    lines: Sequence[Line], lengths: npt.NDArray[np.int_], mass: Numbers, linked: Numbers
-) -> Columns:
-    """Return what the elements around each line, and the lines on like paths, hold."""
-    whole = float(mass.sum()) + 1.0
-    found: Columns = {}
-    for level in range(LEVELS):
-        group = _numbered([_at(line.parents, level) for line in lines])
-        found |= _held(f"box{level}", group, whole, lengths, mass, linked)
-    paths = [bare_path(line.place or "") for line in lines]
-    found |= _held("path", _numbered(paths), whole, lengths, mass, linked)
-    styles = [
-        (path, line.names[0] if line.names else "") for path, line in zip(paths, lines, strict=True)
-    ]
-    found |= _held("style", _numbered(styles), whole, lengths, mass, linked)
-    found["depth"] = [path.count("/") for path in paths]
-    return found
-
-
-@lru_cache(maxsize=20_000)
-def bare_path(place: str) -> str:
-    """Return a DOM path without the numbers of its elements."""
-    return INDEX.sub("", place)
-
-
-def _at(parents: tuple[int, ...], level: int) -> int:
-    return parents[level] if level < len(parents) else 0
-
-
-def _numbered(keys: Sequence[object]) -> npt.NDArray[np.intp]:
-    numbers: dict[object, int] = {}
-    return np.asarray([numbers.setdefault(key, len(numbers)) for key in keys], np.intp)
-
-
-def _held(
-    name: str,
-    group: npt.NDArray[np.intp],
-    whole: float,
-    lengths: npt.NDArray[np.int_],
-    mass: Numbers,
-    linked: Numbers,
-) -> Columns:
-    length, prose = np.bincount(group, lengths), np.bincount(group, mass)
-    count = np.bincount(group)
-    return {
-        f"{name} share": (prose / whole)[group],
-        f"{name} prose": (prose / length)[group],
-        f"{name} linked": (np.bincount(group, linked) / length)[group],
-        f"{name} count": np.log1p(count)[group],
-        f"{name} length": np.log1p(length / count)[group],
-    }
+def _ones(values: Sequence[str], said: Set[str]) -> Matrix:
+    return np.asarray([one in said for one in values], np.float32)
 
 
 def _stated(lines: Sequence[Line], stated: str) -> Columns:
@@ -287,8 +292,9 @@ def _neighbours(rows: Matrix) -> Matrix:
     edge = np.zeros((AROUND, rows.shape[1]), np.float32)
     padded = np.vstack([edge, rows, edge])
     sums = np.vstack([np.zeros((1, rows.shape[1])), np.cumsum(padded, axis=0)])
-    here = np.arange(AROUND, AROUND + count)
-    found = [padded[here - 1], padded[here + 1], padded[here - 2], padded[here + 2]]
-    found.append((sums[here] - sums[here - AROUND]) / AROUND)
-    found.append((sums[here + AROUND + 1] - sums[here + 1]) / AROUND)
+    at = AROUND
+    found = [padded[at - 1 :][:count], padded[at + 1 :][:count]]
+    found += [padded[at - 2 :][:count], padded[at + 2 :][:count]]
+    found.append((sums[at : at + count] - sums[:count]) / AROUND)
+    found.append((sums[2 * at + 1 :][:count] - sums[at + 1 :][:count]) / AROUND)
     return np.hstack(found).astype(np.float32)

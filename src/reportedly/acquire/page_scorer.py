@@ -10,32 +10,26 @@ and how well they do.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import pairwise
-from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
 from reportedly.acquire.lines import Line
+from reportedly.acquire.page_boxes import Boxes, Columns
 from reportedly.acquire.page_context import context
-from reportedly.acquire.page_features import Columns, Matrix, page_rows
+from reportedly.acquire.page_features import Matrix, page_rows
+from reportedly.acquire.page_tokens import Weights, name_tokens, word_tokens
 from reportedly.acquire.wording import Guess
 
 Scores = npt.NDArray[np.float32]
 
-BUCKETS = 1 << 13  # of each table of weights
-WORD = re.compile(r"\w+|[^\w\s]")
-FIRST_WORDS, LAST_WORDS = 6, 2
-SHORT_WORDS = 8  # a line of so few is seen as a whole too
-LAST_PART = 40  # characters in which the last words are looked for
-LOOKED_AT = 80  # characters, at the beginning
 AT_ONCE = 2_048  # rows walked down the trees together, so that memory stays bounded
-MOST_NAMES = 12  # of one element
+# What the first pass rules out so surely, and all around it, the second is not asked of.
+FAINT, BESIDE = 0.01, 4  # lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,72 +63,46 @@ class Trees:
         return np.asarray(self.value.take(node).sum(axis=1) + self.base, np.float32)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageModel:
-    """What was learned: see the module."""
-
-    names: list[float]  # weight of each bucket of names
-    words: list[float]
-    first: Trees
-    second: Trees
-
-
 def score_page_lines(
     lines: Sequence[Line], own: Sequence[Guess], *, title: str | None = None, stated: str = ""
 ) -> Scores:
     """Return how likely each line is the article's own; `stated` is the body the data gives."""
     if not lines:
         return np.zeros(0, np.float32)
-    model = page_model()
-    columns, rows = page_rows(lines, own, title, stated, token_columns(lines, model))
-    if columns != _columns():
-        raise RuntimeError("models/lines_page.npz was learned from other columns")
-    answers = model.first.answer(rows)
-    return model.second.answer(np.hstack([rows, context(lines, answers)]))
+    boxes = Boxes(lines)
+    told = token_columns(lines, *_tables())
+    columns, rows = page_rows(lines, own, boxes, title=title, stated=stated, told=told)
+    first, second = page_trees(columns)
+    answers = first.answer(rows)
+    taken = near_any(answers)
+    lengths = np.asarray([len(line.text) for line in lines])
+    answers[taken] = second.answer(
+        np.hstack([rows[taken], context(boxes, lengths, answers)[taken]])
+    )
+    return answers
 
 
-def token_columns(lines: Sequence[Line], model: PageModel) -> Columns:
+def near_any(answers: Scores) -> npt.NDArray[np.bool_]:
+    """Return which lines are, or stand beside, any that the first pass does not rule out."""
+    holds = answers > FAINT
+    summed = np.cumsum(np.concatenate([np.zeros(BESIDE + 1, int), holds, np.zeros(BESIDE, int)]))
+    return np.asarray(summed[2 * BESIDE + 1 :] > summed[: -2 * BESIDE - 1])
+
+
+def token_columns(lines: Sequence[Line], names: Weights, words: Weights) -> Columns:
     """Return what the tables of weights make of the names and words of each line."""
-    names, words = model.names.__getitem__, model.words.__getitem__
+    named: dict[tuple[str, tuple[str, ...]], float] = {}
+    worded: dict[str, float] = {}
+    for line in lines:
+        key = (line.tag, line.names)
+        if key not in named:
+            named[key] = names.total(name_tokens(*key))
+        if line.text not in worded:
+            worded[line.text] = words.total(word_tokens(line.text))
     return {
-        "named": [sum(map(names, name_buckets(line.tag, line.names))) for line in lines],
-        "worded": [sum(map(words, word_buckets(line.text))) for line in lines],
+        "named": [named[line.tag, line.names] for line in lines],
+        "worded": [worded[line.text] for line in lines],
     }
-
-
-@lru_cache(maxsize=20_000)
-def name_buckets(tag: str, names: tuple[str, ...]) -> tuple[int, ...]:
-    """Return the buckets of a line's tag and of the names of the elements around it."""
-    found = {f"T:{tag}"}
-    for sort, around in (("N", names[:1]), ("A", names[1:4])):
-        for one in around:
-            found.update([f"{sort}:{name}" for name in one.lower().split()[:MOST_NAMES]])
-    return _buckets(found)
-
-
-@lru_cache(maxsize=20_000)
-def word_buckets(text: str) -> tuple[int, ...]:
-    """Return the buckets of the first and last words of a line."""
-    low = text[:LOOKED_AT].lower()
-    words = WORD.findall(low)
-    first = words[:FIRST_WORDS]
-    found = {f"w:{word}" for word in first}
-    found.update([f"b:{one} {two}" for one, two in pairwise(first)])
-    last = words if len(text) <= LAST_PART else WORD.findall(text[-LAST_PART:].lower())
-    found.update([f"e:{word}" for word in last[-LAST_WORDS:]])
-    if len(words) <= SHORT_WORDS and len(text) <= LOOKED_AT:
-        found.add(f"=:{low}")
-    return _buckets(found)
-
-
-def _buckets(tokens: Iterable[str]) -> tuple[int, ...]:
-    found = set(map(_bucket, tokens))
-    return tuple(sorted(found))  # in order, so that sums of floats are always the same
-
-
-@lru_cache(maxsize=50_000)
-def _bucket(token: str) -> int:
-    return crc32(token.encode("utf-8", "replace")) % BUCKETS
 
 
 @cache
@@ -145,28 +113,37 @@ def _stored() -> Mapping[str, npt.NDArray[np.generic]]:
 
 
 @cache
-def _columns() -> list[str]:
-    return [str(name) for name in _stored()["columns"]]
-
-
-@cache
-def page_model() -> PageModel:
-    """Return the model that ships with the package."""
+def _tables() -> tuple[Weights, Weights]:
+    """Return what names and words weigh."""
     stored = _stored()
-    return PageModel(
-        names=np.asarray(stored["names"], float).tolist(),
-        words=np.asarray(stored["words"], float).tolist(),
-        first=_trees(stored, 1),
-        second=_trees(stored, 2),
-    )
+    names, words = (np.asarray(stored[sort], float).tolist() for sort in ("names", "words"))
+    return Weights(names), Weights(words)
 
 
-def _trees(stored: Mapping[str, npt.NDArray[np.generic]], number: int) -> Trees:
+@lru_cache(maxsize=2)
+def page_trees(columns: tuple[str, ...] = ()) -> tuple[Trees, Trees]:
+    """Return the trees of both passes, for rows of these columns or those learned from."""
+    stored = _stored()
+    learned = [str(name) for name in stored["columns"]]
+    columns = columns or tuple(learned)
+    if missing := set(learned) - set(columns):
+        raise RuntimeError(f"models/lines_page.npz was learned from other columns: {missing}")
+    places = [columns.index(name) for name in learned]
+    # What the first pass says stands behind them.
+    added = np.arange(len(learned)) + len(columns)
+    where = np.append(places, added)
+    return _trees(stored, 1, where), _trees(stored, 2, where)
+
+
+def _trees(
+    stored: Mapping[str, npt.NDArray[np.generic]], number: int, places: npt.NDArray[np.int_]
+) -> Trees:
+    """Return stored trees; `places` are those of the columns that they learned from."""
     depth, base = np.asarray(stored[f"depth_base{number}"], float)
     # As numpy takes places: others it would turn into these at each step down.
     return Trees(
         roots=np.asarray(stored[f"roots{number}"], np.intp),
-        column=np.asarray(stored[f"column{number}"], np.intp),
+        column=places[np.asarray(stored[f"column{number}"], np.intp)],
         limit=np.asarray(stored[f"limit{number}"], np.float32),
         children=np.asarray(stored[f"children{number}"], np.intp),
         value=np.asarray(stored[f"value{number}"], np.float32),

@@ -57,6 +57,7 @@ def shown(
 def _line(raw: RawLine, start: int) -> Line:
     owner = raw.owner
     setting = owner.setting
+    place, path = place_of(raw.around)
     return Line(
         span=Span(start, start + len(raw.text)),
         text=raw.text,
@@ -64,8 +65,8 @@ def _line(raw: RawLine, start: int) -> Line:
         marks=setting.marks | {"hidden"} if owner.hidden else setting.marks,
         near=raw.near,
         linked=raw.linked,
-        place=place_of(raw.around),
-        path=raw.around.path,
+        place=place,
+        path=path,
         parents=parents_of(owner),
         names=setting.names,
         bold=raw.bold,

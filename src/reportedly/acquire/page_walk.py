@@ -15,6 +15,7 @@ from reportedly.acquire.page_elements import (
     INVISIBLE,
     MOST_SETTINGS,
     SHOWN,
+    SPACED,
     Element,
     Kind,
     Setting,
@@ -25,8 +26,6 @@ from reportedly.acquire.page_heads import Head
 from reportedly.acquire.page_marks import element_names
 from reportedly.acquire.page_shown import RawLine, RawTime
 
-# Shown apart by every browser's own style though they stand in a line of text.
-SPACED = frozenset({"time", "label", "input", "button", "img"})
 MOMENTS = {"time": "datetime", "abbr": "title"}
 # Elements nested deeper are read as if they stood side by side; no page that means to be read
 # is half as deep.
@@ -76,8 +75,9 @@ class PageWalk:
             self._skipping = 1
             self.head.note(tag, said)
             return
-        hides = (said and ("style" in said or "hidden" in said)) or tag == "dialog"
-        hidden = hides and self._begins_hidden(tag, said)
+        hidden = False
+        if tag == "dialog" or (said and ("style" in said or "hidden" in said)):
+            hidden = self._begins_hidden(tag, said)
         if tag not in INLINE and not hidden:
             if self._buffer:
                 self._flush()
@@ -108,7 +108,7 @@ class PageWalk:
         if not self._stack:
             return
         here = self._stack[-1]
-        interrupted = self._interrupted and self._interrupted.pop(here.number, None)
+        interrupted = self._interrupted.pop(here.number, None)
         if self._buffer and (here.kind.block or interrupted):
             self._flush()
         self._stack.pop()
@@ -148,20 +148,21 @@ class PageWalk:
     def _open(self, tag: str, said: Mapping[str, str]) -> None:
         self.elements += 1
         stack = self._stack
-        above = stack[-1] if stack else None
         if said:
             inside = tag == "a" and said.get("href", "").startswith("#")
             kind = kind_of(tag, element_names(said), inside)
         else:
             kind = kind_of(tag)
-        if above is not None:
+        if stack:
+            above = stack[-1]
             around = above.setting
             setting = around.within.get(kind) or self._setting(around, kind)
+            opened = Element(kind, setting, above, len(stack), self.elements)
         else:
             setting = Setting(None, kind)
+            opened = Element(kind, setting, None, 0, self.elements)
             if not self.head.language:
                 self.head.language = said.get("lang") or said.get("xml:lang")
-        opened = Element(tag, kind, setting, above, self.elements)
         stack.append(opened)
         if kind.dated and said:
             moment = said.get(MOMENTS.get(tag, "content"))
@@ -214,5 +215,5 @@ class PageWalk:
             near = box.kind.own | owner.kind.own if box is not owner else owner.kind.own
             linked = min(1.0, self._linked / len(words)) if self._linked else 0.0
             bold = 2 * self._bold > len(words)
-            self.lines.append(RawLine(words, box.tag, owner, around, near, linked, bold))
+            self.lines.append(RawLine(words, box.kind.tag, owner, around, near, linked, bold))
         self._clear()
