@@ -122,17 +122,23 @@ class Growing:
         Of the product with the likest report no term makes up more than `most`. Where there is no
         title on one side, the likest report stands in for it, with terms of any weight.
         """
-        if self._piles is None:
-            late = self.late[-DOZEN:]
-            titled = [member.title for member in late if len(member.title.numbers)]
-            self._piles = Pile([member.news for member in self.late]), Pile(titled)
-        news, titles = self._piles
-        products, capped = news.products(full), news.products(full, most)
+        news, titles = self._piled()
+        products, capped = news.capped_products(full, most)
         likest = float(products[-DOZEN:].max())
         nearest = float(capped[-DOZEN:].max())
         if full_title is not None and titles.count:
             likest = float(titles.products(full_title).max())
         return self.past.product(full) + float(products.sum()), nearest, likest
+
+    def product(self, full: Values) -> float:
+        """Return the product with the sum of all."""
+        return self.past.product(full) + float(self._piled()[0].products(full).sum())
+
+    def _piled(self) -> tuple[Pile, Pile]:
+        if self._piles is None:
+            titled = [one.title for one in self.late[-DOZEN:] if len(one.title.numbers)]
+            self._piles = Pile([member.news for member in self.late]), Pile(titled)
+        return self._piles
 
     def total(self) -> Vector:
         """Return the sum of all members."""
@@ -176,7 +182,7 @@ class Gathering:
     def _put(self, member: Member, story: Growing, full: Values, published: date | None) -> None:
         """Put a report, whose vector is laid out in full, into a story."""
         if story.report_ids:
-            story.square += 2 * story.products(full, None, 1.0)[0]
+            story.square += 2 * story.product(full)
         story.square += member.news.product(full)
         story.add(member, published)
         self.home[member.report_id] = story.place

@@ -157,13 +157,18 @@ class Pile:
         self._ends = np.cumsum(lengths)
         self._starts = self._ends - lengths
 
-    def products(self, full: Values, most: float = 1.0) -> Values:
-        """Return the product of each vector with one that is laid out in full.
+    def products(self, full: Values) -> Values:
+        """Return the product of each vector with one that is laid out in full."""
+        return self._summed(full[self._numbers] * self._values)
 
-        No single term makes up more than `most` of it.
-        """
-        sums = np.zeros(len(self._numbers) + 1)
-        np.cumsum(np.minimum(full[self._numbers] * self._values, most), out=sums[1:])
+    def capped_products(self, full: Values, most: float) -> tuple[Values, Values]:
+        """Return the products, and what they are if no single term makes up more than `most`."""
+        parts = full[self._numbers] * self._values
+        return self._summed(parts), self._summed(np.minimum(parts, most, out=parts))
+
+    def _summed(self, parts: Values) -> Values:
+        sums = np.zeros(len(parts) + 1)
+        np.cumsum(parts, out=sums[1:])
         return np.asarray(sums[self._ends] - sums[self._starts])
 
 
