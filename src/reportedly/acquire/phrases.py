@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from reportedly.text import plain, word_list
@@ -31,6 +32,7 @@ BYLINE = re.compile(
     r"(?=[^\W\d_a-z])(?!the way\b)"
 )
 DIGIT = re.compile(r"\d")
+DAY_OR_MONTH = re.compile(rf"(?:{DAYS}|{MONTHS})\b", re.IGNORECASE)
 NAME_WORD = re.compile(r"[^\W\d_][\w.’'-]*")
 CREDIT_START = re.compile(
     r"^(?:(?:photo(?:graph)?s?|picture|image|illustration|video|graphic)s?(?: by| credit| source)?"
@@ -73,12 +75,24 @@ def _pattern(how: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """Return one pattern for all phrases of a kind, the longest first, and their sorts."""
     sorts = {phrase: sort for phrase, sort, kind in _phrases() if kind == how}
     longest = sorted(sorts, key=lambda phrase: (-len(phrase), phrase))
-    # Those that begin alike together: at most places of a line no three letters fit.
+    return re.compile(_alternatives(longest, (1, 2))), sorts
+
+
+def _alternatives(phrases: Sequence[str], shared: Sequence[int]) -> str:
+    """Return a pattern of `phrases`; those that begin alike, in so many letters, go together.
+
+    At most places of a line no first letter fits, and nothing more is tried.
+
+    >>> _alternatives(["added", "adds", "by"], (1, 2))
+    'a(?:dd(?:ed|s))|b(?:y(?:))'
+    """
+    if not shared:
+        return "|".join(map(re.escape, phrases))
     groups: dict[str, list[str]] = {}
-    for phrase in longest:
-        groups.setdefault(phrase[:3], []).append(re.escape(phrase[3:]))
-    forms = (f"{re.escape(head)}(?:{'|'.join(rest)})" for head, rest in groups.items())
-    return re.compile("|".join(forms)), sorts
+    for phrase in phrases:
+        groups.setdefault(phrase[: shared[0]], []).append(phrase[shared[0] :])
+    forms = ((head, _alternatives(rest, shared[1:])) for head, rest in groups.items())
+    return "|".join(f"{re.escape(head)}(?:{rest})" for head, rest in forms)
 
 
 @lru_cache(maxsize=4_096)
@@ -163,7 +177,7 @@ def is_byline(line: str) -> bool:
         return False
     rest = line[BYLINE.match(line).end() :]  # type: ignore[union-attr]
     words = NAME_WORD.findall(rest)[:12]
-    if not words or re.match(rf"(?:{DAYS}|{MONTHS})\b", rest, re.IGNORECASE):
+    if not words or DAY_OR_MONTH.match(rest):
         return False
     small = sum(
         word[0].islower() and word not in {"and", "de", "von", "van", "in"} for word in words

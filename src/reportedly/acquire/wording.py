@@ -13,6 +13,7 @@ from reportedly.acquire.dates import written_dates
 from reportedly.acquire.lines import Line
 from reportedly.acquire.phrases import (
     CLOCK,
+    DIGIT,
     furniture_sort,
     has_credit,
     is_byline,
@@ -67,7 +68,7 @@ def holds_date(line: str) -> bool:
     >>> holds_date("13 March 2025 | Staff reporter | 3 min read"), holds_date("It was hot.")
     (True, False)
     """
-    if len(line) > 90 or line.endswith((".", "?", "!")) or not any(map(str.isdigit, line)):
+    if len(line) > 90 or line.endswith((".", "?", "!")) or not DIGIT.search(line):
         return False
     found = next(written_dates(line), None)
     if found is None or len(line.split()) > 12:
@@ -80,11 +81,12 @@ def guess_by_wording(lines: Sequence[Line], prose_words: int = PROSE_WORDS) -> l
     """Return what each line's own words make of it; a paragraph is ("body", "prose")."""
     counts = Counter(line.text for line in lines if len(line.text) < 200)
     repeated = frozenset(text for text, count in counts.items() if count > 2)
-    found = [_guess(line.text, repeated, prose_words) for line in lines]
-    if ("body", "prose") in found or prose_words <= 3:
-        return found
-    # A report of short sentences only: then any ended line is a paragraph.
-    return [_guess(line.text, repeated, 3) for line in lines]
+    texts = dict.fromkeys(line.text for line in lines)  # menus stand in a page twice
+    found = {text: _guess(text, repeated, prose_words) for text in texts}
+    if ("body", "prose") not in found.values() and prose_words > 3:
+        # A report of short sentences only: then any ended line is a paragraph.
+        found = {text: _guess(text, repeated, 3) for text in texts}
+    return [found[line.text] for line in lines]
 
 
 def _guess(text: str, repeated: frozenset[str], prose_words: int) -> Guess:
