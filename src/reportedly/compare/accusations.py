@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from reportedly.compare.answers import rare_terms
 from reportedly.compare.background import is_wanted
 from reportedly.compare.material import Material, rarity
 from reportedly.compare.patterns import flat
+from reportedly.compare.rare_words import root
 from reportedly.model import Statement
 from reportedly.text import hull
 
@@ -162,19 +163,19 @@ class Accusations:
     def _having(self) -> dict[str, list[Statement]]:
         found: dict[str, list[Statement]] = {}
         for statement in self._told:
-            for term in sorted(rare_terms(statement)):
+            for term in sorted({root(term) for term in rare_terms(statement)}):
                 found.setdefault(term, []).append(statement)
         return found
 
     def _by_words(self, denial: Statement) -> Iterator[str]:
-        own = self._telling(denial)
-        whole = _weight(own)
+        own = {root(word): rarity(word) for word in sorted(self._telling(denial))}
+        whole = sum(own.values())
         if len(own) < _FEWEST:
             return
         ranked: list[tuple[float, str]] = []
         for other in self._sharing(own):
-            shared = own & set(other.terms)
-            share = _weight(shared) / whole
+            shared = own.keys() & {root(term) for term in other.terms}
+            share = sum(own[word] for word in sorted(shared)) / whole
             least = _SHARED if self._names(denial, other) else _UNNAMED
             if len(shared) < 2 or share < least or not self._may_be_denied(denial, other):
                 continue
@@ -196,7 +197,7 @@ class Accusations:
             and self._material.parties.meant(term) is None
         )
 
-    def _sharing(self, words: frozenset[str]) -> list[Statement]:
+    def _sharing(self, words: Iterable[str]) -> list[Statement]:
         """Return the statements with any of some words that not everybody uses."""
         found: dict[str, Statement] = {}
         for word in sorted(words):
@@ -216,7 +217,7 @@ class Accusations:
         if self._material.voice(denial.id) == self._material.voice(other.id):
             return False
         a, b = self._material.side(denial.id), self._material.side(other.id)
-        if a is not None and a == b:
+        if a is not None and a == b and not are_persons(denial, other):
             return False
         verbs = other.predicates
         told = [p for p in verbs if not p.negated and not is_wanted(other, p.span, self._material)]
@@ -226,6 +227,11 @@ class Accusations:
         """Return whether words tell what is to come, or are themselves a denial."""
         words = self._material.words(other)
         return bool(_TO_COME.match(words) or _DISPUTES.search(words))
+
+
+def are_persons(a: Statement, b: Statement) -> bool:
+    """Return whether two named persons speak: colleagues may contradict each other."""
+    return all(one.named and one.speaker_type == "person" for one in (a, b))
 
 
 def is_inside(a: Statement, b: Statement) -> bool:
@@ -263,7 +269,3 @@ def is_of_fact(denial: Statement, words: str) -> bool:
 def _nearest(statement: Statement) -> tuple[int, bool, int]:
     """Sort by sentence, then what is somebody's, then the innermost words."""
     return statement.context.start, statement.kind != "own voice", statement.content[0].start
-
-
-def _weight(terms: frozenset[str]) -> float:
-    return sum(rarity(term) for term in sorted(terms))

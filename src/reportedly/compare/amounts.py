@@ -100,6 +100,7 @@ def _is_rest(figure: Figure) -> bool:
 
 _OTHERS = frozenset({"other", "others", "more", "another", "additional", "further", "extra"})
 # A length may be a height, a distance or a reach; which, the words beside it seldom tell.
+_PRICED = (" per share", " per barrel", " per ounce")  # what they trade at moves by the hour
 _NO_AMOUNT = (
     "metre",
     "second",
@@ -117,6 +118,7 @@ _NO_AMOUNT = (
 def _kind_of(base_unit: str | None, head: str | None) -> str | None:
     if base_unit is not None:
         vague = base_unit.startswith(_NO_AMOUNT) and base_unit != "metre per second"
+        vague = vague or base_unit.endswith(_PRICED)
         return None if vague else base_unit
     return f"count {head}" if head and rarity(head) >= _RARE else None
 

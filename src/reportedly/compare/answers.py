@@ -64,7 +64,7 @@ class Answer:
     where: frozenset[str] = frozenset()  # places it is about
     whose: frozenset[str] = frozenset()  # names in it, and who says it
     terms: frozenset[str] = frozenset()  # the rare words by which answers in words are told apart
-    against: frozenset[str] = frozenset()  # of a claim: the statements that it denies or negates
+    against: frozenset[str] = frozenset()  # the statements that it denies, negates or is held to
 
 
 def find_answers(statement: Statement, material: Material, scene: frozenset[str]) -> list[Answer]:

@@ -43,6 +43,7 @@ def find_claims(
     families = Families()
     stance: dict[str, str] = {}
     against: dict[str, frozenset[str]] = {}
+    at: dict[str, int] = {}  # where the clause stands that is meant
     accusations = Accusations(material)
     negations, pointed = Negations(material), Pointed(material)
     for statement_id in index.terms:
@@ -52,7 +53,11 @@ def find_claims(
         denied = accusations.denied_by(statement) if _denies(statement, material) else []
         denied = denied or pointed.denied_by(statement)
         denied = denied or list(_denied(statement, index, material))
-        denied = denied or list(dict.fromkeys(negations.negated_by(statement)))
+        clashes = [] if denied else list(negations.negated_by(statement))
+        for clash in clashes:
+            at.setdefault(clash.affirmed_id, clash.affirmed_at)
+            at.setdefault(statement_id, clash.negated_at)
+        denied = denied or list(dict.fromkeys(clash.affirmed_id for clash in clashes))
         for other in denied:
             families.join(other, statement_id)
             stance.setdefault(other, "+")
@@ -60,7 +65,8 @@ def find_claims(
         if denied:
             against[statement_id] = frozenset(denied)
     for answer in in_families("claim", families, stance, index, material):
-        yield replace(answer, against=against.get(answer.statement_id, frozenset()))
+        one = answer.statement_id
+        yield replace(answer, against=against.get(one, frozenset()), at=at.get(one, answer.at))
 
 
 def _denies(statement: Statement, material: Material) -> bool:

@@ -80,7 +80,7 @@ def find_conflicts(
 
 STAGE = Stage(
     name="conflicts",
-    version=9,
+    version=10,
     per=Story,
     reads=(
         Report,

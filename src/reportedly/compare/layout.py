@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from reportedly.compare.aligned import find_aligned
 from reportedly.compare.answers import Answer, find_answers
 from reportedly.compare.clocks import find_clocks
 from reportedly.compare.corrections import find_corrections
@@ -76,7 +77,7 @@ def lay_out(material: Material) -> list[Group]:
         by_frame.setdefault(answer.frame, []).append(answer)
     measured = [*find_measures(material), *find_sums(material)]
     loose = [*measured, *find_clocks(material), *find_loose([*answers, *measured], material)]
-    for answer in loose:
+    for answer in (*loose, *find_aligned([*answers, *loose], material)):
         by_frame.setdefault(answer.frame, []).append(answer)
     remarks: dict[str, list[Answer]] = {}
     for remark in find_remarks(answers, material):
@@ -120,7 +121,7 @@ def _is_worth_asking(group: Group, material: Material) -> bool:
     return next(figures_apart(group, material), None) is not None
 
 
-_IF_DISPUTED = frozenset({"amount", "age", "measure", "sum"})
+_IF_DISPUTED = frozenset({"amount", "age", "detail", "measure", "sum"})
 # What is asked of the event that a story is about, not of every other that it speaks of.
 _OF_EVENTS = frozenset({"aim", "cause", "responsible", "involved"})
 _HARM = frozenset({"cost", "damage", "loss", "ransom", "reward", "compensation", "fine"})

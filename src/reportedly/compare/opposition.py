@@ -15,6 +15,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import combinations, pairwise
 
+from reportedly.compare.accusations import are_persons
 from reportedly.compare.answers import Answer
 from reportedly.compare.groups import Group
 from reportedly.compare.material import Material
@@ -196,15 +197,11 @@ def _other_side(x: Answer, y: Answer, material: Material) -> bool:
     """Return whether two answers come from different sides, or one from an outlet itself."""
     if material.voice(x.statement_id) == material.voice(y.statement_id):
         return False
-    if x.statement_id in y.against and _are_persons(x, y, material):
+    rows = (material.statements[x.statement_id], material.statements[y.statement_id])
+    if x.statement_id in y.against and are_persons(*rows):
         return True  # who contradicts a colleague word for word gives another account
     a, b = material.side(x.statement_id), material.side(y.statement_id)
     return a is None or b is None or a != b
-
-
-def _are_persons(x: Answer, y: Answer, material: Material) -> bool:
-    rows = (material.statements[x.statement_id], material.statements[y.statement_id])
-    return all(row.named and row.speaker_type == "person" for row in rows)
 
 
 # --- accounts in words -------------------------------------------------------------------------

@@ -4,6 +4,7 @@
 "disputed the Harlow Gazette report"                       what the Gazette is said to report
 "did not agree with Brandt's assessment"                   what Brandt said last before it
 "Analysts are sceptical of that claim"                     what was told just before it
+"The lawsuit is without merit," "That is not true"         what the lawsuit says, or was just told
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from functools import cached_property
 from reportedly.compare.material import Material
 from reportedly.compare.patterns import flat
 from reportedly.model import Statement
+from reportedly.rarity import meaning, stem
 from reportedly.text import hull
 
 _TELLING = (
@@ -37,9 +39,28 @@ _DOUBTS = re.compile(
     r"\b(?:sceptical|skeptical|doubt\w*|doubtful|disagree\w*|not agree|never agreed|question\w*|"
     r"disput\w*|challeng\w*|reject\w*|rebut\w*|refut\w*|contradict\w*)\b"
 )
+_FALSE = (
+    r"(?:false|untrue|not true|not accurate|not correct|inaccurate|incorrect|baseless|unfounded|"
+    r"groundless|without (?:any )?(?:merit|foundation|basis)|meritless|nonsense|phon(?:y|ey)|"
+    r"fabricat\w+|(?:a )?lies?|(?:a )?hoax|mischaracteri[sz]ation|outrageous distortion|"
+    r"wholly wrong|rubbish|ludicrous|preposterous)"
+)
+_IS = (
+    r"(?:'s|'re| is| are| was| were| as| be)"
+    r"(?: (?:a|an|all|just|simply|absolutely|totally|entirely|completely|categorically)){0,3}\W+"
+)
+_DOCUMENTS = (
+    r"(lawsuits?|suits?|complaints?|reports?|stor(?:y|ies)|articles?|indictments?|letters?|"
+    r"petitions?|allegations?|claims?|accusations?|charges?|rumou?rs?|assertions?|statements?)"
+)
+# "The suit is without merit", "called the report a fabrication".
+_FALSE_OF = re.compile(rf"\b{_DOCUMENTS}\b(?: [\w'.-]+){{0,6}}?(?:{_IS}| a ){_FALSE}\b")
+# "That is not true": nothing but the verdict stands before it.
+_FALSE_THAT = re.compile(rf"^\W*(?:that|this|it|those|these|they){_IS}{_FALSE}\b")
 _NEAR = 400  # characters before a denial within which "that claim" was told
 _LAST = 60  # statements before a denial that are looked at
 _WORD = re.compile(r"[a-z][a-z'-]+")
+_SHORT = 3  # letters of words such as "the" and "new"
 
 
 class Pointed:
@@ -61,12 +82,18 @@ class Pointed:
 
     def denied_by(self, denial: Statement) -> list[str]:
         """Return what an explicit denial, or words of doubt, point at; [] where it is not known."""
-        if not denial.content or (denial.act != "deny" and not self.doubts(denial)):
+        if not denial.content:
             return []
         words = self._material.words(denial)
+        if denial.speaker is not None:
+            called = self._called_false(denial, words)
+            if called:
+                return called
+        if denial.act != "deny" and not self.doubts(denial):
+            return []
         found = list(self._held(denial, words))
         if not found and (match := _NAMES.match(words)):
-            found = list(self._of_source(denial, match[1]))
+            found = self._of_source(denial, match[1])
         if not found and denial.act != "deny" and _THAT.match(words):
             found = list(self._before(denial))
         return found
@@ -78,6 +105,12 @@ class Pointed:
             return False
         cue = flat(" ".join(span.of(report.text) for span in statement.cue))
         return _DOUBTS.search(cue) is not None
+
+    def _called_false(self, statement: Statement, words: str) -> list[str]:
+        """Return what somebody calls false: what a document says, else what was just told."""
+        if match := _FALSE_OF.search(words):
+            return self._of_source(statement, match[1]) or self._elsewhere(match[1])
+        return list(self._before(statement)) if _FALSE_THAT.match(words) else []
 
     def _held(self, denial: Statement, words: str) -> Iterator[str]:
         """Yield what the denied words themselves say that somebody else told."""
@@ -93,16 +126,30 @@ class Pointed:
         if inner:
             yield min(inner, key=lambda row: (row.content[0].start, -hull(row.content).end)).id
 
-    def _of_source(self, denial: Statement, name: str) -> Iterator[str]:
-        """Yield the last thing before a denial that was told by whom it names."""
-        wanted = {word for word in _WORD.findall(name) if len(word) > 3}
+    def _of_source(self, denial: Statement, name: str) -> list[str]:
+        """Return the last thing before a denial that was told by whom it names."""
+        wanted = _words_of(name)
         before = [
             other
             for other in self._until(denial)
-            if wanted & self._named(other) and self._may_be(denial, other)
+            if wanted & _words_of(other.speaker or "") and self._may_be(denial, other)
         ]
-        if wanted and before:
-            yield before[-1].id
+        return [before[-1].id] if before else []
+
+    def _elsewhere(self, name: str) -> list[str]:
+        """Return the first thing that each other report has such a document say."""
+        wanted = _words_of(name)
+        found: list[str] = []
+        for report_id in sorted(self._told):
+            said = (
+                row.id
+                for row in self._told[report_id]
+                if row.act == "say"
+                and row.polarity == "+"
+                and wanted & _words_of(row.speaker or "")
+            )
+            found.extend(list(said)[:1])
+        return found
 
     def _before(self, denial: Statement) -> Iterator[str]:
         start = denial.context.start
@@ -114,9 +161,6 @@ class Pointed:
         if near:
             last = max(row.context.start for row in near)
             yield next(row.id for row in near if row.context.start == last)
-
-    def _named(self, statement: Statement) -> set[str]:
-        return set(_WORD.findall(flat(statement.speaker or "")))
 
     def _may_be(self, denial: Statement, other: Statement) -> bool:
         if other.act != "say" or other.polarity == "u" or other.id == denial.id:
@@ -135,3 +179,9 @@ class Pointed:
         told = self._told.get(denial.report_id, [])
         until = bisect_left(told, denial.content[0].start, key=lambda row: row.content[0].start)
         return told[max(0, until - _LAST) : until]
+
+
+def _words_of(name: str) -> frozenset[str]:
+    """Return the words of a name that tell whom it names; a "suit" is a "lawsuit"."""
+    words = (word for word in _WORD.findall(flat(name)) if len(word) > _SHORT)
+    return frozenset(meaning(stem(word)) for word in words)

@@ -48,11 +48,26 @@ def _exact(group: Group, material: Material) -> str:
     first = [*told, *affirmed, group.answers[0]][0]
     statement = material.statements[first.statement_id]
     report = material.reports[first.report_id]
-    words = " ".join(_with_verb(statement, report.text).split()).strip(_MARKS)
+    exact = _sentence_at(first, statement, report.text) or _with_verb(statement, report.text)
+    words = " ".join(exact.split()).strip(_MARKS)
     words = words.removeprefix("that ").strip(_MARKS)
     if len(words) > _LINE:
         words = words[:_LINE].rsplit(" ", 1)[0] + " …"
     return words
+
+
+def _sentence_at(answer: Answer, statement: Statement, text: str) -> str | None:
+    """Return the sentence of a long quotation in which an answer stands; None for its first."""
+    piece = next((span for span in statement.content if span.start <= answer.at < span.end), None)
+    if piece is None:
+        return None
+    words, at = piece.of(text), answer.at - piece.start
+    start = max((match.end() for match in _END.finditer(words, 0, at)), default=0)
+    end = match.start() + 1 if (match := _END.search(words, at)) else len(words)
+    return words[start:end] if start else None
+
+
+_END = re.compile(r"[.!?;][”\"]?\s+")
 
 
 def _with_verb(statement: Statement, text: str) -> str:
@@ -90,7 +105,9 @@ def _unit(group: Group) -> str | None:
     if figure is None:
         return None
     name = _counted(group) if figure.unit is None else _plural(figure.unit)
-    shared = [w for w in (group.topic or "").split(", ") if w and w not in (name or "")]
+    # A topic without words of its own is a kind and an id.
+    words = (group.topic or "").split(", ")
+    shared = [word for word in words if word.isalpha() and word not in (name or "")]
     return f"{name} ({', '.join(shared)})" if name and shared and figure.unit else name
 
 

@@ -12,11 +12,25 @@ from functools import cached_property
 from reportedly.compare.answers import REMARKS, Answer, plain_answer, rare_terms
 from reportedly.compare.material import Material, rarity
 from reportedly.compare.patterns import flat
+from reportedly.rarity import meaning, stem
 from reportedly.text import WORD
 
 _RARE = 2.5  # words rarer than this are indexed
 # A word of more statements than this, or than this share of a story's, tells nothing apart.
 _MOST, _MOST_SHARE, _MOST_FEW = 40, 0.05, 6
+
+
+def root(word: str) -> str:
+    """Return how the words of one family begin: "discriminate", "discrimination".
+
+    >>> root("discrimination") == root("discriminates"), root("sanctions")
+    (True, 'sanction')
+    """
+    kept = meaning(stem(word))
+    return kept[:_ROOT] if len(kept) > _ROOT else kept
+
+
+_ROOT = 8  # letters; with seven "president" and "presentation" would be near
 
 
 class RareWords:

@@ -71,7 +71,7 @@ def find_updates(
 
 STAGE = Stage(
     name="updates",
-    version=7,
+    version=8,
     per=Story,
     reads=(
         Report,

@@ -77,9 +77,18 @@ def _apart(group: Group, first: Said, second: Said, material: Material) -> Oppos
         return None
     ones, twos = _apart_in_time(first, material), _apart_in_time(second, material)
     slips = [(x, y) for x in ones for y in twos if _is_other_unit(x, y, material)]
-    pairs = slips or [(x, y) for x in ones for y in twos if _against(group, x, y, material)]
+    # Of "detail" it is known which figures are held to which, whoever gives either.
+    detail = group.frame.id == "detail"
+    pairs = slips or [
+        (x, y)
+        for x in ones
+        for y in twos
+        if (_is_held_to(x, y) if detail else _against(group, x, y, material))
+    ]
     if not pairs or (not slips and compare(a, b).kind != "conflicts"):
         return None
+    if not slips and a.unit != b.unit and nominal(a) == nominal(b):
+        return None  # "25 tons" and "25 tonnes" of two desks are one number
     rule = "other unit" if slips else group.frame.change
     return Opposition(
         kind="figures",
@@ -123,6 +132,10 @@ def _is_other_unit(x: Answer, y: Answer, material: Material) -> bool:
         return False
     same = material.voice(x.statement_id) == material.voice(y.statement_id)
     return same and days_apart(x, y) <= _SLIP
+
+
+def _is_held_to(x: Answer, y: Answer) -> bool:
+    return x.report_id != y.report_id and y.statement_id in x.against
 
 
 def _against(group: Group, x: Answer, y: Answer, material: Material) -> bool:

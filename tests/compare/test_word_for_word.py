@@ -1,0 +1,179 @@
+"""What one clause negates and another affirms, what a denial names, figures in the same words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.compare.accounts import Account, Told
+
+
+def opposed(account: Account) -> list[list[str]]:
+    """Return the words of both sides of each opposition, in lower case."""
+    texts = {report.id: report.text for report in account.reports}
+    rows = {row.id: row for row in account.statements}
+    return [
+        [
+            " | ".join(
+                " ".join(span.of(texts[rows[one].report_id]) for span in rows[one].content)
+                for one in side
+            ).lower()
+            for side in conflict.sides
+        ]
+        for conflict in account.conflicts
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        pytest.param(
+            (
+                ("Herald", 3, "“It is a total hoax,” Governor Mara Lind said."),
+                ("Courier", 3, "“This inquiry is not a hoax,” Inspector Joren Falk said."),
+            ),
+            ("total hoax", "not a hoax"),
+            id="is and is not",
+        ),
+        pytest.param(
+            (
+                ("Herald", 3, "“There is collusion,” Mara Lind said of the tender."),
+                (
+                    "Courier",
+                    3,
+                    "Joren Falk said the auditors had found no evidence of collusion in Elsund.",
+                ),
+            ),
+            ("there is collusion", "no evidence of collusion"),
+            id="no evidence of it",
+        ),
+        pytest.param(
+            (
+                ("Herald", 3, "“The lockout amounts to a blockade,” Mara Lind said."),
+                ("Courier", 3, "“There is no strike in Elsund,” Joren Falk said."),
+            ),
+            None,
+            id="of another thing",
+        ),
+        pytest.param(
+            (
+                ("Herald", 3, "“If it were a hoax we would know,” Mara Lind said."),
+                ("Courier", 3, "“The inquiry is not a hoax,” Joren Falk said."),
+            ),
+            None,
+            id="what is only supposed",
+        ),
+        pytest.param(
+            (
+                ("Herald", 3, "“The strike is a hoax,” Mara Lind said."),
+                ("Courier", 3, "“The inquiry is not a hoax,” Joren Falk said."),
+            ),
+            None,
+            id="said of something else",
+        ),
+        pytest.param(
+            (
+                ("Herald", 3, "“The inquiry is a hoax,” Mara Lind said."),
+                ("Courier", 3, "“The inquiry is not a hoax,” Mara Lind said."),
+            ),
+            None,
+            id="one speaker on one day",
+        ),
+    ],
+)
+def test_negated_word_for_word(told: tuple[Told, ...], words: tuple[str, str] | None) -> None:
+    account = Account(*told)
+    found = [both for both in opposed(account) if "hoax" in both[0] or "collu" in both[0]]
+    assert len(found) == (words is not None)
+    if words:
+        assert words[0] in found[0][0]
+        assert words[1] in found[0][1]
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        pytest.param(
+            "Mayor Mara Lind dismissed adviser Joren Falk's comment on Sunday that the councillors "
+            "are under a spell.",
+            "under a spell",
+            id="the comment it holds",
+        ),
+        pytest.param(
+            "Norland said it had already built a dam at Elsund. Analysts are skeptical of that "
+            "claim.",
+            "built a dam",
+            id="doubt of what was just told",
+        ),
+        pytest.param(
+            "The lawsuit says the dam poisons the wells of Elsund. Mara Lind said the lawsuit was "
+            "without merit.",
+            "poisons the wells",
+            id="what a document says",
+        ),
+        pytest.param(
+            "Joren Falk said the dam poisons the wells of Elsund. “That is not true,” Mara Lind "
+            "said.",
+            "poisons the wells",
+            id="nothing but the verdict",
+        ),
+        pytest.param(
+            "Norland said it had built a dam at Elsund. Analysts are skeptical of the ministry.",
+            None,
+            id="doubt of somebody",
+        ),
+    ],
+)
+def test_what_a_denial_points_at(text: str, denied: str | None) -> None:
+    found = opposed(Account(("Herald", 3, text)))
+    assert len(found) == (denied is not None)
+    assert all(denied in both[0] for both in found if denied)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "apart"),
+    [
+        pytest.param(
+            "The couple paid $43,885,310 in federal taxes, the ledger shows.",
+            "Documents show the Falks have paid $42 million in federal taxes.",
+            True,
+            id="two sums",
+        ),
+        pytest.param(
+            "The couple paid $43,885,310 in federal taxes, the ledger shows.",
+            "Documents show the Falks have paid $44 million in federal taxes.",
+            False,
+            id="rounded",
+        ),
+        pytest.param(
+            "The couple paid $43,885,310 in federal taxes in 2019, the ledger shows.",
+            "Documents show the Falks have paid $42 million in federal taxes in 2020.",
+            False,
+            id="of two years",
+        ),
+        pytest.param(
+            "The couple paid $43,885,310 in federal taxes, the ledger shows. Earlier the ledger "
+            "had shown $42 million.",
+            "Documents show the Falks have paid $42 million in federal taxes.",
+            False,
+            id="a report that tells both apart",
+        ),
+        pytest.param(
+            "The firm trades at $43 a share in Elsund, the ledger shows.",
+            "Documents show the firm trades at $42 a share in Elsund.",
+            False,
+            id="prices move",
+        ),
+    ],
+)
+def test_figures_in_the_same_words(first: str, second: str, apart: bool) -> None:
+    account = Account(("Herald", 3, first), ("Courier", 3, second))
+    assert account.kinds() == (["figures"] if apart else [])
+
+
+def test_two_units_of_one_number_are_one() -> None:
+    account = Account(
+        ("Herald", 3, "A 25-ton truck crashed into the gate of Elsund."),
+        ("Courier", 3, "A 25-tonne truck crashed into the gate of Elsund."),
+        ("Gazette", 3, "A 19-ton truck crashed into the gate of Elsund."),
+    )
+    assert len(account.conflicts) == 1
