@@ -110,6 +110,11 @@ def infer(text: str, block: BlockKind = "body") -> DateInference | None:
         ),
         pytest.param("She said so last Saturday.", None, id="another week's day"),
         pytest.param("They will meet on Friday.", None, id="a day to come"),
+        pytest.param(
+            "Thousands are expected to come to Delmare’s “long mile” on Sunday to dance.",
+            None,
+            id="a day to come, told in many words",
+        ),
         pytest.param("Nothing tells.", None, id="no clue"),
     ],
 )

@@ -22,9 +22,12 @@ _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _DAYS = re.compile(r"P(\d{1,3})D")
 _OTHER_WEEK = re.compile(r"^(?:next|last|previous|this coming|the following|every|each)\b", re.I)
+# "Thousands are expected to come to the town's "long mile" on Sunday": what is ahead may be told in
+# some words with signs between them, but in one sentence.
 _AHEAD = re.compile(
     r"\b(?:will|would|due|expected|scheduled|plans?|planned|until|by|before|next|from|to be)"
-    r"(?: \w+){0,6} (?:on )?$",
+    r"(?: \w+){0,6} (?:on )?$"
+    r"|\b(?:will|due|expected|scheduled|planned) (?:[^\s.;!?]{1,30} ){0,10}(?:on )?$",
     re.I,
 )
 _BEGAN = re.compile(
