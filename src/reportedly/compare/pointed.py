@@ -54,7 +54,9 @@ _DOCUMENTS = (
     r"petitions?|allegations?|claims?|accusations?|charges?|rumou?rs?|assertions?|statements?)"
 )
 # "The suit is without merit", "called the report a fabrication".
-_FALSE_OF = re.compile(rf"\b{_DOCUMENTS}\b(?: [\w'.-]+){{0,6}}?(?:{_IS}| a ){_FALSE}\b")
+_FALSE_OF = re.compile(
+    rf"((?:[\w'.-]+ ){{0,4}}){_DOCUMENTS}\b(?: [\w'.-]+){{0,6}}?(?:{_IS}|,? an? )\W*{_FALSE}\b"
+)
 # "That is not true": nothing but the verdict stands before it.
 _FALSE_THAT = re.compile(rf"^\W*(?:that|this|it|those|these|they){_IS}{_FALSE}\b")
 _NEAR = 400  # characters before a denial within which "that claim" was told
@@ -109,7 +111,8 @@ class Pointed:
     def _called_false(self, statement: Statement, words: str) -> list[str]:
         """Return what somebody calls false: what a document says, else what was just told."""
         if match := _FALSE_OF.search(words):
-            return self._of_source(statement, match[1]) or self._elsewhere(match[1])
+            named = self._of_source(statement, match[1] + match[2])
+            return named or self._elsewhere(match[2])
         return list(self._before(statement)) if _FALSE_THAT.match(words) else []
 
     def _held(self, denial: Statement, words: str) -> Iterator[str]:
