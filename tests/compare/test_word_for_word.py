@@ -28,22 +28,22 @@ def opposed(account: Account) -> list[list[str]]:
     [
         pytest.param(
             (
-                ("Herald", 3, "“It is a total hoax,” Governor Mara Lind said."),
+                ("Herald", 3, "“It is a plain hoax,” Governor Mara Lind said."),
                 ("Courier", 3, "“This inquiry is not a hoax,” Inspector Joren Falk said."),
             ),
-            ("total hoax", "not a hoax"),
+            ("plain hoax", "not a hoax"),
             id="is and is not",
         ),
         pytest.param(
             (
-                ("Herald", 3, "“There is collusion,” Mara Lind said of the tender."),
+                ("Herald", 3, "“There is sabotage,” Mara Lind said of the tender."),
                 (
                     "Courier",
                     3,
-                    "Joren Falk said the auditors had found no evidence of collusion in Elsund.",
+                    "Joren Falk said the auditors had found no evidence of sabotage in Elsund.",
                 ),
             ),
-            ("there is collusion", "no evidence of collusion"),
+            ("there is sabotage", "no evidence of sabotage"),
             id="no evidence of it",
         ),
         pytest.param(
@@ -82,7 +82,7 @@ def opposed(account: Account) -> list[list[str]]:
 )
 def test_negated_word_for_word(told: tuple[Told, ...], words: tuple[str, str] | None) -> None:
     account = Account(*told)
-    found = [both for both in opposed(account) if "hoax" in both[0] or "collu" in both[0]]
+    found = [both for both in opposed(account) if "hoax" in both[0] or "sabo" in both[0]]
     assert len(found) == (words is not None)
     if words:
         assert words[0] in found[0][0]
@@ -133,27 +133,27 @@ def test_what_a_denial_points_at(text: str, denied: str | None) -> None:
     ("first", "second", "apart"),
     [
         pytest.param(
-            "The couple paid $43,885,310 in federal taxes, the ledger shows.",
-            "Documents show the Falks have paid $42 million in federal taxes.",
+            "The brothers paid $2,385,310 in harbour duties, the ledger shows.",
+            "Documents show the Falks have paid $2.2 million in harbour duties.",
             True,
             id="two sums",
         ),
         pytest.param(
-            "The couple paid $43,885,310 in federal taxes, the ledger shows.",
-            "Documents show the Falks have paid $44 million in federal taxes.",
+            "The brothers paid $2,385,310 in harbour duties, the ledger shows.",
+            "Documents show the Falks have paid $2.4 million in harbour duties.",
             False,
             id="rounded",
         ),
         pytest.param(
-            "The couple paid $43,885,310 in federal taxes in 2019, the ledger shows.",
-            "Documents show the Falks have paid $42 million in federal taxes in 2020.",
+            "The brothers paid $2,385,310 in harbour duties in 2019, the ledger shows.",
+            "Documents show the Falks have paid $2.2 million in harbour duties in 2020.",
             False,
             id="of two years",
         ),
         pytest.param(
-            "The couple paid $43,885,310 in federal taxes, the ledger shows. Earlier the ledger "
-            "had shown $42 million.",
-            "Documents show the Falks have paid $42 million in federal taxes.",
+            "The brothers paid $2,385,310 in harbour duties, the ledger shows. Earlier the ledger "
+            "had shown $2.2 million.",
+            "Documents show the Falks have paid $2.2 million in harbour duties.",
             False,
             id="a report that tells both apart",
         ),

@@ -1,7 +1,7 @@
 """Figures that two reports give in clauses of the same words: one thing, told with two numbers.
 
-"paid $43,885,310 in federal taxes"     "have paid $42 million in federal taxes since 2007"
-"divert $3.6 billion from military construction projects"   "construction money of $3.5 billion"
+"paid $2,385,310 in harbour duties"     "have paid $2.2 million in harbour duties since spring"
+"borrow $3.6 billion from pension funds"      "pension money of $3.5 billion was borrowed"
 
 A report that gives both numbers tells them apart, so what it gives is left out. What moves by
 the hour (prices), what grows while an event goes on (victims) and what is counted anew every

@@ -1,4 +1,4 @@
-"""What one clause negates and another affirms, word for word: "it is not a hoax", "a total hoax".
+"""What one clause negates and another affirms, word for word: "it is not a hoax", "a plain hoax".
 
 Where the verb tells nothing ("is", "found no evidence of"), what it is about must be the same;
 else the verb and something that it takes. Candidates come from an index of these words.
