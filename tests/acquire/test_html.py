@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import time
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.acquire.html import read_page
+from reportedly.acquire.page_elements import Element, Setting
 from reportedly.errors import CannotHandle
 
 
@@ -133,3 +135,15 @@ def test_no_markup_breaks_it(source: str) -> None:
     for line in page.lines:
         assert line.span.of(page.text) == line.text
         assert line.text.strip()
+
+
+def test_a_page_that_was_read_leaves_no_elements_behind() -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        page = read_page("<div><p>One <b>two</b><div hidden>no</div></div>" * 50)
+        left = [one for one in gc.get_objects() if isinstance(one, Element | Setting)]
+    finally:
+        gc.enable()
+    assert page.lines
+    assert not left

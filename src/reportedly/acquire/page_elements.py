@@ -93,7 +93,7 @@ class Element:
     """An element that is open, or in which a line stands."""
 
     __slots__ = (
-        "above", "box", "counts", "hidden", "kind", "level", "nth", "number", "parents", "place",
+        "above", "counts", "hidden", "kind", "level", "nth", "number", "outer", "parents", "place",
         "setting",
     )  # fmt: skip
 
@@ -111,10 +111,10 @@ class Element:
         self.parents: tuple[int, ...] | None = None
         self.nth = 1  # among the children of one tag
         if above is None:
-            self.box = self  # the nearest block it stands in, or is
+            self.outer: Element | None = None  # the nearest block it stands in
             self.hidden = 0  # the number of the outermost hidden element it stands in
             return
-        self.box = self if kind.block else above.box
+        self.outer = above if above.kind.block or above.outer is None else above.outer
         self.hidden = above.hidden
         counts = above.counts
         if counts is None:
@@ -141,18 +141,23 @@ def place_of(element: Element) -> tuple[str, str]:
     return place, path
 
 
+def box_of(element: Element) -> Element:
+    """Return the nearest block that an element stands in, or is; the outermost counts as one."""
+    return element if element.kind.block or element.outer is None else element.outer
+
+
 def parents_of(element: Element) -> tuple[int, ...]:
     """Return the numbers of the blocks that an element stands in, nearest first.
 
     The outermost element is none: all stand in it.
     """
-    box = element.box
+    box = box_of(element)
     if box.parents is None:
         found: list[int] = []
         here = box
-        while here.above is not None and len(found) < BLOCKS_AROUND:
+        while here.outer is not None and len(found) < BLOCKS_AROUND:
             found.append(here.number)
-            here = here.above.box
+            here = here.outer
         box.parents = tuple(found)
     return box.parents
 

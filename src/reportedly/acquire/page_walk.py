@@ -19,6 +19,7 @@ from reportedly.acquire.page_elements import (
     Element,
     Kind,
     Setting,
+    box_of,
     is_hidden,
     kind_of,
 )
@@ -210,7 +211,7 @@ class PageWalk:
         words = "".join(self._buffer) if len(self._buffer) > 1 else self._buffer[0]
         words = SPACES.sub(" ", words).strip(" ")
         if words.strip():
-            box = self._stack[-1].box
+            box = box_of(self._stack[-1])
             # Of the elements open at its end and its beginning.
             near = box.kind.own | owner.kind.own if box is not owner else owner.kind.own
             linked = min(1.0, self._linked / len(words)) if self._linked else 0.0
