@@ -7,13 +7,14 @@ report is within a window. It gets the threshold and the window that are best on
 
 from __future__ import annotations
 
+import hashlib
 import math
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.clusterings import Grouping, bcubed, ceaf_e
-from benchmarks.news import Labelled, event_triples, news_events
+from benchmarks.news import Labelled, event_triples, local_reports, news_events
 from benchmarks.table import Row
 from reportedly.cluster.copies import CopySettings, find_copies, publication_order
 from reportedly.cluster.stories import StorySettings, group_stories
@@ -26,15 +27,24 @@ Vector = dict[str, float]
 
 def measure(sample: int | None = None) -> list[Row]:
     """Return the rows for stories; none where the data is not at hand."""
+    news, triples, local = news_events(sample), event_triples(sample), local_reports(sample)
     rows: list[Row] = []
     for data, events in (
-        ("NewsEvents dev", news_events(sample)),
-        ("event triples dev", event_triples(sample)),
-        ("both together", [*news_events(sample), *event_triples(sample)]),
+        ("NewsEvents dev", news),
+        ("NewsEvents dev, half 1 by event", _half(news, 0)),
+        ("NewsEvents dev, half 2 by event", _half(news, 1)),
+        ("event triples dev", triples),
+        ("both together", [*news, *triples]),
+        ("local papers (LGL, labelled for this)", local),
+        ("all together", [*news, *triples, *local] if local else []),
     ):
         if events:
             rows.extend(_measure(data, events))
     return rows
+
+
+def _half(events: Sequence[Labelled], half: int) -> list[Labelled]:
+    return [each for each in events if hashlib.sha1(each.event.encode()).digest()[0] % 2 == half]
 
 
 def _measure(data: str, events: Sequence[Labelled]) -> list[Row]:
@@ -59,8 +69,23 @@ def _measure(data: str, events: Sequence[Labelled]) -> list[Row]:
             measure="number of stories",
             ours=str(len(set(ours.values()))),
             peers={PEER: str(len(set(peer.values())))},
-        )
+        ),
+        Row(
+            part="stories",
+            data=size,
+            measure="reports put together with one on another event",
+            ours=str(_mistaken(ours, true)),
+            peers={PEER: str(_mistaken(peer, true))},
+        ),
     ]
+
+
+def _mistaken(found: Grouping, true: Grouping) -> int:
+    """Return how many reports stand in a story with a report on another event."""
+    events: dict[Hashable, set[Hashable]] = defaultdict(set)
+    for name, story in found.items():
+        events[story].add(true[name])
+    return sum(len(events[story]) > 1 for story in found.values())
 
 
 def group(reports: Sequence[Report]) -> Grouping:
@@ -76,6 +101,7 @@ def group(reports: Sequence[Report]) -> Grouping:
 @dataclass(slots=True)
 class _Cluster:
     total: Counter[str] = field(default_factory=Counter)
+    length: float = 1.0
     last: int = 0
     reports: list[str] = field(default_factory=list)
 
@@ -114,16 +140,17 @@ def _single_pass(
         day = report.published_from.toordinal() if report.published_from else 0
         vector = vectors[report.id]
         near = [cluster for cluster in clusters if day - cluster.last <= window]
-        best = max(near, key=lambda cluster: _cosine(vector, cluster.total), default=None)
-        if best is None or _cosine(vector, best.total) < least:
+        best = max(near, key=lambda cluster: _cosine(vector, cluster), default=None)
+        if best is None or _cosine(vector, best) < least:
             best = _Cluster()
             clusters.append(best)
         best.total.update(vector)
+        best.length = math.sqrt(sum(value * value for value in best.total.values())) or 1.0
         best.last = day
         best.reports.append(report.id)
     return {name: str(at) for at, cluster in enumerate(clusters) for name in cluster.reports}
 
 
-def _cosine(vector: Vector, total: Counter[str]) -> float:
-    length = math.sqrt(sum(value * value for value in total.values()))
-    return sum(value * total.get(word, 0.0) for word, value in vector.items()) / (length or 1.0)
+def _cosine(vector: Vector, cluster: _Cluster) -> float:
+    total = cluster.total
+    return sum(value * total.get(word, 0.0) for word, value in vector.items()) / cluster.length

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -216,3 +217,92 @@ def test_titles_count_only_where_both_sides_have_one() -> None:
     ]
     untitled = [report(f"u{n}", text, START) for n, text in enumerate(EVENTS["ferry"])]
     assert len(group([*titled, *untitled])) == 1
+
+
+TOWNS = ("Elsund", "Oltesk", "Harsund", "Merra", "Velisk", "Orrest", "Tolme", "Brannick", "Sarnow")
+STREETS = ("Mill", "Quay", "Station", "Abbey", "Canal", "Well", "Tanner", "Bishop", "Garden")
+NAMES = (
+    *("Ada Lorn", "Piet Vasse", "Ines Kolm", "Rolf Teed", "Mara Quill"),
+    *("Owen Strand", "Lise Harrow", "Tom Anker", "Vera Sund"),
+)
+
+
+def court_report(number: int) -> Report:
+    """Return one of nine reports on cases of their own, in words that all of them share."""
+    town, street, name = TOWNS[number], f"{STREETS[number]} lane", NAMES[number]
+    text = (
+        f"A man from {town} has pleaded guilty to a burglary in {street}, the court heard on "
+        f"Tuesday. {name}, {20 + number}, took tools worth {300 + 17 * number} from a shed, the "
+        f"prosecutor said. Police arrested him {2 + number} days later near {street} after a "
+        f"neighbour called them. A judge in {town} will sentence him next month."
+    )
+    return report(f"court{number}", text, START, title=f"{town} man pleads guilty to burglary")
+
+
+def test_reports_on_one_subject_from_many_towns_are_no_story() -> None:
+    """Word for word the same save for who, where and how much."""
+    cases = [court_report(number) for number in range(9)]
+    stories = list(group_stories([*cases, *everything()], [], StorySettings()))
+    assert {one for one in members(stories) if len(one) > 1} == members(group(everything()))
+
+
+def test_a_second_report_on_one_of_many_alike_joins_it() -> None:
+    cases = [court_report(number) for number in range(9)]
+    again = (
+        "Piet Vasse, who pleaded guilty to the burglary of a shed in Quay lane in Oltesk, was "
+        "given a fine. Vasse took tools from the shed; a neighbour in Quay lane called police."
+    )
+    later = report("again", again, START + timedelta(days=1), title="Fine for Oltesk burglary man")
+    stories = list(group_stories([*cases, later], [], StorySettings()))
+    assert frozenset({"court1", "again"}) in members(stories)
+
+
+def first_alone() -> list[Report]:
+    """Return a report that is like what comes a month later, but not like its first report."""
+    early = report(
+        "early",
+        "Divers want the tunnel under the Orrest strait checked before the winter storms.",
+        START,
+        title="Divers want tunnel checked",
+    )
+    kinds = ("engineers", "divers", "lawyers", "sailors", "widows", "owners", "builders")
+    later = [
+        report(
+            f"later{n}",
+            f"The tunnel under the Orrest strait leaks, {kinds[n]} said. Winter storms and divers "
+            f"are named as reasons; {kinds[n]} want the tunnel checked.",
+            START + timedelta(days=28 + n),
+            title=f"Tunnel leaks, {kinds[n]} say",
+        )
+        for n in range(7)
+    ]
+    return [early, *later]
+
+
+def test_a_story_that_has_grown_takes_up_what_came_alone_before_it() -> None:
+    strict = replace(StorySettings(), least=0.3, taken_up=0.2)
+    [story] = group_stories(first_alone(), [], strict)
+    assert story.report_ids[0] == "early"
+    [without] = group_stories(first_alone()[1:], [], strict)
+    assert story.id == without.id  # it is called what it was before
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_bad_input_is_grouped_alike_whatever_the_order(seed: int) -> None:
+    """Nearly empty, undated, from the future, told twice, a round-up, a live blog."""
+    words = " ".join(texts[0] for texts in EVENTS.values())
+    odd = [
+        report("blank", ""),
+        report("dots", "…"),
+        report("short", "Elsund."),
+        report("undated", EVENTS["ferry"][2], None),
+        report("future", EVENTS["sugar"][1], date(2099, 1, 1)),
+        report("twice", EVENTS["comet"][0], START),
+        report("round-up", words, START, title="The week in brief"),
+        report("live", "\n".join(f"{n}:00 {EVENTS['ferry'][n % 3]}" for n in range(24)), START),
+    ]
+    reports = [*everything(), *map(court_report, range(9)), *first_alone(), *odd]
+    told = group(reports)
+    random.Random(seed).shuffle(reports)
+    assert group(reports) == told
+    assert all(story.reason in ("alone", "copies", "shared terms") for story in told)

@@ -21,7 +21,7 @@ from reportedly.text import WORD, plain
 # triples, by the average precision with which likeness ranks pairs on one event first.
 _FIRST_WORDS = 400  # the news stands in front; background and boilerplate come at the end
 _UP_FRONT = 60  # words of the body that count as its lead
-_LEAD, _HEADLINE = 2.0, 5.0  # times that a word counts there
+_LEAD, HEADLINE = 2.0, 5.0  # times that a word counts there
 _RAREST = 6.0  # weight of the rarest; a slip of the pen must not outweigh the event's name
 _WIDE = 8  # characters of a word and what follows it, more than nearly every text has
 PRIOR = 300  # reports that the list for news counts for against those at hand
@@ -49,7 +49,7 @@ def words_of_news(report: Report) -> Iterator[tuple[float, list[str]]]:
     left = _FIRST_WORDS
     for kind, span in _counted(report):
         if kind != "body":
-            yield _HEADLINE, _words(report.text, span, _FIRST_WORDS)[:_FIRST_WORDS]
+            yield HEADLINE, _words(report.text, span, _FIRST_WORDS)[:_FIRST_WORDS]
             continue
         lead = max(0, left - _FIRST_WORDS + _UP_FRONT)
         found = _words(report.text, span, left)

@@ -9,6 +9,7 @@ something together with the vocabulary that gave it. Which words count, and for 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -16,7 +17,7 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
-from reportedly.cluster.terms import PRIOR, expected, term_of, words_of_news
+from reportedly.cluster.terms import HEADLINE, PRIOR, expected, term_of, words_of_news
 from reportedly.model import Report
 from reportedly.text import WORD
 
@@ -24,6 +25,7 @@ Numbers = npt.NDArray[np.int32]
 Values = npt.NDArray[np.float64]
 
 _NOTHING = -1  # the number of a word that is no term
+_RARE = PRIOR * math.exp(-3.0)  # reports that a name stands in, at most, going by the list for news
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,14 @@ class Vocabulary:
         """Return how many terms there are."""
         return len(self.numbers)
 
-    def vectors(self, report: Report) -> tuple[Vector, Vector]:
-        """Count one more report; return the vectors of its news and of its title alone.
+    def vectors(self, report: Report) -> tuple[Vector, Vector, Vector]:
+        """Count one more report; return the vectors of its news, of its title and of its names.
 
-        Each is weighed by what is known now: nothing that comes later changes it.
+        Each is weighed by what is known now: nothing that comes later changes it. The names are
+        the part of the news that is rare and has a capital letter throughout, which is no vector
+        of length one; days of the week and most first words of sentences are not rare.
         """
-        numbers, counts = self._counted(report)
+        numbers, counts, named = self._counted(report)
         self.reports += 1
         self.spread[numbers] += 1
         rarity = np.log((PRIOR + self.reports) / (self.expected[numbers] + self.spread[numbers]))
@@ -82,21 +86,30 @@ class Vocabulary:
         numbers = numbers[telling]
         values = (1 + np.log(counts[telling])) * rarity[telling]
         titled = np.isin(numbers, self._titled(report))
-        return _unit(numbers, values), _unit(numbers[titled], values[titled])
+        news = _unit(numbers, values)
+        named = named[telling] & (self.expected[numbers] <= _RARE)
+        names = Vector(numbers[named], news.values[named])
+        return news, _unit(numbers[titled], values[titled]), names
 
-    def _counted(self, report: Report) -> tuple[Numbers, Values]:
+    def _counted(self, report: Report) -> tuple[Numbers, Values, npt.NDArray[np.bool_]]:
+        """Return the terms of a report, how often each counts, and which are names."""
         found: list[int] = []
         emphases: list[float] = []
         lengths: list[int] = []
+        capital: list[bool] = []
         for emphasis, words in words_of_news(report):
             found += self._numbered(words, report.language)
             emphases.append(emphasis)
             lengths.append(len(words))
+            capital += [word[0].isupper() for word in words]
         numbers, places = np.unique(np.array(found, dtype=np.int32), return_inverse=True)
         weights = np.repeat(np.array(emphases, dtype=np.float64), lengths)
         counts: Values = np.bincount(places, weights, len(numbers)).astype(np.float64)
+        # Headlines write other words with a capital letter too.
+        small = (weights != HEADLINE) & ~np.array(capital, dtype=bool)
+        named = np.bincount(places, small, len(numbers)) == 0
         real = 1 if len(numbers) and numbers[0] == _NOTHING else 0
-        return numbers[real:], counts[real:]
+        return numbers[real:], counts[real:], named[real:]
 
     def _titled(self, report: Report) -> list[int]:
         return self._numbered(WORD.findall(report.title or ""), report.language)
