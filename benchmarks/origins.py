@@ -1,7 +1,8 @@
 """Origins: on how many named origins does a claim rest? Beside counting reports and outlets.
 
 Measured on invented cascades (`cascades.py`), where the truth is known because it was made so.
-The first were read while rules were made; of the unseen ones only the totals were.
+The first were read while rules were made; of the unseen ones only the totals were. Then on
+questions of real stories that a reader labelled (`real_origins.py`).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from statistics import mean
 
+from benchmarks import real_origins
 from benchmarks.cascades import Cascade, make_cascade
 from benchmarks.table import Row
 from reportedly.analysis import analyse
@@ -23,7 +25,8 @@ NAMED = frozenset({"speaker", "document", "footage"})
 
 def measure(sample: int | None = None) -> list[Row]:
     """Return the rows for origins; the cascades need no data."""
-    return [row for name, numbers in SETS.items() for row in _rows(name, numbers[:sample])]
+    made = [row for name, numbers in SETS.items() for row in _rows(name, numbers[:sample])]
+    return [*made, *real_origins.rows(sample)]
 
 
 def _rows(name: str, numbers: Sequence[int]) -> Iterator[Row]:
@@ -47,6 +50,13 @@ def _rows(name: str, numbers: Sequence[int]) -> Iterator[Row]:
         measure="counts not above the truth",
         ours=_not_above(ours, true),
         peers={peer: _not_above(counts, true) for peer, counts in peers.items()},
+    )
+    yield Row(
+        part="origins",
+        data=data,
+        measure="counts below, equal, above",
+        ours=_spread(ours, true),
+        peers={peer: _spread(counts, true) for peer, counts in peers.items()},
     )
 
 
@@ -74,6 +84,11 @@ def _count(picture: Picture, key: str) -> int:
 
 def _error(counts: Sequence[int], true: Sequence[int]) -> float:
     return mean(abs(count - truth) for count, truth in zip(counts, true, strict=True))
+
+
+def _spread(counts: Sequence[int], true: Sequence[int]) -> str:
+    signs = [(count > truth) - (count < truth) for count, truth in zip(counts, true, strict=True)]
+    return f"{signs.count(-1)}, {signs.count(0)}, {signs.count(1)}"
 
 
 def _not_above(counts: Sequence[int], true: Sequence[int]) -> str:

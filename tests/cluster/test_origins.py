@@ -15,6 +15,7 @@ from reportedly.model import (
     Copy,
     Credit,
     Derivation,
+    MentionType,
     Origin,
     Report,
     Span,
@@ -262,6 +263,26 @@ def test_copies_in_a_circle_end() -> None:
     ]
     desk.copies = [*first, *turned]
     assert len(desk.find()[0]) == 1
+
+
+@pytest.mark.parametrize(
+    ("inner", "kind", "name"),
+    [
+        pytest.param("apparent need for a wall", "other", "Arlen", id="nobody"),
+        pytest.param("neighbours", "group", "neighbours", id="people"),
+        pytest.param("survey of the wall", "other", "survey of the wall", id="a document"),
+    ],
+)
+def test_what_an_abstraction_implies_is_the_word_of_who_says_so(
+    inner: str, kind: MentionType, name: str
+) -> None:
+    desk = Desk()
+    report = desk.report("A", "Arlen said that the need for a wall implies that it is unsafe.")
+    outer = desk.say(report, "Arlen", span=Span(16, 61))
+    desk.agent("Arlen", outer)
+    told = desk.say(report, inner, span=Span(16, 61))
+    desk.statements[-1] = replace(told, within=outer.id, speaker_type=kind)
+    assert [origin.name for origin in desk.find()[0]] == [name]
 
 
 def test_an_utterance_lends_its_speaker() -> None:

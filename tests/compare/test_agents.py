@@ -157,6 +157,17 @@ def group(name: str) -> list[Said]:
             id="another was president before",
         ),
         pytest.param(
+            [
+                [
+                    *person("Ann Reed", "President Peter Ode’s security adviser"),
+                    ("president", "", "person", False),
+                ],
+                [*person("Mira Vest", "aide to the mayor"), ("mayor", "", "person", False)],
+            ],
+            4,
+            id="a president is not his adviser",
+        ),
+        pytest.param(
             [person("Mayor Ann Reed"), person("Ann Reed", "regional president")],
             1,
             id="a role before the name",

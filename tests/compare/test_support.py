@@ -184,6 +184,37 @@ def test_a_chain_is_not_two_origins() -> None:
     assert backing(*lines, chained=["Ruud", "Pylat"]).support == "reported"
 
 
+@pytest.mark.parametrize(
+    ("told", "origins"),
+    [
+        pytest.param(
+            "The Harbour Office said the quay was closed. | "
+            "“The quay is closed,” said Mira Arlen, a spokeswoman for the Harbour Office.",
+            1,
+            id="a body beside who speaks for it",
+        ),
+        pytest.param(
+            "The Harbour Office said the quay was closed. | "
+            "“The quay is closed,” said Mira Arlen, a former spokeswoman for the Harbour Office.",
+            2,
+            id="who spoke for it",
+        ),
+    ],
+)
+def test_a_body_as_a_whole(told: str, origins: int) -> None:
+    lines = [(f"Desk {n}", 3, line.strip()) for n, line in enumerate(told.split("|"))]
+    account = Account(*lines)
+    book = Origins(
+        account.reports,
+        account.statements,
+        account.rows[Origin],
+        account.rows[Derivation],
+        [],
+    )
+    spoken = [row.id for row in account.statements if row.kind != "own voice"]
+    assert book.backing(spoken).origins == origins
+
+
 def test_one_repeated_answer_makes_no_repeated_question() -> None:
     told = "{} people were killed, the {} said."
     account = Account(

@@ -19,6 +19,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.cluster.newsrooms import Newsrooms
+from reportedly.cluster.passed_on import find_passed_on, find_said_by_nobody, overlap, unnamed_kind
 from reportedly.model import (
     Agent,
     Attribution,
@@ -32,17 +33,6 @@ from reportedly.model import (
 )
 from reportedly.text import hull, plain, share
 
-# "Reports" in the plural are what others have printed: nobody in particular, not a document.
-_DOCUMENTS = re.compile(
-    r"\b(?:documents?|report|letters?|memos?|filings?|records?|emails?|e-mails?|statements?|"
-    r"transcripts?|surveys?|studies|study|polls?|data|figures|papers?|complaint|indictment|"
-    r"lawsuit|affidavit|communiqu[eé])$"
-)
-_FOOTAGE = re.compile(r"\b(?:footage|videos?|photos?|photographs?|pictures?|images?|recordings?)$")
-# What follows the head noun: "officials briefed on the data" are no data.
-_BEHIND_HEAD = re.compile(
-    r"\s+(?:of|on|in|at|by|to|for|from|with|about|who|that|which|\w+ed|\w+ing|familiar|close)\s"
-)
 # What an outlet puts above words of its own: nobody who spoke.
 _NOTICE = re.compile(
     r"(?:corrections?|clarifications?|amendments?|update|notice|retraction|"
@@ -91,7 +81,7 @@ def index_rows(
     by_id = {agent.id: agent for agent in agents}
     agent_of = {statement: agent for agent in agents for statement in agent.statement_ids}
     # What only passes on another's words, or is "local media", is lent no speaker and lends none.
-    passing = _passed_on(statements)
+    passing = find_passed_on(statements)
     unlent = {row.id for row in statements if row.unnamed_kind == "media"}
     for utterance in utterances:
         speaker = by_id.get(utterance.agent_id or "")
@@ -132,10 +122,12 @@ def find_ends(
 ) -> dict[str, End]:
     """Return for each statement, by its id, where its chain ends."""
     found = {statement.id: _follow(rows, statement) for statement in statements}
-    for outer, inner in _passed_on(statements).items():
+    for outer, inner in find_passed_on(statements).items():
         found[outer] = replace(
             found[inner], clues=found[outer].clues, copied_from=found[outer].copied_from, via=True
         )
+    for inner, outer in find_said_by_nobody(statements).items():
+        found[inner] = replace(found[outer], clues=found[inner].clues)
     for utterance in utterances:
         ends = [found[i] for i in utterance.statement_ids if i in found]
         if not ends:
@@ -146,52 +138,6 @@ def find_ends(
             if end and end.identity != first.identity and not (end.agent and end.agent.named):
                 found[statement_id] = replace(first, clues=end.clues, copied_from=end.copied_from)
     return found
-
-
-def _passed_on(statements: Sequence[Statement]) -> dict[str, str]:
-    """Return the statements that only pass on what somebody else said, with what they pass on.
-
-    "Officials said that Arlen had told them of the cracks" goes back to Arlen.
-    """
-    by_id = {statement.id: statement for statement in statements}
-    found: dict[str, str] = {}
-    for inner in statements:
-        outer = by_id.get(inner.within or "")
-        if outer is None or not inner.speaker or not outer.content:
-            continue
-        words = _with_frame([*inner.content, *inner.source, *inner.cue])
-        shared = sum(min(_overlap(piece, hull(outer.content)), _length(piece)) for piece in words)
-        # Seven tenths: what is left is "that", "had", "them" and marks.
-        if 10 * shared >= 7 * sum(map(_length, outer.content)):
-            found[outer.id] = inner.id
-    return {outer: _innermost(found, outer) for outer in found}
-
-
-_FRAME = 40  # characters between who said it and what: "had rung the family on Tuesday and"
-
-
-def _with_frame(words: Sequence[Span]) -> list[Span]:
-    """Return pieces of a telling with the few words between them, which tell how it was told."""
-    joined: list[Span] = []
-    for piece in sorted(words):
-        if joined and piece.start - joined[-1].end <= _FRAME:
-            joined[-1] = Span(joined[-1].start, max(piece.end, joined[-1].end))
-        else:
-            joined.append(piece)
-    return joined
-
-
-def _innermost(passed_on: Mapping[str, str], outer: str) -> str:
-    seen = {outer}
-    inner = passed_on[outer]
-    while inner in passed_on and inner not in seen:
-        seen.add(inner)
-        inner = passed_on[inner]
-    return inner
-
-
-def _length(span: Span) -> int:
-    return span.end - span.start
 
 
 def _follow(rows: Rows, statement: Statement) -> End:
@@ -248,11 +194,11 @@ def _copied_from(rows: Rows, report_id: str, span: Span) -> tuple[str, Span, Spa
             best = rows.order[copy.a], copy.a, whole, span
             continue
         inside = list(copy.runs.beside(span))
-        covered = sum(_overlap(run.b, span) for run in inside)
+        covered = sum(overlap(run.b, span) for run in inside)
         # Six tenths: a copied sentence often has its first or last words changed.
         if not inside or 10 * covered < 6 * max(1, span.end - span.start):
             continue
-        run = max(inside, key=lambda run: _overlap(run.b, span))
+        run = max(inside, key=lambda run: overlap(run.b, span))
         if best is None or rows.order[copy.a] < best[0]:
             best = rows.order[copy.a], copy.a, run.a, run.b
     return best[1:] if best else None
@@ -267,11 +213,7 @@ def _in_whole_copy(rows: Rows, copy: Copy, span: Span) -> Span | None:
     if copy.containment_b < 0.9 or not here or not there or span.start == span.end:
         return None
     start = there.text.find(span.of(here.text))
-    return Span(start, start + _length(span)) if start >= 0 else None
-
-
-def _overlap(a: Span, b: Span) -> int:
-    return max(0, min(a.end, b.end) - max(a.start, b.start))
+    return Span(start, start + (span.end - span.start)) if start >= 0 else None
 
 
 def _told_by(rows: Rows, outlet: str, statement: Statement, seen: set[str]) -> Statement | None:
@@ -313,7 +255,7 @@ def _end(rows: Rows, statement: Statement, place: str) -> End:
     if agent.named if agent else statement.named:
         identity = ("agent", agent.id if agent else plain(name))
         return End(identity, "speaker", name, agent)
-    kind = _unnamed_kind(name)
+    kind = unnamed_kind(name)
     # What officials told one outlet is one origin, whoever repeats it; else each report's own.
     if channel:
         return End((kind, "told", rows.newsrooms.key(channel)), kind, name, agent)
@@ -343,13 +285,6 @@ def _agency(report: Report, rows: Rows) -> str | None:
 
 def _outlet(name: str, rows: Rows) -> End:
     return End(("outlet", rows.newsrooms.key(name)), "outlet", name)
-
-
-def _unnamed_kind(name: str) -> OriginKind:
-    words = _BEHIND_HEAD.split(plain(name).strip(), maxsplit=1)[0]
-    if _FOOTAGE.search(words):
-        return "footage"
-    return "document" if _DOCUMENTS.search(words) else "unnamed"
 
 
 def _clues(rows: Rows, statement: Statement) -> tuple[Clue, ...]:

@@ -65,8 +65,8 @@ class Newsrooms:
             return self.key(name) in self._cited and plain(name) not in self._surnames
         if self.key(name) in self._own:
             return True
-        if person:
-            return False
+        if person:  # the tagger takes rare names of papers for people
+            return self.key(name) in self._cited and bool(_NOUN.match(name))
         return is_listed_outlet(name) or self.key(name) in self._cited or bool(_NOUN.match(name))
 
 

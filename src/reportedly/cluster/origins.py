@@ -187,7 +187,7 @@ _READS = (Report, Statement, Attribution, Agent, Utterance, Copy)
 
 STAGE = Stage(
     name="origins",
-    version=7,
+    version=8,
     per=Story,
     reads=_READS,
     writes=Origin,
@@ -197,7 +197,7 @@ STAGE = Stage(
 
 DERIVATIONS = Stage(
     name="derivations",
-    version=7,
+    version=8,
     per=Story,
     reads=(*_READS, Origin),
     writes=Derivation,

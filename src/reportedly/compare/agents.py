@@ -165,7 +165,12 @@ def _join_roles(
             continue
         words = role_words(" ".join(sorted(made.words)))
         rarest = min((holders.get(word, []) for word in sorted(words)), key=len, default=[])
-        fitting = [p for p in rarest if words <= p.roles and _same_office(local, made, p)]
+        # "The president" is not "the president's adviser".
+        fitting = [
+            p
+            for p in rarest
+            if words <= p.roles and words & p.offices and _same_office(local, made, p)
+        ]
         if len(fitting) == 1:
             groups.join(fitting[0].numbers[0], number)
 
@@ -370,7 +375,7 @@ def _shown_name(
 
 STAGE = Stage(
     name="agents",
-    version=5,
+    version=6,
     per=Story,
     reads=(Report, Mention, Statement, PlaceMention, Ruling),
     writes=Agent,

@@ -14,7 +14,8 @@ The rules are those printed on every page:
 
 Single, reported and repeated show one origin at most and are equally strong (`STRENGTH`): that a
 report repeats an origin is more knowledge, not more support. So nothing gets stronger when a
-report is hidden. A side as a whole ("Velisk says") is no origin beside somebody who speaks for it.
+report is hidden. A side as a whole ("Velisk says"), or a body, is no origin beside somebody who
+speaks for it.
 
 A question has the support of its best supported answer; "several origins" also where two of one
 side give different answers to it. Other sides that answer as well take nothing away.
@@ -43,6 +44,8 @@ STRENGTH: dict[Support, int] = {
 # Words in a row that two sides do not hit upon each by itself: one quotation under two names.
 _REUSED = 6
 _WORD = re.compile(r"\w+")
+_PAST = re.compile(r"\b(?:former|formerly|ex|retired|late)\b")
+_LONGEST_BODY = 8  # words of a body's name
 _NAMED = frozenset({"speaker", "document", "footage"})
 # Words over a notice of the outlet's own: they name nobody who said anything.
 _NOTICES = frozenset(
@@ -101,6 +104,9 @@ class Origins:
         for origin in origins:
             for statement_id in origin.statement_ids:
                 self._origins.setdefault(statement_id, []).append(origin)
+        self._bodies: dict[str, frozenset[str]] = {}  # by origin: whom its speaker speaks for
+        people = {row.id for row in statements if row.speaker_type == "person"}
+        self._people = {one.id for one in origins if not people.isdisjoint(one.statement_ids)}
         self._known = {origin.id for origin in origins}
         self._linked = _linked_origins(derivations, self._known)
         self._copied = {frozenset((copy.a, copy.b)) for copy in copies}
@@ -111,7 +117,8 @@ class Origins:
         counted = [statement for statement in said if statement.counted] or said
         origins = {o.id: o for s in counted for o in self._origins.get(s.id, ())}
         named = sorted(
-            _without_wholes(o for o in origins.values() if _is_named(o)), key=lambda o: o.name
+            self._without_bodies(_without_wholes(o for o in origins.values() if _is_named(o))),
+            key=lambda o: o.name,
         )
         reports = sorted({statement.report_id for statement in counted})
         of_others = [s for s in counted if s.id not in self._own]
@@ -134,6 +141,24 @@ class Origins:
         """Return the origins to which one of the statements goes back."""
         held = {origin.id for s in said for origin in self._origins.get(s.id, ())}
         return [origin for origin in named if origin.id in held]
+
+    def _without_bodies(self, origins: Sequence[Origin]) -> list[Origin]:
+        """Return the origins without a body as a whole where somebody who speaks for it does.
+
+        "The ministry of Velisk said" beside "Arlen, spokesman of the ministry of Velisk".
+        """
+        spoken = {body for one in origins for body in self._spoken_for(one)}
+        return [one for one in origins if plain(one.name) not in spoken or one.id in self._people]
+
+    def _spoken_for(self, origin: Origin) -> frozenset[str]:
+        """Return the runs of words in what the reports say a speaker is, not in what he was."""
+        if origin.id not in self._bodies:
+            said = map(self._statements.get, origin.statement_ids)
+            roles = {plain(row.role) for row in said if row and row.role}
+            self._bodies[origin.id] = frozenset(
+                run for role in roles if not _PAST.search(role) for run in _word_runs(role)
+            )
+        return self._bodies[origin.id]
 
     def _outlet(self, report_id: str) -> str:
         report = self._reports.get(report_id)
@@ -211,6 +236,13 @@ class Origins:
             if any(frozenset((report_id, other)) in self._copied for other in traced):
                 traced.add(report_id)
         return all(report_id in traced for report_id in reports)
+
+
+def _word_runs(words: str) -> Iterator[str]:
+    split = words.split()
+    for start in range(len(split)):
+        for end in range(start + 1, min(len(split), start + _LONGEST_BODY) + 1):
+            yield " ".join(split[start:end]).strip(" ,.")
 
 
 def _asserts(statement: Statement) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from reportedly.compare.countries import Geography
 from reportedly.compare.person_names import (
@@ -22,7 +23,7 @@ from reportedly.compare.person_names import (
     surname_key,
     without_role,
 )
-from reportedly.text import plain
+from reportedly.text import plain, word_list
 
 _SAME_ROLE = {
     "leader": "president",
@@ -48,6 +49,7 @@ class Person:
     name: PersonName
     numbers: list[int]
     roles: set[str] = field(default_factory=set)  # words of the roles
+    offices: set[str] = field(default_factory=set)  # those that say what they are, not whose
     countries: set[str] = field(default_factory=set)
     reports: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
@@ -63,6 +65,7 @@ class Person:
             self.name = other.name
         self.numbers += other.numbers
         self.roles |= other.roles
+        self.offices |= other.offices
         self.countries |= other.countries
         self.reports |= other.reports
         self.notes += [*other.notes, note]
@@ -78,7 +81,32 @@ def describe(
     countries = {country for role in roles if (country := geography.country_of(role))}
     before = name.removesuffix(without_role(name))  # "Mayor" of "Mayor Ann Reed"
     words = {word for role in (*roles, before) for word in role_words(role)}
-    return Person(parsed, [number], words, countries, {report_id})
+    offices = {word for role in (*roles, before) for word in role_words(_office(role))}
+    return Person(parsed, [number], words, offices, countries, {report_id})
+
+
+def _office(role: str) -> str:
+    """Return a role without whose it is, where that is somebody who has an office too.
+
+    >>> [_office(role) for role in ("President Ode’s adviser", "aide to the mayor", "head of it")]
+    ['adviser', 'aide', 'head of it']
+    """
+    for owner in _OWNERS.finditer(role):
+        if not _person_nouns().isdisjoint(plain(owner["owner"]).split()):
+            return role[owner.end() :]
+    for served in _SERVED.finditer(role):
+        if not _person_nouns().isdisjoint(plain(role[served.end() :]).split()):
+            return role[: served.start()]
+    return role
+
+
+_OWNERS = re.compile(r"(?P<owner>[^,]+)['’]s? ")
+_SERVED = re.compile(r" (?:to|for|of|under) ")
+
+
+@cache
+def _person_nouns() -> frozenset[str]:
+    return frozenset(word_list("person_nouns"))
 
 
 def role_words(role: str) -> set[str]:

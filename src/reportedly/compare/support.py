@@ -326,7 +326,7 @@ _REASONS: dict[Support, str] = {
 
 STAGE = Stage(
     name="support",
-    version=5,
+    version=6,
     per=Story,
     reads=(
         Report,
