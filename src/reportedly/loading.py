@@ -13,6 +13,7 @@ from typing import Any
 
 from reportedly.acquire.files import read_meta
 from reportedly.analysis import Analysis, analyse, pictures_by_day
+from reportedly.cluster.stories import id_of_story
 from reportedly.cluster.versions import find_versions
 from reportedly.errors import UsageError
 from reportedly.fetch.fetching import Fetcher
@@ -228,6 +229,9 @@ def story_place(wanted: str, stories: Sequence[Story]) -> int:
         return int(wanted) - 1
     for place, story in enumerate(stories):
         if wanted and (story.id.startswith(wanted) or story.title == wanted):
+            return place
+    for place, story in enumerate(stories):  # an id that it had before an earlier report came in
+        if wanted and any(id_of_story(one).startswith(wanted) for one in story.report_ids):
             return place
     listed = "; ".join(f"{n} {story.title}" for n, story in enumerate(stories[:9], 1))
     raise UsageError(f"no story {wanted!r}; there are: {listed or 'none'}")

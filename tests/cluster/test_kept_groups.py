@@ -183,3 +183,12 @@ def test_an_earlier_report_that_comes_late_leaves_the_other_stories_as_they_are(
     before = in_steps([reports], COPYING)
     after = group_reports([*reports, late], before.copies, before.kept, COPYING, TELLING)
     assert (after.copies, after.stories) == at_once([*reports, late], COPYING)
+
+
+@pytest.mark.parametrize("part", ["near ", "far ", ("near ", "far ")])
+def test_what_an_older_version_did_not_keep_is_gathered_anew(part: str | tuple[str, ...]) -> None:
+    reports = sorted(heap(60, 10), key=publication_order)
+    before = in_steps([reports[:50]], COPYING)
+    kept = {name: array for name, array in before.kept.items() if not name.startswith(part)}
+    after = group_reports(reports, before.copies, kept, COPYING, TELLING)
+    assert (after.copies, after.stories) == at_once(reports, COPYING)

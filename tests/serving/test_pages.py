@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from reportedly.cluster.stories import id_of_story
 from reportedly.model import Report, Statement
 from reportedly.present.views import VIEWS
 from reportedly.projects import add_to_project
@@ -282,6 +283,18 @@ def test_a_project_that_is_written_to_is_still_read(copied: str, served: Served)
         assert client.get(story_of(client)).status_code == 200
         # A mark is short and does not wait for the run.
         assert client.post("/read", data={"story": ""}, headers=OWN).status_code == 303
+
+
+def test_an_id_that_a_story_had_still_leads_to_it(copied: str, served: Served) -> None:
+    """It is another one once an earlier report has come in."""
+    client = entered(served(copied))
+    with open_project(copied) as project:
+        story = max(project.stories(), key=lambda one: len(one.report_ids))
+    former = {id_of_story(report_id) for report_id in story.report_ids} - {story.id}
+    assert len(former) > 1
+    for one in former:
+        assert client.get(f"/s/{one}").status_code == 200
+    assert client.get(f"/s/{id_of_story('none')}").status_code == 404
 
 
 def test_an_empty_project(tmp_path: Path, served: Served) -> None:

@@ -22,7 +22,15 @@ from reportedly.model import Copy, Report, Span, Story
 from reportedly.stage import Stage
 from reportedly.text import key, trimmed
 
-__all__ = ["STAGE", "StorySettings", "finished", "gather", "group_stories", "title_of"]
+__all__ = [
+    "STAGE",
+    "StorySettings",
+    "finished",
+    "gather",
+    "group_stories",
+    "id_of_story",
+    "title_of",
+]
 
 
 def group_stories(
@@ -66,6 +74,15 @@ def finished(gathering: Gathering, reports: Sequence[Report]) -> Iterator[Story]
         yield _finish(growing, by_id, place)
 
 
+def id_of_story(report_id: str) -> str:
+    """Return the id of the story that grows from a report.
+
+    A report that came in later but was published earlier may be what the story grows from the next
+    time; by the id that it had, it is still found as the story of the report that it grew from.
+    """
+    return key("story", report_id)
+
+
 def _originals(copies: Iterable[Copy]) -> dict[str, list[str]]:
     """Return for each report the ones that it shares most of its wording with."""
     found: dict[str, list[str]] = defaultdict(list)
@@ -80,7 +97,7 @@ def _finish(growing: Growing, reports: Mapping[str, Report], place: Mapping[str,
     ids = sorted(growing.report_ids, key=place.__getitem__)
     title, report_id, span = title_of(_typical(growing, reports))
     return Story(
-        id=key("story", growing.report_ids[0]),  # the one that it has grown from
+        id=id_of_story(growing.report_ids[0]),
         title=title,
         title_report=report_id,
         title_span=span,

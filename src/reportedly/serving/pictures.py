@@ -32,6 +32,7 @@ from reportedly.settings import Settings
 from reportedly.store.database import Project
 from reportedly.store.overview import Overview, open_overview, open_snapshot
 
+_WHOLE = 16  # characters of a story's id
 # Pictures held at once, in statements: about 12 kB each with their words, so some 1.5 GB at most;
 # an earlier day, which shares most rows with its story, counts for a third.
 MOST_HELD = 120_000
@@ -81,6 +82,10 @@ class Shelf:
         found = [key for key in revisions if key.startswith(start)] if start else []
         if start in revisions:
             found = [start]
+        if not found and len(start) == _WHOLE:
+            with open_overview(self._path) as overview:
+                former = overview.story_once_called(start)
+            found = [former] if former in revisions else []
         return self._open(found[0], revisions[found[0]]) if len(found) == 1 else None
 
     def open_largest(self) -> None:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
+from reportedly.cluster.stories import id_of_story
 from reportedly.model import Problem, Report, Statement
 from reportedly.store import queries
 from reportedly.store.codec import column_names, from_row
@@ -204,6 +205,12 @@ class Overview:
         """Return the story that holds a report; None where it is in none."""
         sql = "SELECT story_id FROM story_reports WHERE report_id = ?"
         return next((found for (found,) in self._connection.execute(sql, (report_id,))), None)
+
+    def story_once_called(self, former: str) -> str | None:
+        """Return the story that had this id before an earlier report came in; None: no such."""
+        sql = "SELECT report_id, story_id FROM story_reports"
+        found = self._connection.execute(sql)
+        return next((story for report, story in found if id_of_story(report) == former), None)
 
     # --- reports -------------------------------------------------------------------------
 
