@@ -227,7 +227,7 @@ def test_circular_citation_ends() -> None:
         report = desk.report(own, f"{own} text")
         desk.say(report, outlet=cited, terms=terms)
     origins, derivations = desk.find()
-    assert {origin.kind for origin in origins} == {"outlet"}
+    assert [(origin.kind, origin.name) for origin in origins] == [("outlet", "Herald")]
     assert values(derivations) == ["not shown"] * 3
 
 

@@ -144,19 +144,27 @@ def _follow(rows: Rows, statement: Statement) -> End:
     """Follow copies and credits from one statement until neither leads on."""
     place, clues, copied_from = _trace_copy(rows, statement)
     end = _end(rows, statement, place)
-    seen = {statement.id}
+    seen = {statement.id: statement}
     here = statement
     while end.kind == "outlet":
-        there = _told_by(rows, end.identity[1], here, seen)
+        there = _told_by(rows, end.identity[1], here)
         if there is None:
             break
         if there.id in seen:
-            end = replace(end, circular=True)
+            chain = list(seen.values())
+            end = replace(_earliest(chain[chain.index(there) :], rows) or end, circular=True)
             break
-        seen.add(there.id)
+        seen[there.id] = there
         place, _, _ = _trace_copy(rows, there)
         here, end = there, _end(rows, there, place)
     return replace(end, clues=(*clues, *_clues(rows, statement)), copied_from=copied_from)
+
+
+def _earliest(circle: Sequence[Statement], rows: Rows) -> End | None:
+    """Return the outlet that was the first of those that cite each other to print it."""
+    first = min(circle, key=lambda one: (rows.order.get(one.report_id, 0), one.id))
+    report = rows.reports.get(first.report_id)
+    return _outlet(report.outlet, rows) if report and report.outlet else None
 
 
 def _trace_copy(rows: Rows, statement: Statement) -> tuple[str, tuple[Clue, ...], str | None]:
@@ -216,7 +224,7 @@ def _in_whole_copy(rows: Rows, copy: Copy, span: Span) -> Span | None:
     return Span(start, start + (span.end - span.start)) if start >= 0 else None
 
 
-def _told_by(rows: Rows, outlet: str, statement: Statement, seen: set[str]) -> Statement | None:
+def _told_by(rows: Rows, outlet: str, statement: Statement) -> Statement | None:
     """Return the statement in the outlet's own reports that says the same, or None.
 
     Not one that says the contrary: the outlet also prints who denies what it reported.
