@@ -23,6 +23,7 @@ from reportedly.cluster.vectors import NO_TERMS, Laid, Pile, Values, Vector, Voc
 from reportedly.model import Report
 
 DOZEN = 12
+_SLIP = 1e-8  # more than the last digits of a sum, which differ between machines
 _SOME_NAMES = 0.1  # of the square of a report's vector: below, its names tell nothing
 
 
@@ -78,7 +79,7 @@ class StorySettings:
     small: int = 3
     apart: int = 30
     lookup_terms: int = 25
-    looked_up: int = 300
+    looked_up: int = 100
     compared: int = 8
 
 
@@ -276,12 +277,11 @@ class Gathering:
                 shared[at] += weight * value
         # Few are compared: of the hundreds or thousands only those are put in order.
         most = heapq.nlargest(4 * self.settings.compared, shared.values())
-        border = round(most[-1], 9) if most else 0.0
-        rounded = {at: round(value, 9) for at, value in shared.items()}
-        front = [at for at, value in rounded.items() if value >= border]
-        yield from sorted(front, key=lambda at: (-rounded[at], at))
-        rest = rounded.keys() - set(front)
-        yield from sorted(rest, key=lambda at: (-rounded[at], at))
+        border = most[-1] - _SLIP if most else 0.0
+        front = {at: round(value, 9) for at, value in shared.items() if value >= border}
+        yield from sorted(front, key=lambda at: (-front[at], at))
+        rest = {at: round(value, 9) for at, value in shared.items() if value < border}
+        yield from sorted(rest, key=lambda at: (-rest[at], at))
 
     def _likeness(self, story: Growing, gap: int, full: Values, full_title: Values | None) -> float:
         """Return the weighted likeness to a story, its likest report and title, less the loss."""
