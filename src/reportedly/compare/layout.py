@@ -22,13 +22,13 @@ from reportedly.compare.groups import Group
 from reportedly.compare.loose import find_loose
 from reportedly.compare.material import Material
 from reportedly.compare.measures import find_measures
+from reportedly.compare.parting import add_remarks, parted
 from reportedly.compare.recurring import find_recurring
 from reportedly.compare.remarks import find_remarks
 from reportedly.compare.ruled_questions import as_ruled
 from reportedly.compare.same import looked_at, same_answer
 from reportedly.compare.sums import find_sums
 from reportedly.compare.weighing import figures_apart
-from reportedly.intervals import same_thing
 from reportedly.model import (
     Agent,
     Figure,
@@ -84,11 +84,11 @@ def lay_out(material: Material) -> list[Group]:
         remarks.setdefault(remark.frame, []).append(remark)
     groups: list[Group] = []
     for frame in frames():
-        parted = [list(members) for members in _parted(frame, by_frame.get(frame.id, []), material)]
-        _add_remarks(parted, remarks.get(frame.id, []))
+        apart = [list(members) for members in parted(frame, by_frame.get(frame.id, []), material)]
+        add_remarks(apart, remarks.get(frame.id, []))
         groups.extend(
             _group(frame, members, material)
-            for members in parted
+            for members in apart
             if not _is_passing(members, material)
         )
     asked = [group for group in groups if _is_worth_asking(group, material)]
@@ -196,122 +196,6 @@ def _has_inner(
 
 def _holds(span: Span, at: int) -> bool:
     return span.start <= at < span.end
-
-
-# --- what parts one question from the next -----------------------------------------------------
-
-
-def _parted(frame: Frame, answers: Sequence[Answer], material: Material) -> Iterable[list[Answer]]:
-    if not answers:
-        return []
-    if frame.by == "actor":
-        return _by_actor(answers, material)
-    if frame.by == "topic":
-        return _by_known([(a, "event" if a.topic in frame.merge else a.topic) for a in answers])
-    if frame.by == "word":
-        return _by_known([(answer, answer.word) for answer in answers])
-    if frame.by == "counted":
-        return _by_counted(answers, whole="person" in frame.counted)
-    return [list(answers)]
-
-
-def _add_remarks(parted: list[list[Answer]], remarks: Sequence[Answer]) -> None:
-    """Put each remark to the question of its topic or party, else to the largest.
-
-    Where nothing else was asked, who is silent in two reports has a question of its own, and
-    the others share one.
-    """
-    asked = list(parted)
-    silent: dict[str | None, list[Answer]] = {}
-    for remark in remarks:
-        fitting = [
-            members
-            for members in asked
-            if any(
-                (remark.topic and answer.topic == remark.topic)
-                or (remark.asked and answer.actor == remark.asked)
-                for answer in members
-            )
-        ]
-        if fitting or asked:
-            max(fitting or asked, key=len).append(remark)
-            continue
-        silent.setdefault(remark.actor, []).append(remark)
-    rest: list[Answer] = []
-    for members in silent.values():
-        if len({remark.report_id for remark in members}) > 1:
-            parted.append(members)
-        else:
-            rest.extend(members)
-    if rest:
-        parted.append(rest)
-
-
-def _by_known(keyed: Sequence[tuple[Answer, str | None]]) -> Iterable[list[Answer]]:
-    """Group by key; those without one join the group whose words they share, else the largest."""
-    groups: dict[str | None, list[Answer]] = {}
-    for answer, name in keyed:
-        groups.setdefault(name, []).append(answer)
-    unknown = groups.pop(None, [])
-    if not groups:
-        return [unknown] if unknown else []
-    names = sorted(groups, key=str)
-    # Those that share words first: they tell where the rest of their report belongs.
-    for answer in sorted(unknown, key=lambda a: -max(_likeness(a, groups[n])[0] for n in names)):
-        likest = max(names, key=lambda n: (*_likeness(answer, groups[n]), len(groups[n])))
-        groups[likest].append(answer)
-    return groups.values()
-
-
-def _likeness(answer: Answer, members: Sequence[Answer]) -> tuple[int, int]:
-    """Return how many rare words an answer shares with the likest of a group; one is chance.
-
-    Then how many of the group stand in the same report.
-    """
-    most = max(len(answer.terms & member.terms) for member in members)
-    near = sum(answer.report_id == member.report_id for member in members)
-    return (most if most > 1 else 0), near
-
-
-def _by_actor(answers: Sequence[Answer], material: Material) -> Iterable[list[Answer]]:
-    """Group by who acts; a statement that names nobody is about the one most spoken of.
-
-    Unless that is the speaker's own party: nobody calls his own side "the enemy".
-    """
-    counts = Counter(answer.actor for answer in answers if answer.actor)
-    ranked = sorted(counts, key=lambda name: (-counts[name], name))
-    keyed: list[tuple[Answer, str | None]] = []
-    for answer in answers:
-        actor = answer.actor
-        if actor is None:
-            statement = material.statements[answer.statement_id]
-            own = material.parties.speaking(statement)
-            actor = next((name for name in ranked if name != own), None)
-        keyed.append((answer, actor))
-    return _by_known(keyed)
-
-
-def _by_counted(answers: Sequence[Answer], *, whole: bool) -> Iterable[list[Answer]]:
-    """Group by what is counted; with `whole`, those of one party are no part of the others.
-
-    "12 dead" and "10 Americans dead" are two counts; "1,000 Ukrainian soldiers" and "thousands
-    of troops" may be one.
-    """
-    groups: list[tuple[Answer, list[Answer]]] = []
-    for answer in answers:
-        for first, members in groups:
-            if _may_be_one_count(first, answer, whole=whole):
-                members.append(answer)
-                break
-        else:
-            groups.append((answer, [answer]))
-    return [members for _, members in groups]
-
-
-def _may_be_one_count(a: Answer, b: Answer, *, whole: bool) -> bool:
-    if (a.counted is None) != (b.counted is None) or not same_thing(a.counted, b.counted):
-        return False
-    return a.party == b.party or (not whole and (a.party is None or b.party is None))
 
 
 # --- a question and its propositions -----------------------------------------------------------
