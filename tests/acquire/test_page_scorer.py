@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reportedly.acquire.html import read_page
 from reportedly.acquire.page_scorer import Trees, near_any, page_trees, score_page_lines
-from reportedly.acquire.page_tokens import MOST_KEPT, Weights, name_tokens, word_tokens
+from reportedly.acquire.page_tokens import name_buckets, word_buckets
 from reportedly.acquire.stated_body import stated_body
 from reportedly.acquire.wording import guess_by_wording
 
@@ -73,20 +73,22 @@ def test_a_hundred_thousand_characters_in_short_lines_take_bounded_time() -> Non
     assert time.monotonic() - started < 30  # under a second on a quiet machine
 
 
-@given(st.text(max_size=60), st.lists(st.text(max_size=20), max_size=4))
-def test_any_words_have_a_weight(text: str, names: list[str]) -> None:
-    weights = Weights([1.0] * 8192)
-    for tokens in (word_tokens(text), name_tokens("p", names)):
-        assert weights.total(tokens) == len(tokens)
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=60), max_size=5))
+def test_a_text_has_the_same_buckets_among_others_as_alone(texts: list[str]) -> None:
+    texts = [text.replace("\n", " ") for text in texts]
+    whole = word_buckets(texts)
+    for number, text in enumerate(texts):
+        alone = word_buckets([text])
+        assert sorted(whole.bucket[whole.line == number]) == sorted(alone.bucket)
 
 
-def test_weights_kept_are_bounded() -> None:
-    weights = Weights([float(number) for number in range(8192)])
-    first = weights["w:bridge"]
-    for number in range(MOST_KEPT + 10):
-        weights[f"w:{number}"]
-    assert len(weights) <= MOST_KEPT
-    assert weights["w:bridge"] == first
+def test_names_count_for_the_lines_that_have_them() -> None:
+    page = read_page('<div class="story text"><p>One<p class="note">Two</div><p>Three')
+    found = name_buckets(page.lines)
+    counts = np.bincount(found.line, minlength=3)
+    # The tag, the names of the element, and of those around it.
+    assert counts.tolist() == [3, 4, 1]
+    assert not set(found.bucket[found.line == 2]) - set(found.bucket[found.line == 0])
 
 
 def test_the_second_pass_is_asked_of_lines_beside_likely_ones() -> None:

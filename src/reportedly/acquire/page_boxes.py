@@ -19,6 +19,7 @@ Columns = dict[str, npt.ArrayLike]
 
 LEVELS = 5  # blocks around a line that are looked at
 SORTS = (*(f"box{level}" for level in range(LEVELS)), "path", "style")
+ORDERED = 3  # boxes in which it counts how many lines stand before and after one
 
 
 class Boxes:
@@ -45,8 +46,10 @@ class Boxes:
         """Return what each box holds as a row of lines for each sort of box."""
         return held[self._of].reshape(len(SORTS), self.count)
 
-    def columns(self, lengths: npt.NDArray[np.int_], mass: Numbers, linked: Numbers) -> Columns:
-        """Return what the boxes around each line hold."""
+    def columns(
+        self, lengths: npt.NDArray[np.int_], mass: Numbers, linked: Numbers, titles: Numbers
+    ) -> Columns:
+        """Return what the boxes around each line hold, and where in them it stands."""
         whole = float(mass.sum()) + 1.0
         count, length = np.bincount(self._of), self.held(lengths)
         prose = self.held(mass)
@@ -57,12 +60,24 @@ class Boxes:
             "linked": self.held(linked) / length,
             "count": np.log1p(count),
             "length": np.log1p(length / np.maximum(count, 1)),
+            "title": self.held(titles) > 0,
         }
         found: Columns = {}
         for name, values in shown.items():
             for sort, row in zip(SORTS, self.spread(values), strict=True):
                 found[f"{sort} {name}"] = row
-        return found
+        return found | self._order(len(count))
+
+    def _order(self, boxes: int) -> Columns:
+        places = np.arange(self.count)
+        here = self._of[: ORDERED * self.count]
+        first, last = np.zeros(boxes, np.intp), np.zeros(boxes, np.intp)
+        last[here] = np.tile(places, ORDERED)
+        first[here[::-1]] = np.tile(places[::-1], ORDERED)
+        before = np.log1p(np.tile(places, ORDERED) - first[here]).reshape(ORDERED, -1)
+        after = np.log1p(last[here] - np.tile(places, ORDERED)).reshape(ORDERED, -1)
+        found: Columns = {f"box{level} before": before[level] for level in range(ORDERED)}
+        return found | {f"box{level} after": after[level] for level in range(ORDERED)}
 
 
 def _parents(lines: Sequence[Line]) -> npt.NDArray[np.intp]:

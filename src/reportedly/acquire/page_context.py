@@ -8,10 +8,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from reportedly.acquire.page_boxes import SORTS, Boxes, Numbers
+from reportedly.acquire.page_boxes import Boxes, Numbers
 from reportedly.acquire.page_features import Matrix
 
-GROUPS = ("box0", "box1", "box2", "box3", "path")
 OFFSETS = (1, 2, 3, 4)  # single neighbours whose first answer is seen
 WIDTHS = (3, 8, 20)  # lines above and below over which first answers are averaged
 
@@ -34,10 +33,8 @@ def context(boxes: Boxes, lengths: npt.NDArray[np.int_], answers: Numbers) -> Ma
     columns += [np.append(0.0, highest[:-1]), np.append(lowest[1:], 0.0)]
     held = boxes.held(lengths * answers)
     shares = boxes.spread(held / np.maximum(boxes.held(lengths), 1.0))
-    masses = boxes.spread(held / whole)
-    for group in map(SORTS.index, GROUPS):
-        columns += [shares[group], masses[group]]
-    return np.stack(columns, axis=1).astype(np.float32)
+    rows = np.vstack([*columns, shares, boxes.spread(held / whole)])
+    return np.ascontiguousarray(rows.T, np.float32)
 
 
 def _sums(values: Numbers) -> npt.NDArray[np.float64]:

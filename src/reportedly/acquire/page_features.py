@@ -39,6 +39,7 @@ TAGS = (
     "p", "div", "li", "td", "th", "blockquote", "figcaption", "pre", "span", "dt", "dd", "section",
     "a", "button",
 )
+AROUND_TAGS = ("ol", "ul", "table", "blockquote", "figure", "main", "article", "section", "header")
 # fmt: on
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 STOPS = ".!?…。！？؟।"
@@ -49,6 +50,7 @@ COUNTED = 7
 LANES = 3  # counts kept in one number of 64 bits: each up to two million
 NOT_WORD = re.compile(r"\W+")
 MUCH_LINKED = 0.4
+FAR = 30  # lines
 NEIGHBOURS: tuple[str, ...] = (
     *("words", "ended", "linked", "prose", "head", "kind furniture", "kind byline"),
     *("kind caption", "box1 prose", "named", "worded"),
@@ -77,7 +79,8 @@ def page_rows(
     mass = lengths * prose * (linked < MUCH_LINKED)
     columns |= {"linked": linked}
     columns |= _order(lines, lengths, mass, title)
-    columns |= boxes.columns(lengths, mass, lengths * linked)
+    titles = np.asarray(columns["title"], float)
+    columns |= boxes.columns(lengths, mass, lengths * linked, titles)
     columns |= _stated(lines, stated) | told
     rows = np.empty((len(columns), len(lines)), np.float32)
     for place, column in enumerate(columns.values()):
@@ -96,6 +99,7 @@ def _kind_names() -> tuple[str, ...]:
         *(f"sort {sort}" for sort in SORTS),
         *(f"mark {mark}" for mark in MARKS),
         *(f"near {mark}" for mark in MARKS),
+        *(f"in {tag}" for tag in AROUND_TAGS),
     )
 
 
@@ -205,8 +209,17 @@ def _order(
         "whole": np.full(count, np.log1p(whole)),
         "title": like,
         "from title": np.full(count, -30) if at is None else np.clip(places - at, -20, 60),
+        "since prose": _since(mass > 0),
+        "until prose": _since(mass[::-1] > 0)[::-1],
         "depth": [line.path.count("/") for line in lines],
     }
+
+
+def _since(holds: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:
+    """Return how many lines above each the last one stands of which this holds."""
+    places = np.arange(len(holds))
+    last = np.maximum.accumulate(np.where(holds, places, -FAR))
+    return np.minimum(places - np.append(-FAR, last[:-1]), FAR)
 
 
 def _title_like(texts: Sequence[str], wanted: str) -> list[float]:
@@ -238,6 +251,7 @@ def _kinds(lines: Sequence[Line], own: Sequence[Guess]) -> Matrix:
             _by_value(own, _guessed),
             _by_value([line.marks for line in lines], _marked),
             _by_value([line.near for line in lines], _marked),
+            _by_value([line.path for line in lines], _inside),
         ]
     )
 
@@ -267,6 +281,11 @@ def _guessed(guess: Guess) -> Matrix:
 @lru_cache(maxsize=4_096)
 def _marked(marks: frozenset[str]) -> Matrix:
     return _ones(MARKS, marks)
+
+
+@lru_cache(maxsize=20_000)
+def _inside(path: str) -> Matrix:
+    return _ones(AROUND_TAGS, set(path.split("/")))
 
 
 def _ones(values: Sequence[str], said: Set[str]) -> Matrix:

@@ -22,7 +22,7 @@ from reportedly.acquire.lines import Line
 from reportedly.acquire.page_boxes import Boxes, Columns
 from reportedly.acquire.page_context import context
 from reportedly.acquire.page_features import Matrix, page_rows
-from reportedly.acquire.page_tokens import Weights, name_tokens, word_tokens
+from reportedly.acquire.page_tokens import Weights, name_buckets, word_buckets
 from reportedly.acquire.wording import Guess
 
 Scores = npt.NDArray[np.float32]
@@ -91,17 +91,10 @@ def near_any(answers: Scores) -> npt.NDArray[np.bool_]:
 
 def token_columns(lines: Sequence[Line], names: Weights, words: Weights) -> Columns:
     """Return what the tables of weights make of the names and words of each line."""
-    named: dict[tuple[str, tuple[str, ...]], float] = {}
-    worded: dict[str, float] = {}
-    for line in lines:
-        key = (line.tag, line.names)
-        if key not in named:
-            named[key] = names.total(name_tokens(*key))
-        if line.text not in worded:
-            worded[line.text] = words.total(word_tokens(line.text))
+    worded = word_buckets([line.text for line in lines])
     return {
-        "named": [named[line.tag, line.names] for line in lines],
-        "worded": [worded[line.text] for line in lines],
+        "named": name_buckets(lines).sums(names, len(lines)),
+        "worded": worded.sums(words, len(lines)),
     }
 
 
@@ -116,8 +109,7 @@ def _stored() -> Mapping[str, npt.NDArray[np.generic]]:
 def _tables() -> tuple[Weights, Weights]:
     """Return what names and words weigh."""
     stored = _stored()
-    names, words = (np.asarray(stored[sort], float).tolist() for sort in ("names", "words"))
-    return Weights(names), Weights(words)
+    return np.asarray(stored["names"], float), np.asarray(stored["words"], float)
 
 
 @lru_cache(maxsize=2)
