@@ -98,12 +98,27 @@ def lay_out(material: Material) -> list[Group]:
 def _recurring(asked: Sequence[Group], material: Material) -> Iterable[Group]:
     """Yield the one question under which all stands that several reports say beside."""
     together = ({a.statement_id for a in said} for group in asked for said in group.propositions)
-    found = list(find_recurring(together, material))
+    found = list(find_recurring(together, material, _answers(asked)))
     if found:
         # By the first report of all: which statement comes to be shared first may change.
         first = min(material.statements, key=material.order)
         named = key("question", "told", material.statements[first].report_id)
         yield replace(_group(frame_of("told"), found, material), id=named)
+
+
+def _answers(asked: Sequence[Group]) -> dict[str, set[tuple[str, int]]]:
+    """Return for each statement the questions that it answers, each with the place of its answer.
+
+    What remarks say of a question is left aside, and figures: "84" and "at least 84" are two
+    answers of which a reader says that they are the same.
+    """
+    found: dict[str, set[tuple[str, int]]] = {}
+    for group in asked:
+        for place, said in enumerate(group.propositions):
+            for answer in said:
+                if not answer.remark and answer.figure is None:
+                    found.setdefault(answer.statement_id, set()).add((group.id, place))
+    return found
 
 
 def _is_worth_asking(group: Group, material: Material) -> bool:

@@ -1,0 +1,134 @@
+"""How sure it is that two statements say the same: a few measures of a pair, weighed together.
+
+    shared words, their order, names, numbers, who says it, where it stands -> one number
+
+The weights are in `models/same.npz`; the card beside it says from what they were learned and how
+well they do.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import numpy as np
+
+from reportedly.compare.weighed import Weighed, Wording
+
+_FEWEST_SHARED = 2  # one word alone is often only the name of what both speak of
+_FEW, _FEWEST_COSINE = 3, 0.15  # so are two words that are little of what is said
+NEVER = -math.inf
+
+MEASURES = (
+    "cosine",
+    "shared words",
+    "their weight",
+    "share of the lighter",
+    "share of the heavier",
+    "pairs of words in order",
+    "same digits",
+    "other digits",
+    "same figures",
+    "other figures",
+    "figures in one",
+    "share of names",
+    "words of the shorter",
+    "share of lengths",
+    "both own voice",
+    "one own voice",
+    "both quoted",
+    "both headlines",
+    "one headline",
+    "both first",
+)
+SPEAKERS = ("same speaker", "other speaker")
+
+
+def measures(a: Weighed, b: Weighed) -> list[float] | None:
+    """Return the measures of a pair; None where it is plain that they do not say the same."""
+    if a.wording.negated != b.wording.negated:
+        return None
+    few, many = (a, b) if len(a.rare) <= len(b.rare) else (b, a)
+    shared = [few.rare[word] for word in few.rare if word in many.rare]
+    if len(shared) < _FEWEST_SHARED:
+        return None
+    cosine = sum(value * value for value in shared) / (few.length * many.length)
+    if len(shared) < _FEW and cosine < _FEWEST_COSINE:
+        return None
+    common = sum(shared)
+    return [
+        cosine,
+        float(len(shared)),
+        common,
+        common / min(few.total, many.total),
+        common / max(few.total, many.total),
+        *_of_words(few.wording, many.wording),
+    ]
+
+
+def _of_words(a: Wording, b: Wording) -> Sequence[float]:
+    both = a.figures and b.figures
+    same_figures = len(a.figures & b.figures)
+    own = (a.voice == "own") + (b.voice == "own")
+    headlines = a.headline + b.headline
+    return (
+        len(a.pairs & b.pairs) / max(1, min(len(a.pairs), len(b.pairs))),
+        float(len(a.digits & b.digits)),
+        float(len(a.digits ^ b.digits)),
+        float(same_figures),
+        float(bool(both) and not same_figures),
+        float(bool(a.figures) != bool(b.figures)),
+        len(a.names & b.names) / max(1, len(a.names | b.names)),
+        float(len(a.stems)),
+        len(a.stems) / max(1, len(b.stems)),
+        float(own == 2),
+        float(own == 1),
+        float(a.voice == b.voice == "quoted"),
+        float(headlines == 2),
+        float(headlines == 1),
+        float(a.first and b.first),
+    )
+
+
+def speakers(a: Weighed, b: Weighed) -> tuple[float, float]:
+    """Return whether one speaker says both, and whether two do who are known by name."""
+    known = a.agent is not None and b.agent is not None
+    return float(known and a.agent == b.agent), float(known and a.agent != b.agent)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    weights: tuple[float, ...]
+    speakers: tuple[float, float]
+    base: float
+
+
+@cache
+def _judge() -> _Judge:
+    source = resources.files("reportedly") / "models" / "same.npz"
+    with source.open("rb") as file, np.load(file) as stored:
+        names = tuple(str(name) for name in stored["names"])
+        weights = [float(value) for value in stored["weights"]]
+    if names != (*MEASURES, *SPEAKERS):
+        raise RuntimeError("models/same.npz was learned from other measures")
+    *first, same, other, base = weights
+    return _Judge(tuple(first), (same, other), base)
+
+
+def likeness(a: Weighed, b: Weighed) -> float:
+    """Return how sure it is that two statements say the same, whoever says them; 0 is even."""
+    found = measures(a, b)
+    if found is None:
+        return NEVER
+    judge = _judge()
+    return judge.base + sum(map(float.__mul__, judge.weights, found))
+
+
+def by_speakers(a: Weighed, b: Weighed) -> float:
+    """Return by how much it is surer for who says them."""
+    same, other = speakers(a, b)
+    weights = _judge().speakers
+    return same * weights[0] + other * weights[1]
