@@ -34,7 +34,8 @@ from reportedly.model import Copy, Report, Story
 _Kept = Mapping[str, npt.NDArray[np.generic]]
 # Before the latest day: most additions are of that day or later, and few older than a week.
 _BORDERS = {"far": timedelta(days=7), "near": timedelta(days=0)}
-_BEHIND = timedelta(days=7)  # that the far border may fall behind before it is drawn anew
+# That the far border may fall behind before it is drawn anew, which takes gathering all since then.
+_BEHIND = timedelta(days=21)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
