@@ -115,6 +115,12 @@ def infer(text: str, block: BlockKind = "body") -> DateInference | None:
             None,
             id="a day to come, told in many words",
         ),
+        pytest.param(
+            "She said on Wednesday that it was over. They said so on Wednesday, too. "
+            "He said on Saturday that it was not.",
+            [7, 8],
+            id="the day it begins with and names more often",
+        ),
         pytest.param("Nothing tells.", None, id="no clue"),
     ],
 )

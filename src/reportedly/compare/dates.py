@@ -187,7 +187,7 @@ def _reason(kept: Sequence[Constraint]) -> str:
 
 STAGE = Stage(
     name="dates",
-    version=2,
+    version=3,
     per=Story,
     reads=(Report, TimeMention, Statement),
     writes=DateInference,
