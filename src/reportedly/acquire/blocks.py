@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from reportedly.acquire.flat import FlatSettings, guess_flat
 from reportedly.acquire.lines import Line
@@ -86,7 +86,7 @@ def _merged(lines: Sequence[Line], guesses: Sequence[Guess]) -> tuple[list[Line]
     for line, guess in zip(lines, guesses, strict=True):
         if line.glued and kinds and kinds[-1][0] == guess[0]:
             span = Span(found[-1].span.start, line.span.end)
-            found[-1] = replace(found[-1], span=span, text=f"{found[-1].text} {line.text}")
+            found[-1] = found[-1]._replace(span=span, text=f"{found[-1].text} {line.text}")
         else:
             found.append(line)
             kinds.append(guess)

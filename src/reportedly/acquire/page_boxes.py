@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from reportedly.acquire.lines import Line
 
-Numbers = npt.NDArray[np.floating]
+Numbers = npt.NDArray[np.floating | np.integer]
 Columns = dict[str, npt.ArrayLike]
 
 LEVELS = 5  # blocks around a line that are looked at

@@ -20,7 +20,7 @@ def context(boxes: Boxes, lengths: npt.NDArray[np.int_], answers: Numbers) -> Ma
     count = len(lengths)
     reach = max(OFFSETS)
     padded = np.concatenate([np.zeros(reach), answers, np.zeros(reach)])
-    columns: list[npt.NDArray[np.floating]] = [answers]
+    columns: list[Numbers] = [answers]
     for offset in OFFSETS:
         columns += [padded[reach - offset :][:count], padded[reach + offset :][:count]]
     mass = _sums(lengths * answers)

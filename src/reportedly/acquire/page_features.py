@@ -151,14 +151,14 @@ def _counts(codes: npt.NDArray[np.intp], starts: npt.NDArray[np.int_]) -> list[N
 def _wording(lines: Sequence[Line], lengths: npt.NDArray[np.int_]) -> Columns:
     text = "".join([line.text for line in lines])
     codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
-    codes = np.minimum(codes, 0xFFFF).astype(np.intp)
+    places = np.minimum(codes, 0xFFFF).astype(np.intp)
     ends = np.cumsum(lengths)
     starts = ends - lengths
-    digits, upper, alpha, commas, quotes, spaces, stops = _counts(codes, starts)
+    digits, upper, alpha, commas, quotes, spaces, stops = _counts(places, starts)
     table = _character_table()[0]
-    first, last = table.take(codes[starts]), table.take(codes[ends - 1])
+    first, last = table.take(places[starts]), table.take(places[ends - 1])
     # Of a line of one character the last but one is another's: it is then no stop of its own.
-    before = np.where(lengths > 1, table.take(codes[ends - 2]), 0)
+    before = np.where(lengths > 1, table.take(places[ends - 2]), 0)
     words = spaces + 1
     ended = (last & (STOP | MIDDLE) > 0) | ((last & CLOSE > 0) & (before & (STOP | MIDDLE) > 0))
     # Chinese, Japanese and Thai write no spaces.
@@ -167,7 +167,7 @@ def _wording(lines: Sequence[Line], lengths: npt.NDArray[np.int_]) -> Columns:
         "words": np.log1p(words),
         "chars": np.log1p(lengths),
         "ended": ended,
-        "colon": codes[ends - 1] == ord(":"),
+        "colon": places[ends - 1] == ord(":"),
         "commas": commas / lengths * 20,
         "quotes": np.minimum(quotes, 2),
         "digits": digits / lengths,
@@ -219,7 +219,7 @@ def _since(holds: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:
     """Return how many lines above each the last one stands of which this holds."""
     places = np.arange(len(holds))
     last = np.maximum.accumulate(np.where(holds, places, -FAR))
-    return np.minimum(places - np.append(-FAR, last[:-1]), FAR)
+    return np.asarray(np.minimum(places - np.append(-FAR, last[:-1]), FAR), np.intp)
 
 
 def _title_like(texts: Sequence[str], wanted: str) -> list[float]:

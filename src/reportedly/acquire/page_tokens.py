@@ -55,7 +55,8 @@ class Buckets:
 
     def sums(self, table: Weights, count: int) -> Weights:
         """Return the summed weights of each of `count` lines."""
-        return np.bincount(self.line, table.take(self.bucket), minlength=count)
+        weights = table.take(self.bucket)
+        return np.asarray(np.bincount(self.line, weights, minlength=count), np.float64)
 
 
 def word_buckets(texts: Sequence[str]) -> Buckets:
