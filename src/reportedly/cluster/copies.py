@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import zlib
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import chain, groupby
@@ -35,6 +35,8 @@ __all__ = [
     "CopySettings",
     "Mapped",
     "add_copies",
+    "add_ordered",
+    "by_order",
     "find_copies",
     "in_order_of_publication",
     "order_id",
@@ -71,17 +73,34 @@ def add_copies(
     `known` are the copies found then. The new reports are added to the index. What is yielded is
     what a run over all of them would give. `mapped` may spread the work over several processes.
     """
+    yield from add_ordered(by_order(reports), known, index, settings, mapped)
+
+
+def by_order(reports: Iterable[Report]) -> dict[str, Report]:
+    """Return the reports, each once, by their order keys, in order of publication."""
     given = {order_key(report): report for report in {one.id: one for one in reports}.values()}
+    return {order: given[order] for order in sorted(given)}
+
+
+def add_ordered(
+    given: Mapping[str, Report],
+    known: Iterable[Copy],
+    index: Fingerprints,
+    settings: CopySettings,
+    mapped: Mapped = map,
+) -> list[Copy]:
+    """Return what `add_copies` does, of reports that are in order (see `by_order`)."""
     gone = set(index.orders) - set(given)
     index.drop(gone)
     since = len(index.orders)
-    new = sorted(set(given) - set(index.orders))
+    there = set(index.orders)
+    new = [order for order in given if order not in there]
     parts = [[given[order] for order in new[at : at + _PART]] for at in range(0, len(new), _PART)]
     prints = mapped(partial(_fingerprinted, settings=settings), parts)
     index.add(new, list(chain.from_iterable(prints)))
     reports = [given[order] for order in index.orders]
     altered = {order_id(order) for order in gone}
-    known = [copy for copy in known if not {copy.a, copy.b} & altered]
+    known = [copy for copy in known if copy.a not in altered and copy.b not in altered]
     found = _still_found(known, reports, index, settings)
     # What is gone may have stood before others, which are then to be compared for the first time.
     compared = {(copy.a, copy.b) for copy in found}
@@ -93,11 +112,11 @@ def add_copies(
             seconds.append(b)
     beside = mapped(partial(_laid_beside, settings=settings), _together(firsts, seconds, reports))
     every = [*found, *chain.from_iterable(beside)]
-    yield from in_order_of_publication(every, reports)
+    return _in_order(every, given.values())
 
 
 _PART = 200  # reports that are handed to a process at once
-_SOME_PAIRS, _MOST_PAIRS = 500, 2_000  # the same of pairs; whole families where they are smaller
+_SOME_PAIRS, _MOST_PAIRS = 500, 5_000  # the same of pairs; whole families where they are smaller
 
 
 def _fingerprinted(reports: Sequence[Report], settings: CopySettings) -> list[Shingles]:
@@ -182,9 +201,18 @@ def _still_found(
 
 def in_order_of_publication(copies: Iterable[Copy], reports: Iterable[Report]) -> list[Copy]:
     """Return copies by their later report in order of publication, then by the earlier one."""
-    ordered = sorted(reports, key=publication_order)
+    return _in_order(copies, sorted(reports, key=publication_order))
+
+
+def _in_order(copies: Iterable[Copy], ordered: Iterable[Report]) -> list[Copy]:
     place = {report.id: at for at, report in enumerate(ordered)}
-    return sorted(copies, key=lambda copy: sorted((place[copy.a], place[copy.b]), reverse=True))
+    count = len(place)
+
+    def later_and_earlier(copy: Copy) -> int:
+        a, b = place[copy.a], place[copy.b]
+        return a * count + b if a > b else b * count + a
+
+    return sorted(copies, key=later_and_earlier)
 
 
 def order_key(report: Report) -> str:

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
+from reportedly.cluster.looked_up import Index
 from reportedly.cluster.vectors import NO_TERMS, Laid, Pile, Values, Vector, Vocabulary, summed
 from reportedly.model import Report
 
@@ -106,11 +107,13 @@ class Growing:
     last: date | None = None
     weakest: float = 1.0
     copied: int = 0
+    ranked: tuple[int, ...] = ()  # places in `first`, the likest first; empty until asked for
     _piles: tuple[Pile, Pile] | None = None
 
     def add(self, member: Member, published: date | None) -> None:
         """Take in a report."""
         self.report_ids.append(member.report_id)
+        self.ranked = ()
         if len(self.first) < DOZEN:
             self.first.append(member)
         self.late.append(member)
@@ -148,6 +151,22 @@ class Growing:
             self._piles = Pile([member.news for member in self.late]), Pile(titled)
         return self._piles
 
+    def typical(self) -> list[str]:
+        """Return the first dozen reports, the one that is most like all of the story first.
+
+        Only the first: what a story is called must settle at some time.
+        """
+        return [self.first[at].report_id for at in self.ranking()]
+
+    def ranking(self) -> tuple[int, ...]:
+        """Return the places in `first` in that order."""
+        if not self.ranked:
+            total = self.total()
+            full = Laid().lay(total, int(total.numbers.max(initial=0)) + 1)
+            likest = [-round(member.news.product(full), 6) for member in self.first]
+            self.ranked = tuple(sorted(range(len(likest)), key=likest.__getitem__))
+        return self.ranked
+
     def total(self) -> Vector:
         """Return the sum of all members."""
         return summed([self.past, *(member.news for member in self.late)])
@@ -165,7 +184,7 @@ class Gathering:
         self.vocabulary = Vocabulary()
         self.stories: list[Growing] = []
         self.home: dict[str, int] = {}  # report id -> the place of its story in `stories`
-        self.index: dict[int, dict[int, float]] = defaultdict(dict)  # term -> stories, weights
+        self.index = Index()  # term -> stories, weights
         self._news, self._title, self._names = Laid(), Laid(), Laid()
 
     def add(self, report: Report, originals: Iterable[str]) -> None:

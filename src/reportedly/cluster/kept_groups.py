@@ -21,9 +21,8 @@ from reportedly.cluster import fingerprints
 from reportedly.cluster.copies import (
     CopySettings,
     Mapped,
-    add_copies,
-    order_key,
-    publication_order,
+    add_ordered,
+    by_order,
 )
 from reportedly.cluster.fingerprints import Arrays, Fingerprints, packed, unpacked
 from reportedly.cluster.gathering import Gathering, StorySettings
@@ -36,6 +35,8 @@ _Kept = Mapping[str, npt.NDArray[np.generic]]
 _BORDERS = {"far": timedelta(days=7), "near": timedelta(days=0)}
 # That the far border may fall behind before it is drawn anew, which takes gathering all since then.
 _BEHIND = timedelta(days=21)
+# Reports dated ahead that do not draw the borders: as many are gathered anew each time.
+_AHEAD = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,19 +62,18 @@ def group_reports(
     the reports were grouped last; both empty at first. `mapped` may spread the comparison of
     reports over several processes.
     """
-    ordered = sorted({report.id: report for report in reports}.values(), key=publication_order)
-    orders = [order_key(report) for report in ordered]
+    given = by_order(reports)
     index = fingerprints.from_arrays(_part("copies", kept)) if kept else Fingerprints()
-    changed = set(index.orders) ^ set(orders)
-    copies = tuple(add_copies(ordered, known, index, copying, mapped))
-    stories, arrays = _gathered(ordered, orders, changed, copies, kept, telling)
-    arrays |= {f"copies {name}": found for name, found in index.to_arrays().items()}
+    changed = set(index.orders) ^ set(given)
+    copies = tuple(add_ordered(given, known, index, copying, mapped))
+    stories, arrays = _gathered(given, changed, copies, kept, telling)
+    prints = index.to_arrays() if changed or not kept else _part("copies", kept)
+    arrays |= {f"copies {name}": found for name, found in prints.items()}
     return Groups(copies=copies, stories=stories, kept=arrays)
 
 
 def _gathered(
-    ordered: Sequence[Report],
-    orders: Sequence[str],
+    given: Mapping[str, Report],
     changed: Set[str],
     copies: Sequence[Copy],
     kept: _Kept,
@@ -81,6 +81,7 @@ def _gathered(
 ) -> tuple[tuple[Story, ...], Arrays]:
     """Gather the stories from where nothing before has changed; return what to keep of them."""
     there = _settled(kept, changed)
+    ordered = list(given.values())
     wanted = _borders(ordered)
     begin = max(there, key=lambda name: there[name], default=None)
     if begin and there.get("far", "") < wanted["oldest"]:
@@ -91,13 +92,13 @@ def _gathered(
     for name in _BORDERS:
         border = wanted[name]
         if border > done:
-            some = [ordered[at] for at, order in enumerate(orders) if done < order <= border]
+            some = [given[order] for order in given if done < order <= border]
             gather(gathering, some, copies)
             done, found = border, to_arrays(gathering) | {"settled": packed([border])}
         else:
             found = _part(name if name in there else str(begin), kept)
         arrays |= {f"{name} {part}": array for part, array in found.items()}
-    gather(gathering, [ordered[at] for at, order in enumerate(orders) if order > done], copies)
+    gather(gathering, [given[order] for order in given if order > done], copies)
     return tuple(finished(gathering, ordered)), arrays
 
 
@@ -117,9 +118,10 @@ def _part(part: str, kept: _Kept) -> Arrays:
 def _borders(ordered: Sequence[Report]) -> dict[str, str]:
     """Return up to which order of publication stories are kept, by border.
 
-    One in a hundred reports may bear a day that is yet to come: they must not draw the borders.
+    One in a hundred reports, and a hundred at most, may bear a day that is yet to come: they must
+    not draw the borders.
     """
     days = sorted(report.published_from for report in ordered if report.published_from)
-    last = days[-1 - len(days) // 100] if days else date.min + 2 * _BEHIND
+    last = days[-1 - min(len(days) // 100, _AHEAD)] if days else date.min + 2 * _BEHIND
     found = {name: f"0{(last - gap).isoformat()}" for name, gap in _BORDERS.items()}
     return found | {"oldest": f"0{(last - _BORDERS['far'] - _BEHIND).isoformat()}"}

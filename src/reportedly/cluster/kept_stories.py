@@ -5,15 +5,16 @@ Gathering -> to_arrays -> kept in the project -> gathering_from -> the same Gath
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
 
 from reportedly.cluster.fingerprints import Arrays, packed, unpacked
 from reportedly.cluster.gathering import DOZEN, Gathering, Growing, Member, StorySettings
+from reportedly.cluster.looked_up import Index
 from reportedly.cluster.vectors import Vector, Vocabulary
 
 
@@ -22,11 +23,6 @@ def to_arrays(gathering: Gathering) -> Arrays:
     stories = gathering.stories
     vocabulary = gathering.vocabulary
     members = [member for story in stories for member in _remembered(story)]
-    index = [
-        (number, place, weight)
-        for number, found in gathering.index.items()
-        for place, weight in found.items()
-    ]
     return {
         "terms": packed(list(vocabulary.numbers)),
         "spread": vocabulary.spread[: len(vocabulary)].astype(np.int32),
@@ -35,12 +31,12 @@ def to_arrays(gathering: Gathering) -> Arrays:
         "sizes": np.array([len(story.report_ids) for story in stories], dtype=np.int32),
         "late": np.array([len(story.late) for story in stories], dtype=np.int32),
         "days": np.array([_days(story) for story in stories], dtype=np.int64).reshape(-1, 2),
+        "ranked": np.array([at for story in stories for at in story.ranking()], dtype=np.int8),
         "numbers": np.array([(story.square, story.weakest, story.copied) for story in stories]),
         **_flat("news", [member.news for member in members], "float32"),
         **_flat("title", [member.title for member in members], "float32"),
         **_flat("past", [story.past for story in stories], "float64"),
-        "index": np.array([entry[:2] for entry in index], dtype=np.int32).reshape(-1, 2),
-        "weights": np.array([entry[2] for entry in index]),
+        **gathering.index.to_arrays(),
     }
 
 
@@ -83,16 +79,13 @@ def gathering_from(
     found.vocabulary = Vocabulary.of(unpacked(arrays["terms"]), spread, reports)
     found.stories = list(_stories(arrays))
     found.home = {one: story.place for story in found.stories for one in story.report_ids}
-    index: dict[int, dict[int, float]] = defaultdict(dict)
-    pairs, weights = arrays["index"].tolist(), arrays["weights"].tolist()
-    for (number, place), weight in zip(pairs, weights, strict=True):
-        index[number][place] = weight
-    found.index = index
+    found.index = Index(arrays["index"].astype(np.int64), arrays["weights"].astype(np.float64))
     return found
 
 
 def _stories(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Iterator[Growing]:
     ids = iter(unpacked(arrays["ids"]))
+    ranks = iter(arrays["ranked"].tolist() if "ranked" in arrays else ())
     news, titles = _vectors("news", arrays), _vectors("title", arrays)
     columns = (arrays[name].tolist() for name in ("sizes", "late", "days", "numbers"))
     rows = zip(*columns, _vectors("past", arrays), strict=True)
@@ -105,6 +98,7 @@ def _stories(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Iterator[Growing]
             place=place,
             report_ids=own,
             first=members[:first],
+            ranked=tuple(islice(ranks, first)),
             late=members[len(members) - late :],
             past=past,
             square=square,

@@ -13,11 +13,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from reportedly.cluster.copies import publication_order
 from reportedly.cluster.gathering import Gathering, Growing, StorySettings
-from reportedly.cluster.vectors import Laid
 from reportedly.model import Copy, Report, Span, Story
 from reportedly.stage import Stage
 from reportedly.text import key, trimmed
@@ -59,7 +58,7 @@ def group_stories(
 
 def gather(gathering: Gathering, ordered: Sequence[Report], copies: Iterable[Copy]) -> None:
     """Put reports, in order of publication and later than those it holds, into the stories."""
-    originals = _originals(copies)
+    originals = _originals(copies, {report.id for report in ordered})
     for report in ordered:
         gathering.add(report, originals.get(report.id, ()))
 
@@ -83,19 +82,22 @@ def id_of_story(report_id: str) -> str:
     return key("story", report_id)
 
 
-def _originals(copies: Iterable[Copy]) -> dict[str, list[str]]:
-    """Return for each report the ones that it shares most of its wording with."""
+def _originals(copies: Iterable[Copy], wanted: Set[str]) -> dict[str, list[str]]:
+    """Return for each wanted report the ones that it shares most of its wording with."""
     found: dict[str, list[str]] = defaultdict(list)
     for copy in copies:
-        if copy.kind != "partial":  # a round-up that reuses a part of many tells none of them
+        if copy.kind == "partial":  # a round-up that reuses a part of many tells none of them
+            continue
+        if copy.a in wanted:
             found[copy.a].append(copy.b)
+        if copy.b in wanted:
             found[copy.b].append(copy.a)
     return found
 
 
 def _finish(growing: Growing, reports: Mapping[str, Report], place: Mapping[str, int]) -> Story:
     ids = sorted(growing.report_ids, key=place.__getitem__)
-    title, report_id, span = title_of(_typical(growing, reports))
+    title, report_id, span = title_of([reports[one] for one in growing.typical()])
     return Story(
         id=id_of_story(growing.report_ids[0]),
         title=title,
@@ -105,17 +107,6 @@ def _finish(growing: Growing, reports: Mapping[str, Report], place: Mapping[str,
         reason="alone" if len(ids) == 1 else "copies" if growing.copied else "shared terms",
         score=round(growing.weakest, 4),
     )
-
-
-def _typical(growing: Growing, reports: Mapping[str, Report]) -> list[Report]:
-    """Return the first dozen reports of a story, the one that is most like all of it first.
-
-    Only the first: what a story is called must settle at some time.
-    """
-    total = growing.total()
-    full = Laid().lay(total, int(total.numbers.max(initial=0)) + 1)
-    ranked = sorted(growing.first, key=lambda member: -round(member.news.product(full), 6))
-    return [reports[member.report_id] for member in ranked]
 
 
 def title_of(members: Sequence[Report]) -> tuple[str, str | None, Span | None]:

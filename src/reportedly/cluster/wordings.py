@@ -16,7 +16,6 @@ import zlib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -61,24 +60,28 @@ def read_wording(report: Report) -> Wording:
     [False, False, True, True, True]
     """
     hashes: list[int] = []
-    spans: list[tuple[int, int]] = []
+    bounds = [np.zeros(0, np.int64)]
     marks: list[Span] = []
-    text = report.text
     for span in _counted(report):
-        words = [match.span() for match in WORD.finditer(text, span.start, span.end)]
-        hashes += [_HASHES[text[start:end]] for start, end in words]
-        spans += words
-        marks += _spoken(text, span)
+        parts = _WORDS.split(report.text[span.start : span.end])
+        hashes += map(_HASHES.__getitem__, parts[1::2])
+        lengths = np.fromiter(map(len, parts), np.int64, len(parts))
+        bounds.append(span.start + np.cumsum(lengths[:-1]))
+        marks += _spoken(report.text, span)
     _HASHES.keep_small()
-    bounds = np.fromiter(chain.from_iterable(spans), np.int32, 2 * len(spans))
-    starts = np.ascontiguousarray(bounds[::2])
+    both = np.concatenate(bounds).astype(np.int32)
+    starts = np.ascontiguousarray(both[::2])
     return Wording(
         report_id=report.id,
         hashes=np.array(hashes, dtype=np.uint32),
         starts=starts,
-        ends=np.ascontiguousarray(bounds[1::2]),
+        ends=np.ascontiguousarray(both[1::2]),
         quoted=_inside_marks(starts, marks),
     )
+
+
+# Splits a text into what stands between words and the words, in turn.
+_WORDS = re.compile(f"({WORD.pattern})")
 
 
 def read_hashes(report: Report) -> Hashes:
@@ -125,7 +128,8 @@ _HASHES = _Hashes()
 # One sentence, roughly: what a first person stands in is somebody's speech or post, also
 # where a page shows it without quotation marks. Desks do not write "I" in their own news.
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
-_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur)\b")  # "I" also opens "I'm"
+# "I" also opens "I'm". Each begins with a letter of its own, which is searched for fast.
+_FIRST_PERSON = re.compile(r"(?:I|My|my|Me|me|We|we|Our|our)\b")
 
 
 def _spoken(text: str, span: Span) -> list[Span]:
@@ -134,10 +138,18 @@ def _spoken(text: str, span: Span) -> list[Span]:
     own: list[Span] = []
     at = span.start
     for hit in _FIRST_PERSON.finditer(text, span.start, span.end):
-        if hit.start() >= at and not _inside(Span(*hit.span()), found):
+        if hit.start() < at or _goes_on(text, hit.start()):
+            continue
+        if not _inside(Span(*hit.span()), found):
             own.append(_sentence(text, span, hit.start()))
             at = own[-1].end
     return [*found, *own]
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Return whether the character at `at` goes on with a word."""
+    before = text[at - 1 : at]
+    return before.isalnum() or before == "_"
 
 
 def _sentence(text: str, span: Span, at: int) -> Span:
