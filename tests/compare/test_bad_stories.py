@@ -14,7 +14,7 @@ from reportedly.compare.groups import Group
 from reportedly.compare.material import Material
 from reportedly.compare.opposition import opposed
 from reportedly.compare.recurring import find_recurring
-from reportedly.model import Predicate, Report, Span, Statement
+from reportedly.model import Figure, Predicate, Report, Span, Statement
 from tests.compare.accounts import Account
 
 FERRY = "The ferry ran aground off Elsund on Monday. Four people were killed, the mayor said."
@@ -96,14 +96,26 @@ def test_satire_and_opinion_stand_against_nobody() -> None:
     assert not account.conflicts
 
 
-def test_ten_thousand_statements_on_one_question() -> None:
+@pytest.mark.parametrize(
+    ("frame", "figures"), [("foreknowledge", 0), ("killed", 40), ("killed", MANY)]
+)
+def test_ten_thousand_statements_on_one_question(frame: str, figures: int) -> None:
     told = material(*(f"The ferry {n} sank off the island of Elsund" for n in range(MANY)))
     answers = tuple(
         Answer(
             statement_id=f"s{n}",
             report_id=f"r{n}",
-            frame="foreknowledge",
-            stance="-" if n % 2 else "+",
+            frame=frame,
+            figure=Figure(
+                id=f"f{n}",
+                report_id=f"r{n}",
+                span=Span(0, 1),
+                low=1.0 + n % figures,
+                high=1.0 + n % figures,
+            )
+            if figures
+            else None,
+            stance="-" if n % 2 and not figures else "+",
             at=0,
             day_from=date(2025, 3, 3),
             day_until=date(2025, 3, 3),
@@ -113,12 +125,12 @@ def test_ten_thousand_statements_on_one_question() -> None:
     )
     group = Group(
         id="q",
-        frame=frame_of("foreknowledge"),
+        frame=frame_of(frame),
         actor=None,
         counted=None,
         topic=None,
         word=None,
-        propositions=tuple((answer,) for answer in answers),
+        propositions=tuple(answers[first :: figures or MANY] for first in range(figures or MANY)),
     )
     started = time.process_time()
     opposed(group, told)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from reportedly.compare.frames import topics_in
 from reportedly.compare.parties import Parties
@@ -26,6 +27,9 @@ from reportedly.model import (
 from reportedly.rarity import stem, weight
 from reportedly.rulings import Meant
 
+if TYPE_CHECKING:
+    from reportedly.compare.sides import Opposition
+
 _BEGINNING = 10_000  # characters; what a report is about it says in these
 
 
@@ -38,7 +42,11 @@ class Piece:
 
 
 class Material:
-    """The reports of one story and what was found in them."""
+    """The reports of one story and what was found in them.
+
+    Attributes:
+        opposed: What was found to stand against what, by the id of the question; filled as asked.
+    """
 
     def __init__(
         self,
@@ -59,6 +67,7 @@ class Material:
         self.times = {time.id: time for time in times}
         self.places = {place.id: place for place in places}
         self.parties = Parties(agents)
+        self.opposed: dict[str, tuple[Opposition, ...]] = {}
         self._pieces: dict[str, tuple[Piece, ...]] = {}  # asked for by every frame
         self._words: dict[str, str] = {}
         self._voices: dict[str, str] = {}

@@ -32,8 +32,15 @@ _MINUTES = (15, 180)  # closer is rounding; further apart is another event or an
 _SHARED = 2  # rare words that "is" and "is not" must share where the frame alone does not oppose
 
 
-def opposed(group: Group, material: Material) -> list[Opposition]:
-    """Return what stands against what among the answers of a question."""
+def opposed(group: Group, material: Material) -> tuple[Opposition, ...]:
+    """Return what stands against what among the answers of a question; it is found once."""
+    found = material.opposed.get(group.id)
+    if found is None:
+        found = material.opposed[group.id] = tuple(_opposed(group, material))
+    return found
+
+
+def _opposed(group: Group, material: Material) -> list[Opposition]:
     found = [
         *figures_apart(group, material),
         *_polarity(group, material),

@@ -107,7 +107,8 @@ def _gathered(
         wordings[own.wording].append(one)
     links = _linked({alike[0]: words[alike[0]] for alike in wordings.values()})
     order = {one: place for place, one in enumerate(words)}
-    likest = _Likest(words, {own: alike[0] for own, alike in wordings.items()}, links, answers)
+    leads = {one: alike[0] for alike in wordings.values() for one in alike}
+    likest = _Likest(words, leads, links, answers)
     within: dict[str, set[int]] = defaultdict(set)
     groups = 0
     for first in links:
@@ -134,17 +135,16 @@ class _Likest:
     """How alike two statements are, told by how alike their wordings are."""
 
     words: Mapping[str, Weighed]
-    first: Mapping[Wording, str]  # the statement that stands for all in the same words
+    leads: Mapping[str, str]  # the statement that stands for all in the same words
     links: Mapping[str, Mapping[str, float]]
     answers: Mapping[str, Collection[Said]]
 
     def of(self, a: str, b: str) -> float:
         """Return how sure it is that two statements say the same; `NEVER` where hardly."""
-        one, two = self.words[a], self.words[b]
-        if _differ(self.answers.get(a, ()), self.answers.get(b, ())):
-            return NEVER
-        x, y = self.first[one.wording], self.first[two.wording]
+        one, two, x, y = self.words[a], self.words[b], self.leads[a], self.leads[b]
         base = likeness(one, two) if x == y else self.links[x].get(y, NEVER)
+        if base == NEVER or _differ(self.answers.get(a, ()), self.answers.get(b, ())):
+            return NEVER
         return base + by_speakers(one, two)
 
 

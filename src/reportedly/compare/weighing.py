@@ -39,9 +39,11 @@ LEAP = 5  # one figure so many times another, said by no opposed sides, counts s
 
 def figures_apart(group: Group, material: Material) -> Iterator[Opposition]:
     """Yield one opposition for each figure that others stand against, the most opposed first."""
-    plain = [said for said in group.propositions if _is_plain_figure(said)]
+    plain = _told_most([said for said in group.propositions if _is_plain_figure(said)])
+    most = max(1, min(_MOST, _WEIGHED // max(1, len(plain))))
+    once = [(said, _apart_in_time(said, material, most)) for said in plain]
     against: dict[tuple[int, str], list[tuple[int, Opposition]]] = {}
-    for (m, first), (n, second) in combinations(enumerate(plain), 2):
+    for (m, first), (n, second) in combinations(enumerate(once), 2):
         found = _apart(group, first, second, material)
         if found is not None:
             against.setdefault((m, found.reason), []).append((n, found))
@@ -53,6 +55,12 @@ def figures_apart(group: Group, material: Material) -> Iterator[Opposition]:
         if rest:
             done.update((m, n) for n, _ in rest)
             yield _joined([found for _, found in rest], material)
+
+
+def _told_most(figures: Sequence[Said]) -> list[Said]:
+    """Return the figures that are given most often, in their order."""
+    ranked = sorted(range(len(figures)), key=lambda number: -len(figures[number]))
+    return [figures[number] for number in sorted(ranked[:_FIGURES])]
 
 
 def _joined(found: Sequence[Opposition], material: Material) -> Opposition:
@@ -71,11 +79,13 @@ def _is_plain_figure(said: Said) -> bool:
     return head.figure is not None and head.stance == "+" and not overtakes and not head.remark
 
 
-def _apart(group: Group, first: Said, second: Said, material: Material) -> Opposition | None:
+def _apart(group: Group, one: _Once, two: _Once, material: Material) -> Opposition | None:
+    (first, ones), (second, twos) = one, two
     a, b = first[0].figure, second[0].figure
     if a is None or b is None or first[0].where != second[0].where:
         return None
-    ones, twos = _apart_in_time(first, material), _apart_in_time(second, material)
+    if a.unit == b.unit and compare(a, b).kind != "conflicts":
+        return None
     slips = [(x, y) for x in ones for y in twos if _is_other_unit(x, y, material)]
     # Of "detail" it is known which figures are held to which, whoever gives either.
     detail = group.frame.id == "detail"
@@ -101,13 +111,18 @@ def _apart(group: Group, first: Said, second: Said, material: Material) -> Oppos
     )
 
 
-def _apart_in_time(said: Said, material: Material) -> list[Answer]:
+def _apart_in_time(said: Said, material: Material, most: int) -> list[Answer]:
     """Return one answer for each speaker and day: a thousand reports repeat a few of them."""
     found = {_occasion(answer, material): answer for answer in reversed(said)}
-    return list(reversed(found.values()))[:_MOST]
+    return list(reversed(found.values()))[:most]
 
 
+_Once = tuple[Said, list[Answer]]  # who gives a figure, and one answer for each speaker and day
 _MOST = 60  # speakers and days of one figure that are held against another's
+# Figures of one question, those given most often, and answers to it that are held against one
+# another: so many take seconds, and ten thousand would take a quarter of an hour.
+_FIGURES = 400
+_WEIGHED = 2_000
 
 
 def _occasion(answer: Answer, material: Material) -> tuple[str, date | None, str | None]:
