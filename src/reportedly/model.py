@@ -212,6 +212,7 @@ class Report:
     title_span: Span | None = None
     outlet: str | None = None
     outlet_basis: Basis = "none"
+    owner_group: str | None = None  # owner group of the outlet, as the register states it
     authors: tuple[str, ...] = ()
     published_from: date | None = None
     published_until: date | None = None
@@ -614,6 +615,7 @@ class Copy:
     direction: Literal["a first", "not shown"]
     reason: str
     score: float
+    owner_group: str | None = None  # whose editions the two are; None: not of one owner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

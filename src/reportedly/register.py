@@ -94,6 +94,15 @@ class Register:
             return here
         return self.named(name)
 
+    def owner(self, name: str | None, url: str | None = None) -> str | None:
+        """Return the owner group of an outlet, None where the register states none.
+
+        >>> shipped_register().owner("The Age")
+        'Nine Entertainment'
+        """
+        listed = self.of(name, url) if name else None
+        return listed.group if listed else None
+
 
 @cache
 def shipped_register() -> Register:

@@ -181,7 +181,9 @@ def story_key(
     """Return the key of a story's rows: its reports, their facts and everything that makes them."""
     version_of_facts, version = _versions_of(settings, REPORT_STAGES, STORY_STAGES)
     facts = [facts_key(report, version_of_facts) for report in reports]
-    return key("picture", story.id, *facts, *(ruling.id for ruling in rulings), version)
+    # No fact of a report rests on these; its origins do.
+    rested = [f"{report.owner_group!r} {report.credits!r}" for report in reports]
+    return key("picture", story.id, *facts, *rested, *(ruling.id for ruling in rulings), version)
 
 
 @lru_cache(maxsize=4)

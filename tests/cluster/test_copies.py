@@ -42,6 +42,7 @@ def report(
     outlet: str | None = None,
     url: str | None = None,
     credits: tuple[Credit, ...] = (),
+    owner: str | None = None,
 ) -> Report:
     published = date(2031, 5, day) if day else None
     return Report(
@@ -50,6 +51,7 @@ def report(
         sha256="",
         text=text,
         outlet=outlet,
+        owner_group=owner,
         url=url,
         credits=credits,
         published_from=published,
@@ -228,6 +230,42 @@ def test_a_credit_by_another_name_of_the_agency_shows_who_was_first() -> None:
         report("paper", text, 1, "Elsund Sun", credits=credits),
     )
     assert (copy.a, copy.direction, copy.reason) == ("wire", "a first", "credit")
+
+
+@pytest.mark.parametrize(
+    ("outlets", "owners", "expected"),
+    [
+        pytest.param(("Sund Post", "Tarn Post"), ("Delmare", "Delmare"), "Delmare", id="editions"),
+        pytest.param(("Sund Post", "Tarn Post"), ("Delmare", "Velisk"), None, id="two owners"),
+        pytest.param(("Sund Post", "Tarn Post"), ("Delmare", None), None, id="one not known"),
+        pytest.param(("Sund Post", "Sund Post"), ("Delmare", "Delmare"), None, id="one outlet"),
+    ],
+)
+def test_copies_between_outlets_of_one_owner_are_its_editions(
+    outlets: tuple[str, str], owners: tuple[str | None, str | None], expected: str | None
+) -> None:
+    [copy] = find(
+        *(
+            report(f"r{n}", WIRE, n + 1, outlet, owner=owner)
+            for n, (outlet, owner) in enumerate(zip(outlets, owners, strict=True))
+        )
+    )
+    assert copy.owner_group == expected
+
+
+def test_of_two_that_credit_one_agency_both_have_it_from_there() -> None:
+    credits = (Credit(name="Associated Press", span=Span(0, 2)),)
+    other = (Credit(name="AP", span=Span(0, 2)),)
+    [copy] = find(
+        report("a", "AP\n" + WIRE, 1, "Sund Post", credits=credits),
+        report("b", "AP\n" + WIRE, 2, "Tarn Post", credits=other),
+    )
+    assert copy.reason == "earlier day; both credit Associated Press"
+    [copy] = find(
+        report("a", "AP\n" + WIRE, 1, "AP", credits=credits),
+        report("b", "AP\n" + WIRE, 2, "Tarn Post", credits=other),
+    )
+    assert copy.reason == "credit"
 
 
 def test_the_same_file_twice_is_one_report() -> None:

@@ -14,6 +14,7 @@ from reportedly.model import (
     Agent,
     Copy,
     Credit,
+    CreditKind,
     Derivation,
     MentionType,
     Origin,
@@ -199,8 +200,72 @@ def test_a_report_credited_to_an_agency_rests_on_it() -> None:
     text = "By the Associated Press\nText of the Herald."
     credit = Credit(name="Associated Press", span=Span(7, 23))
     desk.say(desk.report("Herald", text, credit))
-    [origin], _ = desk.find()
+    [origin], derivations = desk.find()
     assert (origin.kind, origin.name) == ("outlet", "Associated Press")
+    [shown] = [clue for row in derivations for clue in row.evidence]
+    assert (shown.rule, shown.span.of(text)) == ("credit", "Associated Press")
+
+
+@pytest.mark.parametrize("kind", ["contributed", "hat tip", "agencies"])
+def test_what_is_credited_with_a_part_is_not_the_origin_of_all(kind: CreditKind) -> None:
+    desk = Desk()
+    text = "The Tarn Messenger did something for this.\nText of the Herald."
+    desk.say(desk.report("Herald", text, Credit(name="Messenger", span=Span(9, 18), kind=kind)))
+    [origin], _ = desk.find()
+    assert (origin.kind, origin.name) == ("not stated", "Herald")
+
+
+def editions(*owned: tuple[str, str | None]) -> Desk:
+    """Return a story that each outlet tells in its own voice; with the outlets, their owners."""
+    desk = Desk()
+    for outlet, owner in owned:
+        desk.say(desk.report(outlet, f"{outlet} tells this in words of its own."))
+        desk.reports[-1] = replace(desk.reports[-1], owner_group=owner)
+    return desk
+
+
+def test_editions_of_one_owner_count_once_in_their_own_voice() -> None:
+    desk = editions(("Sund Post", "Delmare"), ("Tarn Post", "Delmare"), ("Herald", "Velisk"))
+    origins, derivations = desk.find()
+    assert [(one.kind, one.name, one.report_ids) for one in origins] == [
+        ("not stated", "Delmare", ("r0", "r1")),
+        ("not stated", "Herald", ("r2",)),
+    ]
+    assert set(values(derivations)) == {"not shown"}
+
+
+def test_an_edition_that_another_report_credits_is_an_origin_by_its_own_name() -> None:
+    desk = editions(("Sund Post", "Delmare"), ("Tarn Post", "Delmare"))
+    text = "First published by Sund Post. Text of the Herald."
+    credit = Credit(name="Sund Post", span=Span(19, 28), kind="first published")
+    desk.say(desk.report("Herald", text, credit))
+    origins, _ = desk.find()
+    assert [(one.kind, one.name, one.report_ids) for one in origins] == [
+        ("outlet", "Sund Post", ("r0", "r2")),
+        ("not stated", "Tarn Post", ("r1",)),
+    ]
+
+
+@given(st.lists(st.sampled_from(["Delmare", "Velisk", None]), min_size=1, max_size=6), st.data())
+def test_to_learn_who_owns_an_outlet_never_adds_an_origin(
+    owners: list[str | None], data: st.DataObject
+) -> None:
+    owned = [(f"Paper {n}", owner) for n, owner in enumerate(owners)]
+    place = data.draw(st.integers(0, len(owned) - 1))
+    less = [*owned[:place], (owned[place][0], None), *owned[place + 1 :]]
+    before, after = editions(*less).find()[0], editions(*owned).find()[0]
+    assert len(after) <= len(before)
+
+
+def test_a_credit_of_the_other_report_is_evidence_of_a_copy() -> None:
+    desk = Desk()
+    desk.report("Northern Press Agency")
+    text = "Northern Press Agency\n" + WIRE
+    desk.report("Herald", text, Credit(name="Northern Press Agency", span=Span(0, 21)))
+    [copied] = [row for row in desk.find()[1] if row.statement_id is None]
+    said = [one.span.of(text) for one in copied.evidence if one.rule == "credit"]
+    assert said == ["Northern Press Agency"]
+    assert copied.reason.endswith("which was first: credit")
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from reportedly.model import (
     SharedRuns,
     Span,
     Statement,
+    StatementKind,
 )
 from tests.compare.accounts import Account
 
@@ -397,3 +398,30 @@ def test_what_has_moved_is_an_update(told: str, kind: str) -> None:
 
 def _reports(account: Account, statement_ids: Sequence[str]) -> set[str]:
     return {s.report_id for s in account.statements if s.id in statement_ids}
+
+
+@pytest.mark.parametrize(
+    ("owners", "kind", "expected"),
+    [
+        pytest.param(("Delmare", "Delmare"), "own voice", "Delmare", id="editions of one owner"),
+        pytest.param(("Delmare", "Velisk"), "own voice", "", id="two owners"),
+        pytest.param((None, None), "own voice", "", id="not known"),
+        pytest.param(("Delmare", "Delmare"), "indirect", "", id="they quote somebody"),
+    ],
+)
+def test_two_editions_in_their_own_voice_are_one_owner_s(
+    owners: tuple[str | None, str | None], kind: StatementKind, expected: str
+) -> None:
+    reports = [
+        Report(id=f"r{n}", path="", sha256="", text="x" * 9, outlet=f"Paper {n}", owner_group=owner)
+        for n, owner in enumerate(owners)
+    ]
+    said = [
+        Statement(
+            id=f"s{n}", report_id=f"r{n}", attribution_id=None, kind=kind, content=(Span(0, 5),),
+            context=Span(0, 5),
+        )
+        for n in range(2)
+    ]  # fmt: skip
+    found = Origins(reports, said, (), (), ()).backing(("s0", "s1"))
+    assert (found.support, found.origins, found.publisher) == ("reported", 0, expected)

@@ -1,6 +1,10 @@
 """Whom a report credits for its words: signatures of agencies, contributions, first publication.
 
 (Reuters) -    AFP contributed to this report    first published by The Post    h/t Sund Radio
+
+Only what is named as a newsroom is credited: of "Ann Reed in Sund and Reuters writers in Elsund
+contributed to this report" that is Reuters, not the people and not the towns. Who took a picture
+is not who wrote the report.
 """
 
 from __future__ import annotations
@@ -10,53 +14,64 @@ from collections.abc import Iterator, Sequence
 
 from reportedly.acquire.outlets import agency_names, shown_name
 from reportedly.model import Block, Credit, CreditKind, Span
-from reportedly.register import is_listed_outlet
+from reportedly.register import Register, is_listed_outlet, shipped_register
 
 NAMED = r"(?:The |the )?[A-Z][\w.&’-]*(?: [A-Z][\w.&’-]*){0,4}"
-# What credits whoever is named, known or not.
-ANYBODY: tuple[tuple[re.Pattern[str], str, CreditKind], ...] = (
-    (
-        re.compile(
-            rf"(?P<name>{NAMED})(?: and (?P<other>{NAMED}))? (?:also )?contributed"
-            r" (?:to|reporting)"
-        ),
-        "contributed",
-        "contributed",
-    ),
-    (
-        re.compile(
-            r"(?:first|originally|previously) (?:published|appeared|reported) (?:by|in|on|at) "
-            rf"(?P<name>{NAMED})"
-        ),
-        "ed ",
-        "first published",
-    ),
-    (
-        re.compile(rf"^\W{{0,2}}(?:h/t|H/T|[Hh]at[ -][Tt]ip)(?: to)?:? (?P<name>{NAMED})"),
-        "",
-        "hat tip",
-    ),
+ANY_NAME = re.compile(rf"(?P<name>{NAMED})")
+DOMAIN = r"[\w-]+(?:\.[\w-]+)+"
+ARTICLE = (
+    r"\b(?:[Tt]his|[Aa] (?:shorter |longer |different )?version of this) (?:[\w-]+ )?"
+    r"(?:story|article|report|piece|analysis|column|interview|op-ed|essay|post|item|investigation)"
+    r"(?: also)?(?: was| is| has been| had been)? "
 )
-# What credits an outlet, where a person may be named in the same words.
-OUTLETS: tuple[tuple[re.Pattern[str], CreditKind], ...] = (
-    (
-        re.compile(
-            r"(?:[Ww]ith|[Aa]dditional|[Ff]urther) (?:(?:additional|further) )?(?:reporting|files"
-            r"|contributions?|material|input|information) (?:by|from)\b",
-        ),
-        "contributed",
-    ),
-    # Under a table or a picture it stands for these alone, not for the report.
-    (re.compile(r"^\W{0,2}(?:[Ss]ource|SOURCE|[Qq]uelle)s?:"), "contributed"),
+# A day or a page may stand where who published it does: "first published on May 3".
+DAY = (
+    r"(?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Page|Section) )"
 )
-ALSO = re.compile(r"\bcontributed\W*$")
-UNNAMED = re.compile(r"^\W{0,2}(?:[Ww]ith|[Aa]nd|[Ff]rom) (?:news )?(?P<name>agencies)\W{0,2}$")
+# The article itself is said to have been there first, so that who is named had it.
+FIRST = re.compile(
+    rf"(?:{ARTICLE}|^\W{{0,2}})"
+    r"(?:(?:[Ff]irst|[Oo]riginally|[Pp]reviously) (?:published|appeared|posted|printed|ran)"
+    r"|(?:[Rr]epublished|[Rr]eprinted|[Ss]yndicated)(?: with(?: the)? permission)?)"
+    rf" (?:by|in|on|at|from|of) {DAY}(?P<name>{NAMED}|{DOMAIN})"
+)
+HAT_TIP = re.compile(
+    rf"^\W{{0,2}}(?:h/t|H/T|[Hh]at[ -][Tt]ip)(?: to)?:? (?P<name>{NAMED}|{DOMAIN})"
+)
+# Who had the matter, not the article, first; a place may be named in the same words.
+REPORTED = re.compile(rf"\b(?:first|originally|previously) reported (?:by|in|on) (?P<name>{NAMED})")
+CONTRIBUTED = re.compile(
+    r"\bcontributed(?: (?:to (?:this|the) (?:story|article|report|piece|analysis|post|item|coverage"
+    r"|reporting)|(?:additional )?reporting)\b|\W*$)"
+)
+WITH = re.compile(
+    r"(?:[Ww]ith|[Aa]dditional|[Ff]urther) (?:(?:additional|further) )?(?:reporting|files"
+    r"|contributions?|material|input|information) (?:by|from)\b"
+)
+# Under a table or a picture it stands for these alone, not for the report.
+SOURCE = re.compile(r"^\W{0,2}(?:[Ss]ource|SOURCE|[Qq]uelle)s?:")
+AGENCIES = r"(?P<name>agencies|agency reports|wire (?:reports|services)|news services)"
+UNNAMED = re.compile(rf"^\W{{0,2}}(?:[Ww]ith|[Aa]nd|[Ff]rom) (?:news )?{AGENCIES}\W{{0,2}}$")
+SIGNED_ALSO = re.compile(rf"\b(?:and|with|from|AND|WITH|FROM) (?:news )?{AGENCIES}\W{{0,2}}$")
 SIGNED = re.compile(r"[(/](?P<name>[A-Z][A-Za-z]{1,12})[)/]\.? ?(?:[-–—]|--|$)")
-IN_BRACKETS = re.compile(r"\([^()]{2,40}\)$")
+COPYRIGHT = re.compile(
+    r"(?:©|\([cC]\)|\b[Cc]opyright\b)\W{0,3}(?:©|\([cC]\)|[Cc]opyright)?\W{0,3}"
+    r"\d{4}(?:[-–]\d{2,4})?,? (?:by )?"
+)
+IN_BRACKETS = re.compile(r"\((?P<inside>[^()]{2,40})\)$")
+BETWEEN = re.compile(r"(?:[\s,;/&+–—-]|\band\b)*")
+# Nouns that end the names of newsrooms, and of next to nobody and no town.
+NEWSROOM = re.compile(
+    r" (?:Times|Herald|Tribune|Gazette|Courier|Chronicle|Observer|Sentinel|Messenger|News|Newswire"
+    r"|Telegraph|Examiner|Inquirer|Journal|Post|Daily|Weekly|Television|TV|Radio|Broadcasting"
+    r"|Broadcaster|Agency|Press|Wire|(?:Press|News) (?:Association|Service))$"
+)
 # One of these stands in every line that the patterns above match; most lines hold none.
 MAY_CREDIT = re.compile(
-    r"contributed|first |originally |previously |h/t|H/T|[Hh]at[ -][Tt]ip|agencies|reporting|files"
-    r"|contribution|material|input|information|ource|SOURCE|uelle"
+    r"contributed|irst |riginally |reviously |h/t|H/T|[Hh]at[ -][Tt]ip|agenc|services|reporting"
+    r"|files|contribution|material|input|information|ource|SOURCE|uelle|eprinted|epublished"
+    r"|yndicated|wire |©|opyright|\([cC]\)"
 )
 CREDITING = frozenset({"body", "credit", "furniture"})
 LONGEST = 300  # characters of a paragraph that credits; longer ones report
@@ -64,75 +79,113 @@ LONGEST = 300  # characters of a paragraph that credits; longer ones report
 Found = tuple[str, int, CreditKind]  # the name, where it begins, and what it is credited for
 
 
-def find_credits(text: str, blocks: Sequence[Block]) -> Iterator[Credit]:
+def find_credits(
+    text: str, blocks: Sequence[Block], register: Register | None = None
+) -> Iterator[Credit]:
     """Yield the agencies and outlets that the report credits for its words, in text order."""
-    agencies = agency_names()
+    register = register or shipped_register()
+    agencies = agency_names(register)
+    body = [index for index, block in enumerate(blocks) if block.kind == "body"]
     seen: set[tuple[str, int]] = set()
     for index, block in enumerate(blocks):
         words = block.span.of(text)
-        for name, start, kind in _credited(words, block, agencies, last=index > len(blocks) - 4):
+        inside = bool(body) and body[0] < index < body[-1]
+        for name, start, kind in _credited(words, block, agencies, register, inside=inside):
             span = Span(block.span.start + start, block.span.start + start + len(name))
             if (name, span.start) not in seen:
                 seen.add((name, span.start))
-                yield Credit(name=shown_name(name), span=span, kind=kind)
+                yield Credit(name=shown_name(name, register), span=span, kind=kind)
 
 
 def _credited(
-    words: str, block: Block, agencies: re.Pattern[str], *, last: bool
+    words: str, block: Block, agencies: re.Pattern[str], register: Register, *, inside: bool
 ) -> Iterator[Found]:
     if block.kind in {"byline", "dateline"}:
+        if "©" in words:
+            return  # under a picture that was taken for a byline
         for found in agencies.finditer(words):
             yield found.group(), found.start(), "wire"
         if signed := SIGNED.search(words):
             yield signed["name"], signed.start("name"), "wire"
+        if also := SIGNED_ALSO.search(words):
+            yield also["name"], also.start("name"), "agencies"
     elif len(words) < LONGEST and block.kind in CREDITING and block.reason != "feed":
         if MAY_CREDIT.search(words):
-            yield from _named_in(words)
-            yield from _outlets_after(words, agencies)
-        yield from _agency_at_end(words, agencies, last=last and block.kind == "body")
+            yield from _named_in(words, agencies, register)
+        if not inside:
+            yield from _signed_by(words, block, agencies)
 
 
-def _named_in(words: str) -> Iterator[Found]:
-    for pattern, word, kind in ANYBODY:
-        if word not in words:
-            continue
-        for found in pattern.finditer(words):
-            for group in ("name", "other"):
-                if found.groupdict().get(group):
-                    yield found[group], found.start(group), kind
+def _named_in(words: str, agencies: re.Pattern[str], register: Register) -> Iterator[Found]:
+    """Yield whom a line credits in words: "contributed to this report", "first published by"."""
+    for found in FIRST.finditer(words):
+        yield *_bare(found), "first published"
+    for found in HAT_TIP.finditer(words):
+        yield *_bare(found), "hat tip"
+    for found in REPORTED.finditer(words):
+        if _is_newsroom(_bare(found)[0], register):
+            yield *_bare(found), "hat tip"
     if unnamed := UNNAMED.search(words):
         yield unnamed["name"], unnamed.start("name"), "agencies"
+    for found in COPYRIGHT.finditer(words):
+        if owner := agencies.match(words, found.end()):
+            yield owner.group(), owner.start(), "wire"
+    yield from _contributing(words, agencies, register)
 
 
-def _outlets_after(words: str, agencies: re.Pattern[str]) -> Iterator[Found]:
-    """Yield the agencies and listed outlets named after "with reporting by" and the like."""
-    for pattern, kind in OUTLETS:
-        if found := pattern.search(words):
-            for name, start in _known(words, found.end(), agencies):
-                yield name, start, kind
-    if ALSO.search(words):
-        for name, start in _known(words, 0, agencies):
+def _contributing(words: str, agencies: re.Pattern[str], register: Register) -> Iterator[Found]:
+    begin = 0
+    for found in CONTRIBUTED.finditer(words):
+        yield from _newsrooms(words, begin, found.start(), agencies, register)
+        begin = found.end()
+    for pattern in (WITH, SOURCE):
+        if named := pattern.search(words):
+            yield from _newsrooms(words, named.end(), len(words), agencies, register)
+
+
+def _newsrooms(
+    words: str, begin: int, end: int, agencies: re.Pattern[str], register: Register
+) -> Iterator[Found]:
+    """Yield the newsrooms named in a part of a line, as contributing."""
+    taken = [(found.start(), found.group()) for found in agencies.finditer(words, begin, end)]
+    for start, name in taken:
+        yield name, start, "contributed"
+    for found in ANY_NAME.finditer(words, begin, end):
+        name, start = _bare(found)
+        known = any(start < at + len(one) and at < start + len(name) for at, one in taken)
+        if not known and _is_newsroom(name, register):
             yield name, start, "contributed"
 
 
-def _known(words: str, begin: int, agencies: re.Pattern[str]) -> Iterator[tuple[str, int]]:
-    end = begin
-    for found in agencies.finditer(words, begin):
-        yield found.group(), found.start()
-        end = found.end()
-    for found in re.finditer(NAMED, words[end:]):
-        name = found.group().rstrip(".,")
-        if is_listed_outlet(name):
-            yield name, end + found.start()
+def _bare(found: re.Match[str]) -> tuple[str, int]:
+    """Return a name without what stands round it, and where it begins."""
+    name, start = found["name"].partition("’s")[0].rstrip(".,"), found.start("name")
+    return (name[4:], start + 4) if name.startswith("the ") else (name, start)
 
 
-def _agency_at_end(words: str, agencies: re.Pattern[str], *, last: bool) -> Iterator[Found]:
-    """Yield the agencies in a line that is nothing else, or that end the report in brackets."""
-    if agencies.fullmatch(words.strip("()[]. –—-")):
-        start = 0
-    elif last and IN_BRACKETS.search(words):
-        start = words.rindex("(")
-    else:
+def _is_newsroom(name: str, register: Register) -> bool:
+    """Return whether a name is a listed outlet's, or ends as the names of papers and stations do.
+
+    A listed name of one word must stand as it is listed: "Nation" need not be a paper.
+    """
+    listed = register.named(name)
+    if listed and not name.islower() and (" " in name or name in (listed.name, *listed.aliases)):
+        return True
+    return is_listed_outlet(name) or NEWSROOM.search(name) is not None
+
+
+def _signed_by(words: str, block: Block, agencies: re.Pattern[str]) -> Iterator[Found]:
+    """Yield the agencies that sign before or after the article, alone or in brackets at its end.
+
+    Between its paragraphs an agency's name stands for a picture.
+    """
+    if block.kind == "credit" and words.startswith("("):
+        return  # "(Reuters)" under a picture
+    bracketed = IN_BRACKETS.search(words) if block.kind == "body" else None
+    start = bracketed.start("inside") if bracketed else 0
+    inside = bracketed["inside"] if bracketed else words.strip("()[]. –—-")
+    # Most lines begin otherwise, and to look through them all takes long.
+    if not agencies.match(inside) or not BETWEEN.fullmatch(agencies.sub("", inside)):
         return
     for found in agencies.finditer(words, start):
         yield found.group(), found.start(), "wire"

@@ -44,7 +44,8 @@ TITLES_NOUN = re.compile(
     r"today|daily|weekly|standard|examiner|dispatch|bulletin|inform)\b",
     re.IGNORECASE,
 )
-SENTENCE_END = re.compile(r"(?<=[a-z]{3})\.(?= [A-Z])")
+SENTENCE_END = re.compile(r"(?<=[a-z]{3}|\d\d\d)\.(?= [A-Z])")
+YEAR = re.compile(r",? (?:19|20)\d\d$")
 
 
 def shown_name(name: str, register: Register | None = None, url: str | None = None) -> str:
@@ -64,15 +65,19 @@ def outlet_of_url(url: str | None) -> str | None:
 
 
 @cache
-def agency_names() -> re.Pattern[str]:
+def agency_names(register: Register | None = None) -> re.Pattern[str]:
     """Return what an agency's signature looks like: listed words, capitals, names of two words.
 
-    Other single words are left out: agencies bear names of people, too.
+    Other single words of the shipped list are left out: agencies bear names of people, too. Those
+    that a user lists sign as they are written there.
     """
     forms = set(word_list("news_agencies"))
-    for outlet in shipped_register().outlets:
+    shipped = shipped_register().outlets
+    for outlet in shipped:
         names = (outlet.name, *outlet.aliases) if outlet.agency else ()
         forms.update(name for name in names if " " in name or (name.isupper() and len(name) > 3))
+    own = register.outlets[: -len(shipped)] if register else ()  # they stand before the shipped
+    forms.update(name for outlet in own if outlet.agency for name in (outlet.name, *outlet.aliases))
     longest = sorted(forms, key=lambda form: (-len(form), form))
     return re.compile(r"(?<![\w/])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w/])")
 
@@ -106,7 +111,8 @@ def _named(found: re.Match[str], block: Block) -> tuple[str, Span]:
     start = found.start("name")
     if leading := LEADING.match(name):
         name, start = name[leading.end() :], start + leading.end()
-    name = re.sub(r"['’]s?$", "", SENTENCE_END.split(name)[0].rstrip(". "))
+    name = YEAR.sub("", SENTENCE_END.split(name)[0].rstrip(". "))
+    name = re.sub(r"['’]s?$", "", name)
     bare = COMPANY.sub("", name) if COMPANY.search(name) else name
     span = Span(block.span.start + start, block.span.start + start + len(name))
     shown = bare if bare.strip() else name

@@ -152,6 +152,7 @@ def _described(
         title_span=title_span,
         outlet=outlet,
         outlet_basis=outlet_basis,
+        owner_group=register.owner(outlet, url),
         authors=find_authors(page.text, blocks, data) or capture.told.authors,
         published_from=dating.day,
         published_until=dating.until or dating.day,
@@ -161,7 +162,7 @@ def _described(
         published_reason=dating.reason,
         revised_at=revised_at(data),
         captured_at=capture.captured_at,
-        credits=tuple(find_credits(page.text, blocks)),
+        credits=tuple(find_credits(page.text, blocks, register)),
         blocks=blocks,
     )
 

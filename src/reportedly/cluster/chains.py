@@ -6,7 +6,8 @@
     "officials told Outlet" -> unnamed, one for the outlet they told
     "officials said"        -> unnamed, one for each group in each report
     "X said that Arlen said" -> Arlen, where X adds nothing
-    the outlet's own voice  -> not stated
+    the outlet's own voice  -> whom the report credits as a whole; else not stated
+    the same of two outlets -> one end, where one owner has both
 
 A chain of copies or credits that comes back to where it was ends at its earliest report.
 """
@@ -14,10 +15,11 @@ A chain of copies or credits that comes back to where it was ends at its earlies
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from reportedly.cluster.judging import SOURCES
 from reportedly.cluster.newsrooms import Newsrooms
 from reportedly.cluster.passed_on import find_passed_on, find_said_by_nobody, overlap, unnamed_kind
 from reportedly.model import (
@@ -25,6 +27,7 @@ from reportedly.model import (
     Attribution,
     Clue,
     Copy,
+    Credit,
     OriginKind,
     Report,
     Span,
@@ -66,6 +69,7 @@ class Rows:
     copied: Mapping[str, Sequence[Copy]]  # report id -> the copies of which it is the later one
     by_outlet: Mapping[str, Sequence[Statement]]
     newsrooms: Newsrooms
+    owners: Mapping[str, str]  # newsroom -> whose it is, where another one of the story is, too
     surnames: frozenset[str]  # of the people whom the story names in full
 
 
@@ -108,8 +112,17 @@ def index_rows(
         copied=copied,
         by_outlet=by_outlet,
         newsrooms=newsrooms,
+        owners=_shared_owners(reports, outlets),
         surnames=_surnames(agents),
     )
+
+
+def _shared_owners(reports: Sequence[Report], outlets: Mapping[str, str]) -> dict[str, str]:
+    owned = {
+        outlets[one.id]: one.owner_group for one in reports if one.owner_group and outlets[one.id]
+    }
+    several = Counter(owned.values())
+    return {outlet: owner for outlet, owner in owned.items() if several[owner] > 1}
 
 
 def _surnames(agents: Sequence[Agent]) -> frozenset[str]:
@@ -137,6 +150,22 @@ def find_ends(
             end = found.get(statement_id)
             if end and end.identity != first.identity and not (end.agent and end.agent.named):
                 found[statement_id] = replace(first, clues=end.clues, copied_from=end.copied_from)
+    return _of_publishers(found, rows)
+
+
+def _of_publishers(found: dict[str, End], rows: Rows) -> dict[str, End]:
+    """Make one end of what editions of one owner say in their own voice.
+
+    Not of an outlet that another report credits: it is an origin by its own name.
+    """
+    credited = {end.identity for end in found.values() if end.kind == "outlet"}
+    silent = {end.identity for end in found.values() if end.kind == "not stated"} - credited
+    owners = {one: rows.owners[one[1]] for one in silent if one[1] in rows.owners}
+    several = Counter(owners.values())
+    for statement_id, end in found.items():
+        owner = owners.get(end.identity)
+        if owner and several[owner] > 1:
+            found[statement_id] = replace(end, identity=("owner", plain(owner)), name=owner)
     return found
 
 
@@ -144,6 +173,7 @@ def _follow(rows: Rows, statement: Statement) -> End:
     """Follow copies and credits from one statement until neither leads on."""
     place, clues, copied_from = _trace_copy(rows, statement)
     end = _end(rows, statement, place)
+    credited = end.clues
     seen = {statement.id: statement}
     here = statement
     while end.kind == "outlet":
@@ -157,7 +187,8 @@ def _follow(rows: Rows, statement: Statement) -> End:
         seen[there.id] = there
         place, _, _ = _trace_copy(rows, there)
         here, end = there, _end(rows, there, place)
-    return replace(end, clues=(*clues, *_clues(rows, statement)), copied_from=copied_from)
+    clues = (*clues, *_clues(rows, statement), *credited)
+    return replace(end, clues=clues, copied_from=copied_from)
 
 
 def _earliest(circle: Sequence[Statement], rows: Rows) -> End | None:
@@ -273,21 +304,22 @@ def _end(rows: Rows, statement: Statement, place: str) -> End:
 def _own_voice(report: Report, rows: Rows) -> End:
     credit = _agency(report, rows)
     if credit:
-        return _outlet(credit, rows)
+        words = Clue(report_id=report.id, span=credit.span, rule="credit")
+        return replace(_outlet(credit.name, rows), clues=(words,))
     if report.outlet:
         key = rows.newsrooms.key(report.outlet)
         return End(("outlet", key), "not stated", report.outlet)
     return End(("report", report.id), "not stated", "outlet not stated")
 
 
-def _agency(report: Report, rows: Rows) -> str | None:
-    """Return the agency that the whole report is credited to, if it is another outlet's."""
+def _agency(report: Report, rows: Rows) -> Credit | None:
+    """Return the credit of the whole report, if it is to another outlet than its own."""
     for credit in report.credits:
         around = report.text[max(0, credit.span.start - 60) : credit.span.end + 60]
-        if credit.kind in {"contributed", "agencies"} or "photo" in plain(around):
-            continue  # a contribution or a picture is not the report
+        if credit.kind not in SOURCES or "photo" in plain(around):
+            continue  # a contribution, a first word or a picture is not the report
         if rows.newsrooms.key(credit.name) != rows.newsrooms.key(report.outlet):
-            return credit.name
+            return credit
     return None
 
 

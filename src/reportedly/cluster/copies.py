@@ -222,7 +222,8 @@ def order_key(report: Report) -> str:
     report may be read otherwise once more of its outlet's pages are known.
     """
     undated, day, moment, report_id = publication_order(report)
-    read = (report.title, report.title_span, report.outlet, report.url, report.language)
+    named = (report.outlet, report.owner_group, report.url)
+    read = (report.title, report.title_span, *named, report.language)
     mark = zlib.crc32(repr((read, report.credits, report.published_until)).encode(*_ANY))
     for block in report.blocks:
         mark = zlib.crc32(f"{block.kind}{block.span.start}-{block.span.end}".encode(), mark)
@@ -246,7 +247,7 @@ def publication_order(report: Report) -> tuple[bool, date, str, str]:
 
 STAGE = Stage(
     name="copies",
-    version=2,
+    version=3,
     per=Report,
     reads=(),
     writes=Copy,

@@ -100,8 +100,9 @@ def judge(
         runs=_runs(tiles, a_words, b_words),
         kind=kind,
         direction="a first" if known else "not shown",
-        reason=why,
+        reason=_with_common_credit(why, a, b),
         score=round(score, 4),
+        owner_group=_common_owner(a, b),
     )
 
 
@@ -183,6 +184,23 @@ def _credits(report: Report, other: Report) -> bool:
     return bool(re.search(rf"\b{re.escape(wanted)}\b", report.text))
 
 
+def _common_owner(a: Report, b: Report) -> str | None:
+    """Return whose editions two reports are; None for one outlet or where that is not known."""
+    one = a.owner_group == b.owner_group and not _is_same_publisher(a, b)
+    return a.owner_group if one else None
+
+
+def _with_common_credit(why: str, a: Report, b: Report) -> str:
+    """Say besides which of two was first whom both credit for their words, if it is neither."""
+    of_a, of_b = (
+        {outlet_key(row.name): row.name for row in report.credits if row.kind in SOURCES}
+        for report in (a, b)
+    )
+    own = {outlet_key(a.outlet), outlet_key(b.outlet)}
+    common = sorted(of_a[one] for one in of_a.keys() & of_b.keys() - own)
+    return f"{why}; both credit {' and '.join(common)}" if common else why
+
+
 @lru_cache(maxsize=10_000)
 def _is_agency(name: str) -> bool:
     listed = shipped_register().named(name)
@@ -192,6 +210,8 @@ def _is_agency(name: str) -> bool:
     return plain(name) in agencies or bool(word_set(name) & {"agency", "newswire", "wire"})
 
 
+# What a report credits whole, not for a part of the reporting or for the first word of it.
+SOURCES = frozenset({"wire", "first published"})
 _GENERIC = frozenset({"the", "com", "www", "news", "newswire", "agency"})
 _ACRONYM = re.compile(r"[A-Z]{2,6}\b")
 

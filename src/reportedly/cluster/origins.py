@@ -94,7 +94,7 @@ def link_derivations(
     rows = index_rows(reports, statements, attributions, agents, utterances, copies)
     for copy in copies:
         if copy.a in rows.reports and copy.b in rows.reports:
-            yield _of_copy(story, copy, settings)
+            yield _of_copy(story, copy, rows, settings)
     ends = find_ends(rows, statements, utterances)
     home = {i: origin.id for origin in origins for i in origin.statement_ids}
     resting = [statement for statement in statements if statement.id in home]
@@ -129,7 +129,7 @@ def _first_tellers(
     return first
 
 
-def _of_copy(story: Story, copy: Copy, settings: OriginSettings) -> Derivation:
+def _of_copy(story: Story, copy: Copy, rows: Rows, settings: OriginSettings) -> Derivation:
     longest = sorted(copy.runs, key=lambda run: (run.b.start - run.b.end, run.b.start))
     evidence = [
         clue
@@ -139,7 +139,9 @@ def _of_copy(story: Story, copy: Copy, settings: OriginSettings) -> Derivation:
             Clue(report_id=copy.a, span=run.a, rule="shared words"),
         )
     ]
+    evidence += _credits_to(rows.reports[copy.b], rows.reports[copy.a], rows)
     share = f"{100 * copy.containment_b:.0f} % of its words stand in the other"
+    editions = f"; editions of one owner, {copy.owner_group}" if copy.owner_group else ""
     return Derivation(
         id=key("derivation", story.id, copy.id),
         story_id=story.id,
@@ -148,9 +150,19 @@ def _of_copy(story: Story, copy: Copy, settings: OriginSettings) -> Derivation:
         on=copy.a,
         kind="revision" if copy.kind == "version" else "copy",
         value="same",
-        reason=f"{share}; which was first: {copy.reason}",
+        reason=f"{share}; which was first: {copy.reason}{editions}",
         evidence=tuple(evidence),
     )
+
+
+def _credits_to(report: Report, other: Report, rows: Rows) -> Iterator[Clue]:
+    """Yield where a report credits the outlet of another one, which is not its own."""
+    wanted = rows.newsrooms.key(other.outlet)
+    if not wanted or wanted == rows.newsrooms.key(report.outlet):
+        return
+    for credit in report.credits:
+        if rows.newsrooms.key(credit.name) == wanted:
+            yield Clue(report_id=report.id, span=credit.span, rule="credit")
 
 
 def _way(end: End, statement: Statement) -> _Way:
@@ -187,7 +199,7 @@ _READS = (Report, Statement, Attribution, Agent, Utterance, Copy)
 
 STAGE = Stage(
     name="origins",
-    version=8,
+    version=9,
     per=Story,
     reads=_READS,
     writes=Origin,
@@ -197,7 +209,7 @@ STAGE = Stage(
 
 DERIVATIONS = Stage(
     name="derivations",
-    version=8,
+    version=9,
     per=Story,
     reads=(*_READS, Origin),
     writes=Derivation,

@@ -82,6 +82,7 @@ class Backing:
     one_side: bool  # whether two of the named origins are of one known side
     apart: tuple[str, ...]  # names of origins of different sides, none resting on another
     of_itself: tuple[str, ...]  # names of the named origins that only speak of themselves
+    publisher: str = ""  # the owner of all outlets, where they are several and speak themselves
 
 
 class Origins:
@@ -135,7 +136,16 @@ class Origins:
             one_side=_share_a_side(named),
             apart=apart,
             of_itself=tuple(origin.name for origin in named if origin not in telling),
+            publisher=self._publisher(counted, reports),
         )
+
+    def _publisher(self, said: Iterable[Statement], reports: Iterable[str]) -> str:
+        """Return whose editions say it in their own voice, where all are of one owner."""
+        held = [self._reports[i] for i in reports if i in self._reports]
+        owners = {report.owner_group for report in held}
+        if len({report.outlet for report in held}) < 2 or len(owners) != 1:
+            return ""
+        return (owners.pop() or "") if all(row.kind == "own voice" for row in said) else ""
 
     def _among(self, named: Iterable[Origin], said: Iterable[Statement]) -> list[Origin]:
         """Return the origins to which one of the statements goes back."""

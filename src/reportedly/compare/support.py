@@ -296,6 +296,8 @@ def _why(support: Support, contest: Contest, against: Sequence[Conflict], backin
         return "It is negated, and nobody in these reports affirms it."
     if contest == "changed":
         return "The same speaker or side says something incompatible later."
+    if support in ("reported", "repeated") and backing.publisher:
+        return f"{backing.reports} reports in the own voice of one owner: {backing.publisher}."
     if support == "repeated" and not backing.names:
         return f"{backing.reports} reports, all traced to one origin, which is not named."
     if support == "reported" and backing.sides > 1 and backing.of_itself:
@@ -326,7 +328,7 @@ _REASONS: dict[Support, str] = {
 
 STAGE = Stage(
     name="support",
-    version=6,
+    version=7,
     per=Story,
     reads=(
         Report,

@@ -129,6 +129,7 @@ def _copy(copy: Copy, reports: Mapping[str, Report]) -> Record:
         "kind": copy.kind,
         "direction": copy.direction,
         "reason": copy.reason,
+        "owner_group": copy.owner_group,
         "evidence": [
             {
                 "a": words_record(reports[copy.a], None, (run.a,)),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from reportedly.model import COUNTED_BLOCKS, Block, Report, Span, Statement
+from reportedly.model import COUNTED_BLOCKS, Block, CreditKind, Report, Span, Statement
 from reportedly.present.changes import ShownVersion, shown_versions
 from reportedly.present.labels import day_label
 from reportedly.present.lines import CUE, speaker_of, style_of
@@ -29,6 +29,13 @@ BASIS = {
     "inferred": "inferred",
     "given": "given by the user",
     "none": "not known",
+}
+CREDITED: dict[CreditKind, str] = {
+    "wire": "signs it",
+    "contributed": "contributed",
+    "first published": "published it first",
+    "hat tip": "reported it first",
+    "agencies": "not said which",
 }
 
 
@@ -113,9 +120,11 @@ class Document:
         title: Its headline.
         outlet: Who published it.
         outlet_basis: On what the outlet rests.
+        owner: Whose outlet it is, by the register of outlets; "" where that does not say.
         day: When it was published.
         day_basis: On what the date rests.
         authors: Who wrote it, as it says; "" where it does not say.
+        credits: Whom it credits for its words, with what for; "" where it credits nobody.
         path: The file.
         url: Where it was published, as text; "" where not known.
         sha256: Hash of the bytes received.
@@ -132,9 +141,11 @@ class Document:
     title: str
     outlet: str
     outlet_basis: str
+    owner: str
     day: str
     day_basis: str
     authors: str
+    credits: str
     path: str
     url: str
     sha256: str
@@ -208,9 +219,11 @@ def _document(
         title=report.title or "No headline found",
         outlet=outlet_of(report, lookup),
         outlet_basis=BASIS[report.outlet_basis],
+        owner=report.owner_group or "",
         day=day_label(report.published_from, report.published_until, year=True),
         day_basis=day_basis(report),
         authors=", ".join(report.authors),
+        credits=credits_of(report),
         path=report.path,
         url=report.url or "",
         sha256=report.sha256,
@@ -225,6 +238,12 @@ def outlet_of(report: Report, lookup: Lookup) -> str:
     """Return the outlet, or that it is not stated, with its letter."""
     short = lookup.numbering.outlets[report.id]
     return report.outlet or f"Outlet not stated ({short.rstrip('*')})"
+
+
+def credits_of(report: Report) -> str:
+    """Return whom a report credits, in its own words, each with what for."""
+    said = (f"“{one.span.of(report.text)}” ({CREDITED[one.kind]})" for one in report.credits)
+    return ", ".join(dict.fromkeys(said))
 
 
 def day_basis(report: Report) -> str:

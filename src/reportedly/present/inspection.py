@@ -40,6 +40,7 @@ def inspect_record(
     return {
         **report_record(report),
         "text": report.text,
+        "credit_spans": [_ends(credit.span) for credit in report.credits],
         "blocks": [_block(block.span, block.kind) for block in report.blocks],
         "sentences": [_ends(sentence.span) for sentence in sentences],
         "names": [

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from reportedly.compare.backing import STRENGTH
+from reportedly.model import Report
 from reportedly.present.asking import Asked, answering, asked_of
 from reportedly.present.documents import outlet_of
 from reportedly.present.flows import Carrier, Drawing, Family, draw
@@ -355,7 +356,8 @@ def _families(lookup: Lookup, among: Collection[str] | None = None) -> list[Fami
     With `among`, of the reports with these ids alone.
     """
     numbers = lookup.numbering.reports
-    inside = {r.id for r in lookup.picture.reports if among is None or r.id in among}
+    reports = {r.id: r for r in lookup.picture.reports if among is None or r.id in among}
+    inside = reports.keys()
     copies = [one for one in lookup.picture.copies if one.a in inside and one.b in inside]
     parted = (tuple(one for one in family if one in inside) for family in lookup.families)
     families = [family for family in parted if len(family) > 1]
@@ -368,7 +370,16 @@ def _families(lookup: Lookup, among: Collection[str] | None = None) -> list[Fami
     return sorted(
         (
             tuple(sorted(numbers[i] for i in family)),
-            f"{len(family)} reports share wording, up to {100 * share:.0f} % of one",
+            f"{len(family)} reports share wording, up to {100 * share:.0f} % of one"
+            f"{_editions([reports[i] for i in family])}",
         )
         for family, share in zip(families, shares, strict=True)
     )
+
+
+def _editions(reports: Sequence[Report]) -> str:
+    """Return whose editions the reports of a family are, where one owner has all the outlets."""
+    owners = {report.owner_group for report in reports}
+    owner = owners.pop() if len(owners) == 1 else None
+    several = len({report.outlet for report in reports}) > 1
+    return f"; editions of one owner, {owner}" if owner and several else ""

@@ -31,6 +31,7 @@ def report_record(report: Report) -> Record:
         },
         "url": report.url,
         "outlet_basis": report.outlet_basis,
+        "owner_group": report.owner_group,
         "credits": [credit.name for credit in report.credits],
         "credit_kinds": [credit.kind for credit in report.credits],
     }

@@ -77,6 +77,11 @@ def m006_add_groupings(connection: sqlite3.Connection) -> None:
     m002_add_what_is_new(connection)
 
 
+def m007_add_owners(connection: sqlite3.Connection) -> None:
+    """Add the owner groups of outlets."""
+    m002_add_what_is_new(connection)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m001_begin,
     m002_add_what_is_new,
@@ -84,6 +89,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m004_add_read_marks,
     m005_add_repeated_lines,
     m006_add_groupings,
+    m007_add_owners,
 )
 
 

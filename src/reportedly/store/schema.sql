@@ -64,6 +64,7 @@ CREATE TABLE reports (
   title_span_end INTEGER,  -- where the title stands in the text: one past the last character
   outlet TEXT,  -- name of who published it; NULL where unknown
   outlet_basis TEXT NOT NULL,  -- on what the outlet rests: stated, inferred, given, none
+  owner_group TEXT,  -- owner of the outlet, as the register of outlets states it
   authors TEXT NOT NULL,  -- names in the byline, in order (JSON)
   published_from TEXT,  -- first day on which it may have been published; NULL where unknown
   published_until TEXT,  -- last day on which it may have been published; NULL where unknown
@@ -118,7 +119,8 @@ CREATE TABLE copies (
   kind TEXT NOT NULL,  -- copy (nearly all), partial (some), version (one outlet, revised)
   direction TEXT NOT NULL,  -- whether it is shown which came first: "a first" or "not shown"
   reason TEXT NOT NULL,  -- on what the direction rests
-  score REAL NOT NULL  -- strength of the evidence, 0 to 1; for ordering, never a probability
+  score REAL NOT NULL,  -- strength of the evidence, 0 to 1; for ordering, never a probability
+  owner_group TEXT  -- owner whose two outlets these are editions of; NULL: not of one owner
 ) STRICT;
 CREATE INDEX copies_b ON copies(b);
 CREATE INDEX copies_a ON copies(a);
