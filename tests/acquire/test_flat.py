@@ -78,9 +78,9 @@ def test_lists_of_short_lines_are_not_joined() -> None:
 
 def test_columns_and_weights_agree() -> None:
     model = flat_model()
-    assert model.words.shape == (BUCKETS, len(KINDS))
-    assert len(model.first.roots) % len(KINDS) == len(model.second.roots) % len(KINDS) == 0
-    assert model.first.column.max() < len(NAMES) + 5 * len(KINDS)
+    assert model.first.numbers.shape == (len(NAMES), len(KINDS))
+    assert model.first.words.shape == (BUCKETS, len(KINDS))
+    assert model.second.hidden.shape[0] == len(model.second.mean)
 
 
 def test_chances_sum_to_one() -> None:

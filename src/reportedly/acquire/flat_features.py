@@ -21,7 +21,6 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from reportedly.acquire.flat_more import MORE, more_features
 from reportedly.acquire.lines import Line
 from reportedly.acquire.wording import ENDED, Guess, addresses
 from reportedly.model import BlockKind
@@ -122,7 +121,6 @@ NAMES = (
     *(f"rule={kind}" for kind in KINDS),
     *PLACE,
     *OVERLAP,
-    *MORE,
     *(f"{name}@{offset}" for offset in OFFSETS for name in NEAR),
 )
 
@@ -154,7 +152,6 @@ def flat_features(lines: Sequence[Line], own: Sequence[Guess], rules: Sequence[G
         _one_hot([guess[0] for guess in rules], KINDS),
         _place(prose, sizes, rows[:, OWN.index("gap")]),
         overlap,
-        more_features(lines, own, rules),
         _near(rows, own, overlap),
     ]
     hashes, owners = _hashed(lines)

@@ -1,8 +1,7 @@
 """How likely each piece of flat text is of each kind, and the likeliest kinds of all together.
 
-    hashed words -> a table of weights -> a column for each kind
-    numbers and those of the piece and its neighbours -> first trees
-                             -> second trees, with the first's answers around it -> best sequence
+    numbers and hashed words -> first pass, each piece alone
+                             -> second pass, with the first's answers around it -> best sequence
 
 The weights are in `models/flat.npz`; the card beside it says from what they were learned and how
 well they do.
@@ -18,7 +17,6 @@ import numpy as np
 import numpy.typing as npt
 
 from reportedly.acquire.flat_features import BUCKETS, KINDS, NAMES, Features
-from reportedly.acquire.flat_trees import KindTrees
 from reportedly.sequences import best_sequence
 
 Array = npt.NDArray[np.float32]
@@ -28,21 +26,53 @@ BODY, TEASER, FURNITURE = KINDS.index("body"), KINDS.index("teaser"), KINDS.inde
 HEADLINE, STANDFIRST = KINDS.index("headline"), KINDS.index("standfirst")
 REACH = 4  # single neighbours whose first answer is seen
 WINDOWS = (3, 8, 20)  # pieces above and below over which first answers are averaged
-WORDED_FROM, WORDED_TO = -12.0, 6.0  # what the words of a piece can say at most
-WORDED_AROUND = (-2, -1, 1, 2)
+FIRST_SCALE = 0.3  # of the numbers in the first pass, so that words and numbers weigh alike
+FIRST_CLIP, SECOND_CLIP = 4.0, 5.0  # standard deviations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstPass:
+    """A linear layer over numbers and hashed words."""
+
+    mean: Array
+    scale: Array
+    numbers: Array
+    words: Array
+    bias: Array
+
+    def answer(self, features: Features) -> Wide:
+        """Return how likely each piece is of each kind."""
+        rows = (features.numbers - self.mean) / self.scale
+        scores = np.clip(rows, -FIRST_CLIP, FIRST_CLIP) * FIRST_SCALE @ self.numbers + self.bias
+        # The owners stand in order and none is without words.
+        starts = np.searchsorted(features.owners, np.arange(len(rows)))
+        return _softmax(scores + np.add.reduceat(self.words[features.hashes], starts, axis=0))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondPass:
+    """A network with one hidden layer."""
+
+    mean: Array
+    scale: Array
+    hidden: Array
+    hidden_bias: Array
+    out: Array
+    out_bias: Array
+
+    def answer(self, rows: Array) -> Wide:
+        """Return how likely each piece is of each kind."""
+        scaled = np.clip((rows - self.mean) / self.scale, -SECOND_CLIP, SECOND_CLIP)
+        inner = np.maximum(scaled @ self.hidden + self.hidden_bias, 0.0)
+        return _softmax(inner @ self.out + self.out_bias)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlatModel:
-    """What was learned: see the module.
+    """Both passes, and how much oftener than by chance one kind follows another (log odds)."""
 
-    `follows` is how much oftener than by chance one kind follows another, as log odds.
-    """
-
-    words: Array  # of each bucket, for each kind
-    bias: Array
-    first: KindTrees
-    second: KindTrees
+    first: FirstPass
+    second: SecondPass
     follows: Array
 
 
@@ -53,60 +83,42 @@ def flat_model() -> FlatModel:
     with source.open("rb") as file, np.load(file) as stored:
         if tuple(stored["names"]) != NAMES:
             raise RuntimeError("models/flat.npz was learned from other columns")
-        held = {name: np.asarray(stored[name]) for name in stored if name != "names"}
+        held = {
+            name: np.asarray(stored[name]).astype(np.float32) for name in stored if name != "names"
+        }
     words = np.zeros((BUCKETS, len(KINDS)), np.float32)
     words[held["word_rows"].astype(np.intp)] = held["words"] * held["words_scale"]
     return FlatModel(
-        words=words,
-        bias=held["words_bias"],
-        first=_trees(held, 1),
-        second=_trees(held, 2),
-        follows=held["follows"].astype(np.float32),
-    )
-
-
-def _trees(held: dict[str, npt.NDArray[np.generic]], number: int) -> KindTrees:
-    def of(name: str) -> npt.NDArray[np.generic]:
-        return held[f"{name}{number}"]
-
-    return KindTrees(
-        roots=of("roots").astype(np.intp),
-        column=of("column").astype(np.intp),
-        limit=of("limit").astype(np.float32),
-        children=of("children").astype(np.intp),
-        value=of("value").astype(np.float32),
-        base=of("base").astype(np.float32),
-        depth=int(of("depth")),
+        first=FirstPass(
+            mean=held["mean1"],
+            scale=held["scale1"],
+            numbers=held["numbers"],
+            words=words,
+            bias=held["bias1"],
+        ),
+        second=SecondPass(
+            mean=held["mean2"],
+            scale=held["scale2"],
+            hidden=held["hidden"],
+            hidden_bias=held["hidden_bias"],
+            out=held["out"],
+            out_bias=held["out_bias"],
+        ),
+        follows=held["follows"],
     )
 
 
 def score_kinds(features: Features, sizes: Wide) -> Wide:
     """Return the chance of each kind for each piece; `sizes` are their lengths in characters."""
     model = flat_model()
-    rows = first_rows(features, worded(features, model.words, model.bias))
-    alone = model.first.answer(rows)
-    return model.second.answer(second_rows(rows, alone, sizes))
+    alone = model.first.answer(features)
+    return model.second.answer(np.hstack([features.numbers, around(alone, sizes)]))
 
 
-def worded(features: Features, words: Array, bias: Array) -> Array:
-    """Return what the words of each piece say for each kind."""
-    # The owners stand in order and none is without words.
-    starts = np.searchsorted(features.owners, np.arange(len(features.numbers)))
-    return np.asarray(np.add.reduceat(words[features.hashes], starts, axis=0) + bias, np.float32)
-
-
-def first_rows(features: Features, said: Array) -> Array:
-    """Return what the first trees look at; `said` is what the words of each piece say."""
-    said = np.clip(said, WORDED_FROM, WORDED_TO)
-    reach = max(WORDED_AROUND)
-    padded = np.pad(said, ((reach, reach), (0, 0)))
-    near = [padded[reach + offset :][: len(said)] for offset in WORDED_AROUND]
-    return np.hstack([features.numbers, said, *near]).astype(np.float32)
-
-
-def second_rows(rows: Array, alone: Wide, sizes: Wide) -> Array:
-    """Return what the second trees look at; `alone` is what the first answered."""
-    return np.hstack([rows, around(alone, sizes)]).astype(np.float32)
+def _softmax(scores: Array) -> Wide:
+    shifted = scores.astype(np.float64) - scores.max(axis=1, keepdims=True)
+    raised = np.exp(shifted)
+    return np.asarray(raised / raised.sum(axis=1, keepdims=True))
 
 
 # --- what the first pass says of the pieces around each ---------------------------------------
