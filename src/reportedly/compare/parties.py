@@ -14,6 +14,7 @@ from itertools import islice
 
 from reportedly.compare.patterns import flat
 from reportedly.model import Agent, Predicate, Statement
+from reportedly.rarity import stem, weight
 from reportedly.text import word_list
 
 _WORD = re.compile(r"[^\W\d_]+(?:[.'-][^\W\d_]+)*\.?")
@@ -25,6 +26,7 @@ _PLACE_BEFORE = re.compile(
     r"within|to)\s+(?:\w+(?:'s)?\s+){0,2}$"
 )
 _ENDINGS = ("n", "an", "ian", "ese", "i", "ish", "ic")
+_COMMON = 1.5  # rarity below which a word of its own is no name in running text: "people", "time"
 _LONGEST = 4  # words in a name looked up in running text; the longest country names have four
 
 
@@ -61,7 +63,10 @@ class Parties:
         self._add_adjectives()
 
     def _add(self, form: str, party: str) -> None:
-        self._words.setdefault(flat(form), party)
+        name = flat(form)
+        if _WORD.fullmatch(name) and weight(stem(name)) < _COMMON and name not in _countries():
+            return  # "70 people" are not those of a magazine called People
+        self._words.setdefault(name, party)
 
     def _add_adjectives(self) -> None:
         """Learn "Lethenian" from "Lethenia"."""
