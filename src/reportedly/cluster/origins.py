@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from reportedly.cluster.chains import End, Rows, find_ends, index_rows
@@ -47,6 +48,20 @@ class OriginSettings:
 _Way = Literal["copy", "credit", "channel", "speech", "own voice", "revision"]
 
 
+@lru_cache(maxsize=1)
+def _followed(
+    reports: tuple[Report, ...],
+    statements: tuple[Statement, ...],
+    attributions: tuple[Attribution, ...],
+    agents: tuple[Agent, ...],
+    utterances: tuple[Utterance, ...],
+    copies: tuple[Copy, ...],
+) -> tuple[Rows, Mapping[str, End]]:
+    """Return the rows of a story, indexed, and where each chain ends; kept for both stages."""
+    rows = index_rows(reports, statements, attributions, agents, utterances, copies)
+    return rows, find_ends(rows, statements, utterances)
+
+
 def find_origins(
     story: Story,
     reports: Sequence[Report],
@@ -58,8 +73,14 @@ def find_origins(
     settings: OriginSettings,
 ) -> Iterator[Origin]:
     """Yield where the chains behind `statements` end, in the order in which they are met."""
-    rows = index_rows(reports, statements, attributions, agents, utterances, copies)
-    ends = find_ends(rows, statements, utterances)
+    _, ends = _followed(
+        tuple(reports),
+        tuple(statements),
+        tuple(attributions),
+        tuple(agents),
+        tuple(utterances),
+        tuple(copies),
+    )
     members: dict[tuple[str, ...], list[Statement]] = {}
     for statement in statements:
         members.setdefault(ends[statement.id].identity, []).append(statement)
@@ -91,11 +112,17 @@ def link_derivations(
     settings: OriginSettings,
 ) -> Iterator[Derivation]:
     """Yield how each report rests on others and each statement on its origin."""
-    rows = index_rows(reports, statements, attributions, agents, utterances, copies)
+    rows, ends = _followed(
+        tuple(reports),
+        tuple(statements),
+        tuple(attributions),
+        tuple(agents),
+        tuple(utterances),
+        tuple(copies),
+    )
     for copy in copies:
         if copy.a in rows.reports and copy.b in rows.reports:
             yield _of_copy(story, copy, rows, settings)
-    ends = find_ends(rows, statements, utterances)
     home = {i: origin.id for origin in origins for i in origin.statement_ids}
     resting = [statement for statement in statements if statement.id in home]
     first = _first_tellers(home, ends, resting, rows)

@@ -80,7 +80,7 @@ def find_conflicts(
 
 STAGE = Stage(
     name="conflicts",
-    version=10,
+    version=11,
     per=Story,
     reads=(
         Report,
