@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from reportedly.memory import ShortMemory
@@ -13,6 +14,10 @@ from reportedly.settings import Settings
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "varnholm"
 KURSK = ROOT.parent / "shared" / "stories" / "kursk"  # real articles, not part of the project
+
+# What is first used loads its tables, and the machine may be busy: seconds show nothing here.
+hypothesis.settings.register_profile("without a clock", deadline=None)
+hypothesis.settings.load_profile("without a clock")
 
 
 @pytest.fixture(scope="session")
