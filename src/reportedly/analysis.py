@@ -74,8 +74,10 @@ def analyse(
     """
     memory = memory or ShortMemory()
     if as_of is not None:
-        dated = date_reports(reports, settings, memory=memory, runner=runner, rulings=rulings)
         versions = tuple(find_versions(reports, settings.versions))
+        dated = date_reports(
+            reports, versions, settings, memory=memory, runner=runner, rulings=rulings
+        )
         reports = published_by(as_of, dated, reports, versions)
     found = renew(reports, settings, memory=memory, runner=runner, rulings=rulings)
     pictures = (_picture(story, memory, as_of) for story in found.stories)

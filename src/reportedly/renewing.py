@@ -127,6 +127,7 @@ def renew(
 
 def date_reports(
     reports: Sequence[Report],
+    versions: Sequence[Version],
     settings: Settings,
     *,
     memory: Memory,
@@ -135,7 +136,7 @@ def date_reports(
 ) -> list[Report]:
     """Return the reports that no later version replaced, dated from their stories where need be."""
     run = _Run(settings, memory, runner, in_force(rulings))
-    return run.dated(reports, tuple(find_versions(reports, settings.versions)))
+    return run.dated(reports, versions)
 
 
 def latest(reports: Sequence[Report], versions: Sequence[Version]) -> list[Report]:

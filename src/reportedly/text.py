@@ -125,6 +125,12 @@ def word_list(name: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
+@cache
+def listed(name: str) -> frozenset[str]:
+    """Return the entries of `words/<name>.txt` as a set."""
+    return frozenset(word_list(name))
+
+
 def share(part: Iterable[object], whole: Iterable[object]) -> float:
     """Return how much of `part` lies in `whole`, 0 to 1; 0 for an empty part.
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from reportedly.model import OriginKind, Span, Statement
-from reportedly.text import hull, plain, word_list
+from reportedly.text import hull, listed, plain
 
 # "Reports" in the plural are what others have printed: nobody in particular, not a document.
 _DOCUMENTS = re.compile(
@@ -84,10 +84,9 @@ def find_said_by_nobody(statements: Sequence[Statement]) -> dict[str, str]:
 
 def _is_abstract(name: str) -> bool:
     head = (_head_words(name).split() or [""])[-1]
-    return unnamed_kind(name) == "unnamed" and _PEOPLE.isdisjoint((head, head.removesuffix("s")))
-
-
-_PEOPLE = frozenset({*word_list("person_nouns"), *word_list("body_nouns")})
+    forms = {head, head.removesuffix("s")}
+    is_somebody = any(not forms.isdisjoint(listed(n)) for n in ("person_nouns", "body_nouns"))
+    return unnamed_kind(name) == "unnamed" and not is_somebody
 
 
 def unnamed_kind(name: str) -> OriginKind:

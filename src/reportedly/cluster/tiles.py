@@ -46,13 +46,8 @@ class Shingled:
         self.words = words
 
 
-def find_tiles(a: Shingled, b: Shingled, least: int) -> list[Tile]:
-    """Return the runs of `least` words or more that both have, in the order of `a`."""
-    return find_tiles_of([a], b, least)[0]
-
-
 def find_tiles_of(many: Sequence[Shingled], b: Shingled, least: int) -> list[list[Tile]]:
-    """Return for each of `many` the runs that it has in common with `b`.
+    """Return for each of `many` the runs of `least` words or more that it has in common with `b`.
 
     They are gone over as one text, one after the other: arrays of a few hundred numbers cost more
     to handle than to search. No run goes from one into the next, whose first shingle begins at

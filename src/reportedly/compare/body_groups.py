@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
-from functools import cache
 
 from reportedly.compare.bodies import BodyKey, body_key, is_government, known_body
 from reportedly.compare.countries import Geography, country_named
@@ -20,7 +19,7 @@ from reportedly.compare.local_agents import LocalAgent
 from reportedly.compare.people import Person
 from reportedly.compare.person_names import parse_name, surname_key
 from reportedly.model import MentionType
-from reportedly.text import plain, word_list
+from reportedly.text import listed, plain
 
 
 def is_person(local: LocalAgent, geography: Geography) -> bool:
@@ -39,12 +38,7 @@ def is_role(name: str) -> bool:
     (True, False)
     """
     words = plain(name).split()
-    return bool(words) and words[-1] in _person_nouns()
-
-
-@cache
-def _person_nouns() -> frozenset[str]:
-    return frozenset(word_list("person_nouns"))
+    return bool(words) and words[-1] in listed("person_nouns")
 
 
 def correct_types(locals_: Sequence[LocalAgent]) -> None:
@@ -81,12 +75,7 @@ def _surname_key(name: str) -> str:
 def _is_firm(local: LocalAgent, words: Sequence[str]) -> bool:
     """Return whether "Brannt Terminals" is also called "Brannt", as people are not."""
     last = plain(words[-1])
-    return words[0] in local.forms and (last in _body_nouns() or last.endswith("als"))
-
-
-@cache
-def _body_nouns() -> frozenset[str]:
-    return frozenset(word_list("body_nouns"))
+    return words[0] in local.forms and (last in listed("body_nouns") or last.endswith("als"))
 
 
 def body_keys(

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from reportedly.compare.countries import Geography
 from reportedly.compare.person_names import (
@@ -23,7 +22,7 @@ from reportedly.compare.person_names import (
     surname_key,
     without_role,
 )
-from reportedly.text import plain, word_list
+from reportedly.text import listed, plain
 
 _SAME_ROLE = {
     "leader": "president",
@@ -92,21 +91,16 @@ def _office(role: str) -> str:
     ['adviser', 'aide', 'head of it']
     """
     for owner in _OWNERS.finditer(role):
-        if not _person_nouns().isdisjoint(plain(owner["owner"]).split()):
+        if not listed("person_nouns").isdisjoint(plain(owner["owner"]).split()):
             return role[owner.end() :]
     for served in _SERVED.finditer(role):
-        if not _person_nouns().isdisjoint(plain(role[served.end() :]).split()):
+        if not listed("person_nouns").isdisjoint(plain(role[served.end() :]).split()):
             return role[: served.start()]
     return role
 
 
 _OWNERS = re.compile(r"(?P<owner>[^,]+)['’]s? ")
 _SERVED = re.compile(r" (?:to|for|of|under) ")
-
-
-@cache
-def _person_nouns() -> frozenset[str]:
-    return frozenset(word_list("person_nouns"))
 
 
 def role_words(role: str) -> set[str]:

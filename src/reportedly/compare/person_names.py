@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from reportedly.text import is_family_name_first, plain, word_list
+from reportedly.text import is_family_name_first, listed, plain, word_list
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "mp", "kc", "qc"})
 _PREFIXES = frozenset(
@@ -104,7 +104,7 @@ def without_role(name: str) -> str:
     """
     words = name.split()
     # Of two words the first may be a first name: "Bishop Reed", "Judge Reed".
-    while len(words) > 2 and plain(words[0]) in _person_nouns():
+    while len(words) > 2 and plain(words[0]) in listed("person_nouns"):
         words.pop(0)
     return " ".join(words) if len(words) < len(name.split()) else name
 
@@ -174,8 +174,3 @@ def _variants() -> dict[str, tuple[int, ...]]:
 @cache
 def _titles() -> frozenset[str]:
     return frozenset(line.split("\t")[0] for line in word_list("titles"))
-
-
-@cache
-def _person_nouns() -> frozenset[str]:
-    return frozenset(word_list("person_nouns"))

@@ -20,7 +20,6 @@ from markupsafe import Markup, escape
 
 from reportedly.model import Picture
 from reportedly.present.compact import compact
-from reportedly.present.ledger import entries_of
 from reportedly.present.links import InPage, Links
 from reportedly.present.pages import StoryPage, story_page
 from reportedly.present.shown import Shown, shown_story
@@ -95,12 +94,6 @@ def render_view(view: View, shown: Shown, links: Links) -> Markup:
 def render_built(view: View, it: object, links: Links) -> Markup:
     """Return one view from what was built for it, as the inside of its section."""
     return Markup(without_surrogates(view_words(view, it, links)))
-
-
-def render_evidence(shown: Shown, number: int, links: Links) -> Markup:
-    """Return the evidence of one statement; empty where no statement has this number."""
-    entries = entries_of(shown, (number,))
-    return Markup(compact(render("entries.html", entries=entries, links=links)))
 
 
 def view_words(view: View, it: object, links: Links) -> Markup:
