@@ -61,7 +61,10 @@ NAMED = frozenset(
 )
 NO_TEASER = frozenset({"tags", "social", "byline", "nav", "meta", "date", "newsletter"})
 ABOVE, BELOW = 14, 6  # lines around the article in which bylines and dates are looked for
+NAMES_OF_CREDITS = frozenset({"source", "quelle", "credit", "credits", "photo", "image", "via"})
 SHORT_CREDIT = 8  # words of a credit that names only who made the picture
+BY = frozenset({"by", "von", "par", "por", "di", "door", "af", "av", "autor", "author", "words"})
+LONGEST_NAME = 5  # words
 LONGEST_SIGNED = 12  # words: a longer line that names an author tells of them
 COUNTER = re.compile(r"^\d+ ?/ ?\d+$|^\W*\d+[ -]?(?:min|m\b)", re.IGNORECASE)
 SLUG_WORDS = 4  # in the address of an article, as a rule its title's
@@ -108,39 +111,43 @@ def true_lines(page: GoldPage) -> list[TrueLine]:
 
 
 class _Links:
-    """Where the links of a page lead, by their words."""
+    """Where the links of a page lead, by their letters: elements may part words that lines join."""
 
     def __init__(self, source: str) -> None:
         self.found: dict[str, list[str]] = defaultdict(list)
         tree = etree.fromstring(source.encode("utf-8", "replace"), etree.HTMLParser(huge_tree=True))
         for link in () if tree is None else tree.iter("a"):
-            words = " ".join(words_of(" ".join(link.itertext())))
-            if words and link.get("href"):
-                self.found[words].append(link.get("href"))
+            letters = "".join(words_of("".join(link.itertext())))
+            if letters and link.get("href"):
+                self.found[letters].append(link.get("href"))
 
     def to_article(self, text: str) -> bool:
         """Return whether a link in a line leads to what looks like the page of an article."""
-        joined = " ".join(words_of(text))
+        words = words_of(text)
+        joined = "".join(words)
         if (exact := self.found.get(joined)) is not None:
-            return any(_is_article(href, joined) for href in exact)
+            return any(_is_article(href, words) for href in exact)
         return any(
-            any(_is_article(href, joined) for href in hrefs)
-            for words, hrefs in self.found.items()
-            if (words in joined and len(words) * 2 >= len(joined)) or joined in words
+            any(_is_article(href, words) for href in hrefs)
+            for letters, hrefs in self.found.items()
+            if (letters in joined and len(letters) * 2 >= len(joined)) or joined in letters
         )
 
 
-def _is_article(href: str, text: str) -> bool:
+def _is_article(href: str, text: Sequence[str]) -> bool:
     """Return whether an address is that of an article whose title, or part of it, is `text`."""
     path = re.sub(r"^\w*:?//[^/]*", "", href.split("#")[0])
     if not path or NO_ARTICLE.search(path):
         return False
     parts = [part for part in path.split("?")[0].lower().split("/") if part]
     slugs = [[word for word in re.split(r"[-_+.%]", part) if len(word) > 1] for part in parts]
-    words = set(text.split())
+    words = set(text)
     told = len(words) >= LONG_TITLE or any(words & set(slug) for slug in slugs)
     if any(len(slug) >= SLUG_WORDS for slug in slugs):
         return told
+    short = (slug for slug in slugs if len(slug) == SLUG_WORDS - 1)
+    if len(words) >= LONG_TITLE - 1 and any(len(words & set(slug)) > 1 for slug in short):
+        return True
     return LONG_NUMBER.search("/".join(path.split("/")[-2:])) is not None
 
 
@@ -220,7 +227,9 @@ class _Page:
         if self.wanted[index]:
             return "standfirst" if self._is_standfirst(index, line) else "body"
         beside = top - ABOVE <= index <= self.last + BELOW
-        if beside and not line.marks & {"comment", "related"}:
+        # Where the headline stands in a box that is named so, the name says nothing.
+        named = frozenset[str]() if self.head is None else self.lines[self.head].marks
+        if beside and not (line.marks - named) & {"comment", "related"}:
             opening = self._opening(index, line, top)
             if opening is not None:
                 return opening
@@ -235,10 +244,11 @@ class _Page:
         return is_credit(line.text) and line.linked < 0.8 and not signed
 
     def _is_bare_credit(self, line: Line) -> bool:
-        if is_credit(line.text):
+        few = len(words_of(line.text)) <= SHORT_CREDIT
+        opening = line.text.partition(":")[0].strip().lower()
+        if is_credit(line.text) or (few and opening in NAMES_OF_CREDITS):
             return True
         alone = "credit" in line.near and "caption" not in line.near
-        few = len(words_of(line.text)) <= SHORT_CREDIT
         return alone and (few or not has_credit(line.text))
 
     def _is_standfirst(self, index: int, line: Line) -> bool:
@@ -251,15 +261,17 @@ class _Page:
 
     def _opening(self, index: int, line: Line, top: int) -> BlockKind | None:
         words = words_of(line.text)
-        if len(words) > 30 or "nav" in line.near:
+        if len(words) > 30 or ("nav" in line.near and "date" not in line.near):
             return None
         near_text = top - 4 <= index <= self.first + 4
-        if is_byline(line.text) or self._is_named(words):
+        if is_byline(line.text) or (self._is_named(words) and not self._tells_of_author(index)):
+            return "byline"
+        if near_text and self._is_led(index, words):
             return "byline"
         if is_date_line(line.text) or (near_text and len(words) <= 14 and self._is_time(line)):
             return "dateline"
         if "byline" in line.near and near_text and not self._counts(words):
-            return "byline"
+            return None if self._is_sentence(line.text) else "byline"
         above = self.head is not None and self.head < index < self.first
         if above and "standfirst" in line.near and len(words) > 5:
             return "standfirst"
@@ -269,6 +281,35 @@ class _Page:
         joined = " ".join(words)
         named = any(len(name) > 4 and name in joined for name in self.authors)
         return named and len(words) <= LONGEST_SIGNED + 2 * len(self.authors)
+
+    def _is_led(self, index: int, words: Sequence[str]) -> bool:
+        """Return whether a line is a "by" that stands alone, or the name right below one."""
+        if len(words) == 1 and words[0] in BY and index + 1 < len(self.lines):
+            return self._is_name(self.lines[index + 1].text)
+        above = words_of(self.lines[index - 1].text) if index else []
+        return len(above) == 1 and above[0] in BY and self._is_name(self.lines[index].text)
+
+    def _is_name(self, text: str) -> bool:
+        words = text.split()
+        return 1 < len(words) <= LONGEST_NAME and all(word[0].isupper() for word in words)
+
+    def _tells_of_author(self, index: int) -> bool:
+        """Return whether a line below the article opens a note on who wrote it."""
+        line = self.lines[index]
+        if index <= self.last:
+            return self._is_sentence(line.text)
+        below = self.lines[index + 1 : index + 4]
+        names = set(words_of(line.text))
+        return "bio" in line.near or any(
+            len(words := words_of(other.text)) >= LONGEST_SIGNED and names & set(words[:6])
+            for other in below
+        )
+
+    def _is_sentence(self, text: str) -> bool:
+        """Return whether a line has more in it than names and what those who bear them are."""
+        words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+        capital = sum(word[0].isupper() for word in words)
+        return len(words) > LONGEST_NAME and capital < 0.6 * len(words)
 
     def _counts(self, words: Sequence[str]) -> bool:
         """Return whether words are mostly a time or a count, though a byline's box holds them."""
@@ -283,12 +324,13 @@ class _Page:
 
     def _is_teaser(self, line: Line) -> bool:
         """Return whether a line is the linked title of another story."""
-        dialog = "cookie" in line.marks or ("nav" in line.marks and "related" not in line.marks)
-        if dialog or line.near & NO_TEASER or "header" in line.near:
+        if "cookie" in line.marks or line.near & NO_TEASER:
             return False
         count = len(line.text.split())
-        apart = bool(line.marks & MENUS)
-        if line.linked >= 0.5 and 4 + apart <= count <= 40 and not line.inside:
+        # A long title in a menu reads like any other; a short one may be that of a section.
+        menu = ("nav" in line.marks and "related" not in line.marks) or "header" in line.near
+        fewest = LONG_TITLE if menu else 5 if line.marks & MENUS else 4
+        if line.linked >= 0.5 and fewest <= count <= 40 and not line.inside:
             return self.links.to_article(line.text)
         pointed = furniture_sort(line.text) == "related" and line.linked >= 0.3 and count > 5
         return pointed and self.links.to_article(line.text.split(":", 1)[-1])
@@ -319,19 +361,24 @@ class _Page:
                 kinds[index] = "standfirst"
 
     def _add_repeated(self, kinds: list[BlockKind]) -> None:
-        """Give titles and captions that stand twice one kind, where they stand near each other."""
+        """Give what stands twice one kind; titles and captions where they stand near each other."""
         captions = {
             tuple(words_of(line.text))
             for line, kind in zip(self.lines, kinds, strict=True)
             if kind == "caption"
         }
+        teasers = {
+            line.text for line, kind in zip(self.lines, kinds, strict=True) if kind == "teaser"
+        }
         head = None if self.head is None else words_of(self.lines[self.head].text)
         top = self.first if self.head is None else min(self.head, self.first)
         for index, line in enumerate(self.lines):
-            if kinds[index] != "furniture" or self.wanted[index]:
+            if kinds[index] not in {"furniture", "teaser"} or self.wanted[index]:
                 continue
             words = words_of(line.text)
             if head and words == head and top - ABOVE <= index <= self.first:
                 kinds[index] = "headline"
             elif len(words) > 3 and tuple(words) in captions and top <= index <= self.last:
                 kinds[index] = "caption"
+            elif line.text in teasers:
+                kinds[index] = "teaser"
