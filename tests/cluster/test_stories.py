@@ -306,3 +306,54 @@ def test_bad_input_is_grouped_alike_whatever_the_order(seed: int) -> None:
     random.Random(seed).shuffle(reports)
     assert group(reports) == told
     assert all(story.reason in ("alone", "copies", "shared terms") for story in told)
+
+
+FERRY = (
+    "The ferry Alba sank off Elsund in a storm on Monday. Divers from Elsund searched the wreck.",
+    "Ferry Alba sinks off Elsund in a storm",
+)
+STUB = (
+    "External links are provided for reference purposes. All rights are reserved by their owners."
+)
+
+
+@pytest.mark.parametrize(
+    ("url", "together"),
+    [
+        ("https://news.example/world/ferry-alba-sinks-off-elsund-52044.html", True),
+        ("https://news.example/search?for=ferry+Alba+Elsund", True),
+        ("https://news.example/world/all-the-news-today", False),
+        ("https://news.example/world/52044", False),
+        (None, False),
+    ],
+)
+def test_a_page_without_text_on_its_event_is_told_by_its_address(
+    url: str | None, together: bool
+) -> None:
+    stub = replace(report("stub", STUB, START, "World news"), url=url)
+    reports = [report("ferry", FERRY[0], START, FERRY[1]), stub]
+    [first, *others] = group_stories(reports, [], StorySettings())
+    assert (stub.id in first.report_ids) == together
+    assert len(others) == (not together)
+
+
+BURN_BAN = (
+    "{place} lifted its burn ban on Tuesday. Fire marshal {name} told county commissioners "
+    "that heavy rains had greatly reduced the threat of wildfires. Commissioners voted to end the "
+    "five-week-old ban at once, county judge {judge} said. Residents may burn brush and leaves "
+    "again if they keep water at hand, tell the fire department first and stay with the fire until "
+    "nothing glows any more. The Forest Service in Oltesk reported much moisture in the soil."
+)
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "stories"), [("", 2), (" Harlund had ended its own the day before.", 1)]
+)
+def test_reports_that_name_neither_places_nor_people_of_each_other_stay_apart(
+    follow_up: str, stories: int
+) -> None:
+    first = BURN_BAN.format(place="Harlund", name="Brisk", judge="Aud Tollem")
+    other = BURN_BAN.format(place="Veldmark", name="Okhuis", judge="Mils Praet") + follow_up
+    title = "County lifts burn ban"
+    reports = [report("a", first, START, title), report("b", other, START, title)]
+    assert len(list(group_stories(reports, [], StorySettings()))) == stories

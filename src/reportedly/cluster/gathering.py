@@ -20,7 +20,16 @@ from datetime import date
 from itertools import islice
 
 from reportedly.cluster.looked_up import Index
-from reportedly.cluster.vectors import NO_TERMS, Laid, Pile, Values, Vector, Vocabulary, summed
+from reportedly.cluster.vectors import (
+    NO_TERMS,
+    About,
+    Laid,
+    Pile,
+    Values,
+    Vector,
+    Vocabulary,
+    summed,
+)
 from reportedly.model import Report
 
 DOZEN = 12
@@ -91,6 +100,7 @@ class Member:
     report_id: str
     news: Vector
     title: Vector
+    leading: Vector = NO_TERMS  # names in its lead
 
 
 @dataclass(slots=True)
@@ -108,7 +118,7 @@ class Growing:
     weakest: float = 1.0
     copied: int = 0
     ranked: tuple[int, ...] = ()  # places in `first`, the likest first; empty until asked for
-    _piles: tuple[Pile, Pile] | None = None
+    _piles: tuple[Pile, Pile, Pile] | None = None
 
     def add(self, member: Member, published: date | None) -> None:
         """Take in a report."""
@@ -126,30 +136,37 @@ class Growing:
         self._piles = None
 
     def products(
-        self, full: Values, full_title: Values | None, most: float
+        self, full: Values, full_titles: Sequence[Values], most: float
     ) -> tuple[float, float, float]:
         """Return the products with the sum of all, the likest late report, the likest title.
 
         Of the product with the likest report no term makes up more than `most`. Where there is no
         title on one side, the likest report stands in for it, with terms of any weight.
         """
-        news, titles = self._piled()
+        news, titles, _ = self._piled()
         products, capped = news.capped_products(full, most)
         likest = float(products[-DOZEN:].max())
         nearest = float(capped[-DOZEN:].max())
-        if full_title is not None and titles.count:
-            likest = float(titles.products(full_title).max())
+        if full_titles and titles.count:
+            likest = max(float(titles.products(one).max()) for one in full_titles)
         return self.past.product(full) + float(products.sum()), nearest, likest
 
     def product(self, full: Values) -> float:
         """Return the product with the sum of all."""
         return self.past.product(full) + float(self._piled()[0].products(full).sum())
 
-    def _piled(self) -> tuple[Pile, Pile]:
+    def _piled(self) -> tuple[Pile, Pile, Pile]:
         if self._piles is None:
-            titled = [one.title for one in self.late[-DOZEN:] if len(one.title.numbers)]
-            self._piles = Pile([member.news for member in self.late]), Pile(titled)
+            late = self.late[-DOZEN:]
+            titled = [one.title for one in late if len(one.title.numbers)]
+            leading = [one.leading for one in late if len(one.leading.numbers)]
+            self._piles = Pile([one.news for one in self.late]), Pile(titled), Pile(leading)
         return self._piles
+
+    def may_meet(self, full: Values) -> bool:
+        """Return whether a vector has a name that a late report leads with, or none leads with."""
+        leading = self._piled()[2]
+        return not leading.count or bool(leading.products(full).any())
 
     def typical(self) -> list[str]:
         """Return the first dozen reports, the one that is most like all of the story first.
@@ -185,22 +202,20 @@ class Gathering:
         self.stories: list[Growing] = []
         self.home: dict[str, int] = {}  # report id -> the place of its story in `stories`
         self.index = Index()  # term -> stories, weights
-        self._news, self._title, self._names = Laid(), Laid(), Laid()
+        self._news, self._title, self._address, self._names = Laid(), Laid(), Laid(), Laid()
 
     def add(self, report: Report, originals: Iterable[str]) -> None:
         """Put a report into the story of a report it was copied from, or the likest, or its own."""
-        news, title, names = self.vocabulary.vectors(report)
-        member = Member(report.id, news, title)
-        size = len(self.vocabulary)
-        full = self._news.lay(news, size)
-        full_title = self._title.lay(title, size) if len(title.numbers) else None
+        about = self.vocabulary.vectors(report)
+        member = Member(report.id, about.news, about.title, about.leading)
+        full = self._news.lay(about.news, len(self.vocabulary))
         copied = {self.home[other] for other in originals if other in self.home}
         if copied:
             story, likeness = self.stories[min(copied)], 1.0
             story.copied += 1
         else:
-            ranked = self._ranked(report, news, full, full_title)
-            likeness, found = self._chosen(ranked, names)
+            ranked = self._ranked(report, about, full)
+            likeness, found = self._chosen(ranked, about, full)
             story = found or self._opened()
         story.weakest = min(story.weakest, likeness)
         self._put(member, story, full, report.published_until)
@@ -249,16 +264,25 @@ class Gathering:
         self.stories.append(Growing(len(self.stories)))
         return self.stories[-1]
 
-    def _ranked(
-        self, report: Report, news: Vector, full: Values, full_title: Values | None
-    ) -> list[tuple[float, Growing]]:
+    def _full_titles(self, about: About) -> list[Values]:
+        """Return a report's title, and what its address says beside it; [] without a title."""
+        size = len(self.vocabulary)
+        if not len(about.title.numbers):
+            return []
+        found = [self._title.lay(about.title, size)]
+        if len(about.address.numbers):
+            found.append(self._address.lay(about.address, size))
+        return found
+
+    def _ranked(self, report: Report, about: About, full: Values) -> list[tuple[float, Growing]]:
         """Return the stories that may be a report's with their likeness, the likest first."""
         settings = self.settings
+        full_titles = self._full_titles(about)
         found: list[tuple[float, int]] = []
-        for at in self._sharing(news):
+        for at in self._sharing(about.news):
             gap = _silence(report, self.stories[at])
             if gap <= settings.longest_silence:
-                likeness = self._likeness(self.stories[at], gap, full, full_title)
+                likeness = self._likeness(self.stories[at], gap, full, full_titles)
                 # Rounded: the last digits differ between machines, and must not decide.
                 found.append((round(likeness, 9), -at))
             if len(found) == settings.compared:
@@ -266,7 +290,7 @@ class Gathering:
         return [(likeness, self.stories[-at]) for likeness, at in sorted(found, reverse=True)]
 
     def _chosen(
-        self, ranked: Sequence[tuple[float, Growing]], names: Vector
+        self, ranked: Sequence[tuple[float, Growing]], about: About, full: Values
     ) -> tuple[float, Growing | None]:
         """Return the likest story that a report may belong to; none where all are about as like."""
         settings = self.settings
@@ -275,7 +299,7 @@ class Gathering:
         for likeness, story in ranked:
             if round(likeness - least, 9) < 0:
                 break
-            if self._may_be(story, names):
+            if self._may_be(story, about.names) and self._may_meet(story, about.leading, full):
                 return likeness, story
         return 1.0, None
 
@@ -286,6 +310,15 @@ class Gathering:
         full = self._names.lay(names, len(self.vocabulary))
         shared = story.product(full) / math.sqrt(max(0.0, story.square) or 1.0)
         return round(shared, 9) >= self.settings.same_names
+
+    def _may_meet(self, story: Growing, leading: Vector, full: Values) -> bool:
+        """Return whether a report or a late one of a story has a name that the other leads with.
+
+        Where neither has, they are told of other places and people: another county's fire ban.
+        """
+        if not len(leading.numbers) or story.may_meet(full):
+            return True
+        return story.product(self._names.lay(leading, len(self.vocabulary))) > 0
 
     def _sharing(self, news: Vector) -> Iterator[int]:
         """Yield the places of the stories that share heavy terms, those that share most first."""
@@ -302,10 +335,12 @@ class Gathering:
         rest = {at: round(value, 9) for at, value in shared.items() if value < border}
         yield from sorted(rest, key=lambda at: (-rest[at], at))
 
-    def _likeness(self, story: Growing, gap: int, full: Values, full_title: Values | None) -> float:
+    def _likeness(
+        self, story: Growing, gap: int, full: Values, full_titles: Sequence[Values]
+    ) -> float:
         """Return the weighted likeness to a story, its likest report and title, less the loss."""
         settings = self.settings
-        whole, nearest, title = story.products(full, full_title, settings.most)
+        whole, nearest, title = story.products(full, full_titles, settings.most)
         whole /= math.sqrt(max(0.0, story.square)) or 1.0
         like = settings.whole * whole + settings.title * title + settings.many * nearest
         return like - self._lost(gap)

@@ -155,7 +155,7 @@ def _first_clause(report: Report) -> Span | None:
 
 STAGE = Stage(
     name="stories",
-    version=4,
+    version=5,
     per=Report,
     reads=(Copy,),
     writes=Story,

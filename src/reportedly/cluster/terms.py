@@ -13,6 +13,7 @@ import math
 from collections.abc import Iterator
 from functools import cache
 
+from reportedly.cluster.addresses import address_words
 from reportedly.model import COUNTED_BLOCKS, Report, Span
 from reportedly.rarity import rarity, stem
 from reportedly.text import WORD, plain
@@ -21,7 +22,7 @@ from reportedly.text import WORD, plain
 # triples, by the average precision with which likeness ranks pairs on one event first.
 _FIRST_WORDS = 400  # the news stands in front; background and boilerplate come at the end
 _UP_FRONT = 60  # words of the body that count as its lead
-_LEAD, HEADLINE = 2.0, 5.0  # times that a word counts there
+LEAD, HEADLINE = 2.0, 5.0  # times that a word counts there
 _RAREST = 6.0  # weight of the rarest; a slip of the pen must not outweigh the event's name
 _WIDE = 8  # characters of a word and what follows it, more than nearly every text has
 PRIOR = 300  # reports that the list for news counts for against those at hand
@@ -46,6 +47,9 @@ def term_of(word: str, language: str | None) -> str | None:
 
 def words_of_news(report: Report) -> Iterator[tuple[float, list[str]]]:
     """Yield the words of a report's news in runs, each with the times that its words count."""
+    unsaid = unsaid_by_title(report)
+    if unsaid:
+        yield HEADLINE, unsaid
     left = _FIRST_WORDS
     for kind, span in _counted(report):
         if kind != "body":
@@ -54,11 +58,30 @@ def words_of_news(report: Report) -> Iterator[tuple[float, list[str]]]:
         lead = max(0, left - _FIRST_WORDS + _UP_FRONT)
         found = _words(report.text, span, left)
         words = found[:left]
-        yield _LEAD, words[:lead]
+        yield LEAD, words[:lead]
         yield 1.0, words[lead:]
         left -= len(words)
         if not left and len(found) > len(words):
             return
+
+
+def unsaid_by_title(report: Report) -> list[str]:
+    """Return the words of a report's address where its title has none of them; else [].
+
+    Pages that were saved as stubs bear the title of their section, and little text.
+
+    >>> from dataclasses import replace
+    >>> page = Report(id="", path="", sha256="", text="", language="en", title="World news")
+    >>> unsaid_by_title(replace(page, url="https://news.example/ferry-sinks-off-elsund"))
+    ['ferry', 'sinks', 'off', 'elsund']
+    >>> unsaid_by_title(replace(page, url="https://news.example/all-news-of-the-world"))
+    []
+    """
+    words = address_words(report.url).split()
+    if not words:
+        return []
+    told = {term_of(word, report.language) for word in WORD.findall(report.title or "")} - {None}
+    return [] if any(term_of(word, report.language) in told for word in words) else words
 
 
 def _words(text: str, span: Span, count: int) -> list[str]:

@@ -17,12 +17,21 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
-from reportedly.cluster.terms import HEADLINE, PRIOR, expected, term_of, words_of_news
+from reportedly.cluster.terms import (
+    HEADLINE,
+    LEAD,
+    PRIOR,
+    expected,
+    term_of,
+    unsaid_by_title,
+    words_of_news,
+)
 from reportedly.model import Report
 from reportedly.text import WORD
 
 Numbers = npt.NDArray[np.int32]
 Values = npt.NDArray[np.float64]
+Which = npt.NDArray[np.bool_]
 
 _NOTHING = -1  # the number of a word that is no term
 _RARE = PRIOR * math.exp(-3.0)  # reports that a name stands in, at most, going by the list for news
@@ -43,6 +52,26 @@ class Vector:
         """Return the heaviest terms with their values, the earlier met first where equal."""
         order = np.argsort(-self.values, kind="stable")[:count]
         return list(zip(self.numbers[order].tolist(), self.values[order].tolist(), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a report is about.
+
+    Attributes:
+        news: All its terms.
+        title: Those of its title.
+        address: Those of its address, where the title has none of them.
+        names: The part of its news that is rare and has a capital letter throughout, which is no
+            vector of length one; days of the week and most first words of sentences are not rare.
+        leading: Those of its lead; none where its text does not tell what its address does.
+    """
+
+    news: Vector
+    title: Vector
+    address: Vector
+    names: Vector
+    leading: Vector
 
 
 class Vocabulary:
@@ -71,28 +100,35 @@ class Vocabulary:
         """Return how many terms there are."""
         return len(self.numbers)
 
-    def vectors(self, report: Report) -> tuple[Vector, Vector, Vector]:
-        """Count one more report; return the vectors of its news, of its title and of its names.
+    def vectors(self, report: Report) -> About:
+        """Count one more report; return what it is about.
 
-        Each is weighed by what is known now: nothing that comes later changes it. The names are
-        the part of the news that is rare and has a capital letter throughout, which is no vector
-        of length one; days of the week and most first words of sentences are not rare.
+        All is weighed by what is known now: nothing that comes later changes it.
         """
-        numbers, counts, named = self._counted(report)
+        numbers, counts, named, led = self._counted(report)
         self.reports += 1
         self.spread[numbers] += 1
         rarity = np.log((PRIOR + self.reports) / (self.expected[numbers] + self.spread[numbers]))
         telling = rarity > 1.0  # what stands in more than a third of all tells nothing
         numbers = numbers[telling]
         values = (1 + np.log(counts[telling])) * rarity[telling]
-        titled = np.isin(numbers, self._titled(report))
         news = _unit(numbers, values)
         named = named[telling] & (self.expected[numbers] <= _RARE)
-        names = Vector(numbers[named], news.values[named])
-        return news, _unit(numbers[titled], values[titled]), names
+        titled, addressed = (
+            np.isin(numbers, self._numbered(words, report.language))
+            for words in (WORD.findall(report.title or ""), unsaid_by_title(report))
+        )
+        leading = named & led[telling] & ~addressed.any()
+        return About(
+            news=news,
+            title=_unit(numbers[titled], values[titled]),
+            address=_unit(numbers[addressed], values[addressed]),
+            names=Vector(numbers[named], news.values[named]),
+            leading=Vector(numbers[leading], news.values[leading]),
+        )
 
-    def _counted(self, report: Report) -> tuple[Numbers, Values, npt.NDArray[np.bool_]]:
-        """Return the terms of a report, how often each counts, and which are names."""
+    def _counted(self, report: Report) -> tuple[Numbers, Values, Which, Which]:
+        """Return the terms of a report, how often each counts, which are names and in the lead."""
         found: list[int] = []
         emphases: list[float] = []
         lengths: list[int] = []
@@ -108,11 +144,9 @@ class Vocabulary:
         # Headlines write other words with a capital letter too.
         small = (weights != HEADLINE) & ~np.array(capital, dtype=bool)
         named = np.bincount(places, small, len(numbers)) == 0
+        led = np.bincount(places, weights == LEAD, len(numbers)) > 0
         real = 1 if len(numbers) and numbers[0] == _NOTHING else 0
-        return numbers[real:], counts[real:], named[real:]
-
-    def _titled(self, report: Report) -> list[int]:
-        return self._numbered(WORD.findall(report.title or ""), report.language)
+        return numbers[real:], counts[real:], named[real:], led[real:]
 
     def _numbered(self, words: list[str], language: str | None) -> list[int]:
         forms = self._forms.get(language)
