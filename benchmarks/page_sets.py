@@ -155,38 +155,6 @@ def _shingles(text: str) -> Counter[tuple[str, ...]]:
     return Counter(tuple(words[i : i + size]) for i in range(len(words) - size + 1))
 
 
-def lines_in(lines: list[str], body: str) -> list[bool]:
-    """Return which lines of a page belong to `body`, a person's copy of its main text.
-
-    A line belongs where most of its five-word runs stand in the body. A shorter one must be a
-    line of it, or a run of it, beside a long line that belongs: menus repeat the words of headings.
-    """
-    whole = {" ".join(words_of(line)) for line in body.split("\n")}
-    words = words_of(body)
-    runs = {size: {tuple(words[i : i + size]) for i in range(len(words))} for size in (3, 5)}
-    first = [_belongs(words_of(line), whole, runs) for line in lines]
-    lengths = [len(words_of(line)) for line in lines]
-    found: list[bool] = []
-    for index, belongs in enumerate(first):
-        beside = range(max(0, index - 3), min(len(lines), index + 4))
-        near = any(first[i] and lengths[i] > 5 for i in beside if i != index)
-        found.append(belongs and (lengths[index] > 5 or near))
-    return found
-
-
-def _belongs(line: list[str], whole: set[str], runs: dict[int, set[tuple[str, ...]]]) -> bool:
-    if not line:
-        return False
-    if " ".join(line) in whole:
-        return True
-    if len(line) < 5:
-        return len(line) > 2 and all(
-            tuple(line[i : i + 3]) in runs[3] for i in range(len(line) - 2)
-        )
-    hits = sum(tuple(line[i : i + 5]) in runs[5] for i in range(len(line) - 4))
-    return hits > 0.6 * (len(line) - 4)
-
-
 def sampled(pages: Iterable[GoldPage], sample: int | None) -> list[GoldPage]:
     """Return at most `sample` of the pages, evenly spread over them; all of them for None."""
     found = list(pages)

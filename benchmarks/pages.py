@@ -15,10 +15,11 @@ import time
 from collections.abc import Callable, Collection
 from statistics import mean
 
+from training.alignment import aligned_lines
+
 from benchmarks.extractors import extractors
 from benchmarks.page_sets import (
     GoldPage,
-    lines_in,
     outlet_pages,
     sampled,
     shingle_f1,
@@ -160,7 +161,7 @@ def _flat(data: str, pages: list[GoldPage]) -> Row:
         if visible is None:
             continue
         lines = [block.span.of(visible.text) for block in visible.blocks]
-        belongs = dict(zip(lines, lines_in(lines, page.body), strict=True))
+        belongs = dict(zip(lines, aligned_lines(lines, page.body), strict=True))
         report = _read("\n".join(lines).encode(), "text/plain")
         for block in report.blocks if report else ():
             wanted = belongs.get(block.span.of(report.text) if report else "", False)

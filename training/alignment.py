@@ -1,7 +1,7 @@
 """Which lines of a page stand in the main text that a person copied from it.
 
 Both are read as words and matched in order, so that a heading that a table of contents repeats
-counts once, where it stands: `benchmarks.page_sets.lines_in` would take both.
+counts once, where it stands.
 """
 
 from __future__ import annotations
