@@ -6,8 +6,9 @@
     origins    how many named origins a careful reader sees, from and to
     groups     passages that go back to one named origin; one in no group has none
 
-The questions of the development half were read while rules were made; of the others, labelled
-before the program had read them, only the totals are looked at.
+The questions of the development half were read while rules were made. So were those of further
+stories, which were labelled later, before the program had read them. Of the others, also labelled
+before, only the totals are looked at.
 """
 
 from __future__ import annotations
@@ -29,7 +30,11 @@ from reportedly.settings import Settings
 from reportedly.text import hull
 
 LABELS = Path(__file__).parent / "labels" / "origins.json"
-HALVES = {"development": "real stories", "unseen": "real stories, unseen"}
+HALVES = {
+    "development": "real stories",
+    "further": "further real stories",
+    "unseen": "real stories, unseen",
+}
 _SAME_PASSAGE = 0.5  # share of the shorter of the two, passage and statement, that both must have
 
 Passage = tuple[int, int, int]  # place of the report, start, end
