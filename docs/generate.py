@@ -56,9 +56,9 @@ TABLES = """\
 # Tables of a project
 
 A project is one SQLite file. All of its tables but `migrations`, `captures`, `visits`,
-`feed_entries`, `made`, `read_marks`, `groupings` and `statement_words` also go out with
-`reportedly export`, under the same names, without the columns `made_by` and `row`; `ledger` is
-made by the export.
+`feed_entries`, `made`, `read_marks`, `groupings`, `arranged`, `fingerprints`, `lines`, `gathered`,
+`waiting` and `statement_words` also go out with `reportedly export`, under the same names, without
+the columns `made_by` and `row`; `ledger` is made by the export.
 
 Offsets (`..._start`, `..._end`) count Unicode code points in `reports.text`, the end not included.
 A day is an ISO date, yes and no are 1 and 0, an empty cell is "not known" or "not stated". Rows

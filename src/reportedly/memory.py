@@ -6,12 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-import numpy as np
-import numpy.typing as npt
+from reportedly.model import Problem
 
-from reportedly.model import Copy, Problem
-
-Arrays = Mapping[str, npt.NDArray[np.generic]]
 Rows = dict[type, tuple[Any, ...]]  # the rows of one unit, by their type
 
 
@@ -42,12 +38,12 @@ class Memory(Protocol):
         """Remember the rows of one report or story (`owner` is its id) under a key."""
         ...
 
-    def groups(self, key: str) -> tuple[Sequence[Copy], Arrays]:
-        """Return the copies last found, and the arrays kept with them; none under another key."""
+    def stock(self, key: str) -> Any:  # noqa: ANN401
+        """Return what grouping goes on from (a `Stock`) made under a key; None: nothing is kept."""
         ...
 
-    def keep_groups(self, key: str, arrays: Arrays) -> None:
-        """Remember what grouping goes on from when more reports come."""
+    def keep_groups(self, key: str, change: Any) -> None:  # noqa: ANN401
+        """Remember what grouping goes on from (a `Change`) when more reports come."""
         ...
 
 
@@ -70,11 +66,10 @@ class ShortMemory:
         """Remember the rows of one report or story under a key."""
         self._kept[key] = kept
 
-    def groups(self, key: str) -> tuple[Sequence[Copy], Arrays]:
+    def stock(self, key: str) -> None:
         """Return nothing: a single run groups its reports once."""
-        return (), {}
 
-    def keep_groups(self, key: str, arrays: Arrays) -> None:
+    def keep_groups(self, key: str, change: object) -> None:
         """Remember nothing."""
 
 
@@ -100,9 +95,8 @@ class Overlay:
         """Remember the rows of one report or story for this run."""
         self._own.keep(key, owner, kept)
 
-    def groups(self, key: str) -> tuple[Sequence[Copy], Arrays]:
+    def stock(self, key: str) -> None:
         """Return nothing: what is looked at here are other reports than those of `under`."""
-        return self._own.groups(key)
 
-    def keep_groups(self, key: str, arrays: Arrays) -> None:
+    def keep_groups(self, key: str, change: object) -> None:
         """Remember nothing."""

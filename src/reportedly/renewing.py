@@ -274,12 +274,12 @@ class _Run:
         """Find the copies and the stories of reports in their order, as people ruled."""
         settings, memory = self._settings, self._memory
         made_by = fingerprint((copies.STAGE, stories.STAGE), settings)
-        known, kept = memory.groups(made_by)
+        stock = memory.stock(made_by)
         # Below that, to start processes takes longer than to compare.
         many = self._runner is not None and len(standing) >= _MANY
         mapped = uncounted(self._runner).map if self._runner and many else map
-        found = group_reports(standing, known, kept, settings.copies, settings.stories, mapped)
-        memory.keep_groups(made_by, found.kept)
+        found = group_reports(standing, stock, settings.copies, settings.stories, mapped)
+        memory.keep_groups(made_by, found.change)
         self.copies = found.copies
         self.stories = rule_stories(found.stories, standing, self._rulings, found.copies, versions)
         self._within = _within(self.stories, found.copies)

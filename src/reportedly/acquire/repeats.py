@@ -43,6 +43,15 @@ def _typed(report: Report, days: Mapping[str, Sequence[date]]) -> Report:
     if day is None:
         return report
     counts = [bisect_right(days[block.span.of(report.text)], day) for block in report.blocks]
+    return typed_by_counts(report, counts)
+
+
+def typed_by_counts(report: Report, counts: Sequence[int]) -> Report:
+    """Return the report with lines typed that repeat.
+
+    `counts` says of each block in how many reports its text stands by the day of this one; what
+    is more than `FEWEST_FILES` counts no more. It is empty for a report without a date.
+    """
     if max(counts, default=0) < FEWEST_FILES or _is_copy(report, counts):
         return report
     return with_repeated(

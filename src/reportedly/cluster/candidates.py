@@ -32,12 +32,12 @@ def pairs_behind(
     >>> list(pairs_behind(values, owners, np.array([3, 0, 3]), widest=12))
     [(0, 2)]
     """
-    place = _places(values)
+    place = places_in_runs(values)
     for first, last in _parts(place, owners, widest, len(sizes)):
         yield from _pairs_in(owners, place, sizes, widest, (first, last))
 
 
-def _places(values: Shingles) -> Numbers:
+def places_in_runs(values: Shingles) -> Numbers:
     """Return how many stand before each value in its run of equal ones."""
     numbers = np.arange(len(values))
     begins = np.ones(len(values), dtype=bool)

@@ -17,6 +17,8 @@ from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from reportedly.cluster.fingerprints import Fingerprints
 from reportedly.cluster.judging import CopySettings, judge
 from reportedly.cluster.tiles import Shingled, find_tiles_of
@@ -37,8 +39,10 @@ __all__ = [
     "add_copies",
     "add_ordered",
     "by_order",
+    "compare_new",
     "find_copies",
     "in_order_of_publication",
+    "order_day",
     "order_id",
     "order_key",
     "publication_order",
@@ -94,10 +98,7 @@ def add_ordered(
     index.drop(gone)
     since = len(index.orders)
     there = set(index.orders)
-    new = [order for order in given if order not in there]
-    parts = [[given[order] for order in new[at : at + _PART]] for at in range(0, len(new), _PART)]
-    prints = mapped(partial(_fingerprinted, settings=settings), parts)
-    index.add(new, list(chain.from_iterable(prints)))
+    _take_in([order for order in given if order not in there], given, index, settings, mapped)
     reports = [given[order] for order in index.orders]
     altered = {order_id(order) for order in gone}
     known = [copy for copy in known if copy.a not in altered and copy.b not in altered]
@@ -113,6 +114,48 @@ def add_ordered(
     beside = mapped(partial(_laid_beside, settings=settings), _together(firsts, seconds, reports))
     every = [*found, *chain.from_iterable(beside)]
     return _in_order(every, given.values())
+
+
+def compare_new(
+    new: Mapping[str, Report],
+    behind: Callable[[Shingles], Fingerprints],
+    find: Callable[[Sequence[str]], Mapping[str, Report]],
+    settings: CopySettings,
+    mapped: Mapped = map,
+) -> tuple[list[Copy], Fingerprints] | None:
+    """Return what `new` reports share with each other and with others, and their fingerprints.
+
+    `behind` returns which others have any of some fingerprints, `find` reports by their ids. None
+    where the new ones stand before so many others that pairs of these would part.
+    """
+    own = Fingerprints()
+    _take_in(list(new), new, own, settings, mapped)
+    index = behind(np.unique(own.values))
+    since = len(index.orders)
+    index.add(own.orders, [own.values[own.owners == at] for at in range(len(own.orders))])
+    if index.displaced(settings.widest):
+        return None
+    pairs = list(index.pairs(since, settings.widest))
+    wanted = sorted({at for pair in pairs for at in pair if at < since})
+    given = find([order_id(index.orders[at]) for at in wanted])
+    there = {at: given[order_id(index.orders[at])] for at in wanted}
+    there |= {since + at: report for at, report in enumerate(new.values())}
+    parts = [_part(pairs[at : at + _SOME_PAIRS], there) for at in range(0, len(pairs), _SOME_PAIRS)]
+    found = mapped(partial(_laid_beside, settings=settings), parts)
+    return list(chain.from_iterable(found)), own
+
+
+def _take_in(
+    new: Sequence[str],
+    given: Mapping[str, Report],
+    index: Fingerprints,
+    settings: CopySettings,
+    mapped: Mapped,
+) -> None:
+    """Add the fingerprints of reports that are not in an index yet."""
+    parts = [[given[order] for order in new[at : at + _PART]] for at in range(0, len(new), _PART)]
+    prints = mapped(partial(_fingerprinted, settings=settings), parts)
+    index.add(new, list(chain.from_iterable(prints)))
 
 
 _PART = 200  # reports that are handed to a process at once
@@ -150,7 +193,9 @@ def _together(
         yield _part(part, reports)
 
 
-def _part(pairs: Sequence[tuple[int, int]], reports: Sequence[Report]) -> _Beside:
+def _part(
+    pairs: Sequence[tuple[int, int]], reports: Sequence[Report] | Mapping[int, Report]
+) -> _Beside:
     places: dict[int, int] = {}
     numbered = [
         (places.setdefault(a, len(places)), places.setdefault(b, len(places))) for a, b in pairs
@@ -228,6 +273,11 @@ def order_key(report: Report) -> str:
     for block in report.blocks:
         mark = zlib.crc32(f"{block.kind}{block.span.start}-{block.span.end}".encode(), mark)
     return f"{undated:d}{day.isoformat()}{moment}\x01{report_id}\x01{mark:08x}"
+
+
+def order_day(order: str) -> date:
+    """Return the day that an order key begins with; of an undated report the last there is."""
+    return date.fromisoformat(order[1:11])
 
 
 def order_id(order: str) -> str:

@@ -7,16 +7,13 @@ What comes of it is what a run over all reports would give, whatever the order i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 
-from reportedly.cluster.candidates import Numbers, pairs_behind
+from reportedly.cluster.candidates import Numbers, pairs_behind, places_in_runs
 from reportedly.cluster.wordings import Shingles
-
-Arrays = dict[str, npt.NDArray[np.generic]]
 
 
 @dataclass(slots=True)
@@ -74,16 +71,16 @@ class Fingerprints:
     def displaced(self, widest: int) -> bool:
         """Return whether reports added last may part pairs that were to be compared before.
 
-        They may if one was published earlier than one of the first `widest` behind a fingerprint.
+        They do if one is among the first `widest` behind a fingerprint that more than these have.
         """
         since = self._before
-        ranks, _ = self._ranks()
-        if not since or not len(ranks[since:]) or ranks[since:].min() > ranks[:since].max():
+        if not since or since == len(self.orders):
             return False
-        found = np.unique(self.values[self.owners >= since])
-        first = np.searchsorted(self.values, found, "left")
-        last = np.searchsorted(self.values, found, "right")
-        return bool((last - first > widest).any())
+        ranks, _ = self._ranks()
+        values, owners = self._behind(since, ranks)
+        place = places_in_runs(values)
+        crowded = np.isin(values, values[place >= widest])
+        return bool((crowded & (place < widest) & np.isin(owners, ranks[since:])).any())
 
     def _ranks(self) -> tuple[Numbers, Numbers]:
         """Return the place of each report in order of publication, and who is at each place."""
@@ -113,32 +110,10 @@ class Fingerprints:
         order = np.lexsort((owners, values))
         return values[order], owners[order]
 
-    def to_arrays(self) -> Arrays:
-        """Return the index as arrays, to be kept."""
-        return {
-            "orders": packed(self.orders),
-            "sizes": self.sizes.astype(np.int32),
-            "values": self.values,
-            "owners": self.owners.astype(np.int32),
-        }
-
-
-def from_arrays(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Fingerprints:
-    """Return the index that was kept as arrays."""
-    return Fingerprints(
-        orders=unpacked(arrays["orders"]),
-        sizes=arrays["sizes"].astype(np.int64),
-        values=arrays["values"].astype(np.uint64),
-        owners=arrays["owners"].astype(np.int64),
-    )
-
-
-def packed(words: Sequence[str]) -> npt.NDArray[np.generic]:
-    """Return words without line ends as an array of bytes, as long as they are together."""
-    return np.frombuffer("\n".join(words).encode("utf-8", "surrogatepass"), dtype=np.uint8)
-
-
-def unpacked(array: npt.NDArray[np.generic]) -> list[str]:
-    """Return the words that were packed; no words where they were empty."""
-    words = array.tobytes().decode("utf-8", "surrogatepass")
-    return words.split("\n") if words else []
+    def since_last(self) -> Fingerprints:
+        """Return those of the reports added last alone."""
+        since = self._before
+        new = self.owners >= since
+        return Fingerprints(
+            self.orders[since:], self.sizes[since:], self.values[new], self.owners[new] - since
+        )

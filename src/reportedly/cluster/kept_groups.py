@@ -1,6 +1,7 @@
 """Copies and stories of a project that grows: what was found before is gone on from.
 
-    kept arrays, copies known, all reports -> copies, stories, arrays to keep
+    what is kept (stock.py), all reports -> copies, stories, what to keep
+    what is kept, the reports that are new -> their copies, the stories that they change
 
 The result is that of a run over all reports; only the cost differs. Stories are gathered in order
 of publication, so they are kept as they stood before the latest day, and once more as they stood a
@@ -10,33 +11,36 @@ than that, or a report is gone or dated otherwise, everything is grouped anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
-import numpy as np
-import numpy.typing as npt
-
-from reportedly.cluster import fingerprints
 from reportedly.cluster.copies import (
     CopySettings,
     Mapped,
     add_ordered,
     by_order,
+    compare_new,
+    order_day,
+    order_id,
 )
-from reportedly.cluster.fingerprints import Arrays, Fingerprints, packed, unpacked
-from reportedly.cluster.gathering import Gathering, StorySettings
-from reportedly.cluster.kept_stories import gathering_from, to_arrays
+from reportedly.cluster.fingerprints import Fingerprints
+from reportedly.cluster.gathering import Growing, StorySettings
+from reportedly.cluster.kept_stories import KeptGathering
+from reportedly.cluster.stock import FAR, NEAR, Change, Few, Layer, Stock
 from reportedly.cluster.stories import finished, gather
 from reportedly.model import Copy, Report, Story
 
-_Kept = Mapping[str, npt.NDArray[np.generic]]
 # Before the latest day: most additions are of that day or later, and few older than a week.
-_BORDERS = {"far": timedelta(days=7), "near": timedelta(days=0)}
+_BORDERS = {FAR: timedelta(days=7), NEAR: timedelta(days=0)}
 # That the far border may fall behind before it is drawn anew, which takes gathering all since then.
 _BEHIND = timedelta(days=21)
 # Reports dated ahead that do not draw the borders: as many are gathered anew each time.
 _AHEAD = 100
+
+Find = Callable[[Sequence[str]], Mapping[str, Report]]  # reports by their ids
+CopiesOf = Callable[[Sequence[str]], Iterable[Copy]]  # those of any of the reports
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,83 +49,155 @@ class Groups:
 
     copies: tuple[Copy, ...]
     stories: tuple[Story, ...]
-    kept: Arrays
+    change: Change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewGroups:
+    """What reports that were added change."""
+
+    copies: tuple[Copy, ...]  # the new ones; all that were known stay
+    gathered: tuple[Growing, ...]  # the stories that are not as they were at a border
+    regathered: tuple[str, ...]  # reports that were put into a story again, the new ones included
+    story_of: Callable[[str], Growing | None]  # by report
+    change: Change
 
 
 def group_reports(
     reports: Sequence[Report],
-    known: Iterable[Copy],
-    kept: _Kept,
+    stock: Stock | None,
     copying: CopySettings,
     telling: StorySettings,
     mapped: Mapped = map,
 ) -> Groups:
-    """Return the copies and stories of `reports`.
+    """Return the copies and stories of `reports`, going on from what is kept.
 
-    `known` are the copies that were found, and `kept` the arrays that were returned, when some of
-    the reports were grouped last; both empty at first. `mapped` may spread the comparison of
-    reports over several processes.
+    `mapped` may spread the comparison of reports over several processes.
     """
     given = by_order(reports)
-    index = fingerprints.from_arrays(_part("copies", kept)) if kept else Fingerprints()
-    changed = set(index.orders) ^ set(given)
+    change = Change()
+    there = stock.orders() if stock else []
+    changed = set(there) ^ set(given)
+    if stock and not changed:
+        copies = tuple(stock.copies())
+    else:
+        copies = _compared(given, stock, set(there) - set(given), copying, mapped, change)
+    dated = [order for order in given if order.startswith("0")]
+    wanted = _borders(dated, len(dated))
+    begin = _begin(stock, min(changed, default="~"), wanted)
+    gathering = _gathered(stock, begin, given, wanted, copies, telling, change)
+    stories = tuple(finished(gathering, list(given.values())))
+    return Groups(copies=copies, stories=stories, change=change)
+
+
+def _compared(
+    given: Mapping[str, Report],
+    stock: Stock | None,
+    gone: Set[str],
+    copying: CopySettings,
+    mapped: Mapped,
+    change: Change,
+) -> tuple[Copy, ...]:
+    """Return the copies among reports, some of which have been compared before."""
+    index = stock.fingerprints() if stock else Fingerprints()
+    change.anew = bool(gone) or not index.orders
+    known = stock.copies() if stock and index.orders else ()
     copies = tuple(add_ordered(given, known, index, copying, mapped))
-    stories, arrays = _gathered(given, changed, copies, kept, telling)
-    prints = index.to_arrays() if changed or not kept else _part("copies", kept)
-    arrays |= {f"copies {name}": found for name, found in prints.items()}
-    return Groups(copies=copies, stories=stories, kept=arrays)
+    change.taken = index if change.anew else index.since_last()
+    return copies
+
+
+def group_new(
+    new: Sequence[Report],
+    few: Few,
+    find: Find,
+    copies_of: CopiesOf,
+    copying: CopySettings,
+    telling: StorySettings,
+    mapped: Mapped = map,
+) -> NewGroups | None:
+    """Return what reports change that are added to those that are kept, and are not among them.
+
+    `find` returns reports by their ids, `copies_of` the known copies of some. None where all have
+    to be grouped: the new ones are too old, or stand before too many.
+    """
+    given = by_order(new)
+    change = Change()
+    compared = compare_new(given, few.behind, find, copying, mapped)
+    wanted = _borders(*_last_days(few, given))
+    begin = _begin(few, min(given, default="~"), wanted)
+    if compared is None or begin is None:
+        return None
+    copies, change.taken = compared
+    border = few.border(begin)
+    since = few.after(border.settled if border else "")
+    later = {**find([order_id(one) for one in since]), **{one.id: one for one in new}}
+    every = {order: later[order_id(order)] for order in sorted({*since, *given})}
+    known = [*copies_of(list(later)), *copies]
+    gathering = _gathered(few, begin, every, wanted, known, telling, change)
+    return NewGroups(
+        copies=tuple(copies),
+        gathered=tuple(gathering.met_stories()),
+        regathered=tuple(later),
+        story_of=gathering.story_of,
+        change=change,
+    )
 
 
 def _gathered(
+    stock: Stock | None,
+    begin: str | None,
     given: Mapping[str, Report],
-    changed: Set[str],
+    wanted: Mapping[str, str],
     copies: Sequence[Copy],
-    kept: _Kept,
     settings: StorySettings,
-) -> tuple[tuple[Story, ...], Arrays]:
-    """Gather the stories from where nothing before has changed; return what to keep of them."""
-    there = _settled(kept, changed)
-    ordered = list(given.values())
-    wanted = _borders(ordered)
-    begin = max(there, key=lambda name: there[name], default=None)
-    if begin and there.get("far", "") < wanted["oldest"]:
-        begin = "far" if "far" in there else None
-    gathering = gathering_from(_part(begin, kept), settings) if begin else Gathering(settings)
-    done = there[begin] if begin else ""
-    arrays: Arrays = {}
+    change: Change,
+) -> KeptGathering:
+    """Gather the reports that come after a border, or all; note what to keep at the borders."""
+    border = stock.border(begin) if stock and begin else None
+    if stock and begin and border:
+        gathering = KeptGathering(settings, partial(stock.piece, begin), border)
+    else:
+        gathering = KeptGathering(settings)
+    done = border.settled if border else ""
     for name in _BORDERS:
-        border = wanted[name]
-        if border > done:
-            some = [given[order] for order in given if done < order <= border]
-            gather(gathering, some, copies)
-            done, found = border, to_arrays(gathering) | {"settled": packed([border])}
-        else:
-            found = _part(name if name in there else str(begin), kept)
-        arrays |= {f"{name} {part}": array for part, array in found.items()}
-    gather(gathering, [given[order] for order in given if order > done], copies)
-    return tuple(finished(gathering, ordered)), arrays
+        if begin == NEAR and name == FAR:
+            continue  # what is kept up to there was not read
+        if wanted[name] > done:
+            gather(gathering, [given[one] for one in given if done < one <= wanted[name]], copies)
+            done = wanted[name]
+        elif name == begin:
+            continue
+        anew = begin is None or (name == NEAR and begin == FAR)
+        change.layers[name] = Layer(gathering.border(done), gathering.changed_pieces(), anew)
+    gather(gathering, [given[one] for one in given if one > done], copies)
+    return gathering
 
 
-def _settled(kept: _Kept, changed: Set[str]) -> dict[str, str]:
-    """Return up to where stories are kept, by border; only where all before it is as it was."""
-    there = [name for name in _BORDERS if f"{name} settled" in kept]
-    found = {name: "".join(unpacked(kept[f"{name} settled"])) for name in there}
-    first = min(changed, default="~")
-    return {name: settled for name, settled in found.items() if settled < first}
+def _begin(stock: Stock | None, first: str, wanted: Mapping[str, str]) -> str | None:
+    """Return the border to go on from, all before which is as it was; None where there is none."""
+    there = {name: border.settled for name in _BORDERS if stock and (border := stock.border(name))}
+    there = {name: settled for name, settled in there.items() if settled < first}
+    begin = NEAR if NEAR in there else FAR
+    if there.get(FAR, "") < wanted["oldest"]:
+        begin = FAR
+    return begin if begin in there else None
 
 
-def _part(part: str, kept: _Kept) -> Arrays:
-    begins = f"{part} "
-    return {name.removeprefix(begins): kept[name] for name in kept if name.startswith(begins)}
+def _last_days(few: Few, new: Iterable[str]) -> tuple[list[str], int]:
+    """Return the last orders of dated reports, with those that are new, and how many there are."""
+    dated = [order for order in new if order.startswith("0")]
+    last, count = few.last_dated(_AHEAD + 1)
+    return sorted([*last, *dated]), count + len(dated)
 
 
-def _borders(ordered: Sequence[Report]) -> dict[str, str]:
+def _borders(dated: Sequence[str], count: int) -> dict[str, str]:
     """Return up to which order of publication stories are kept, by border.
 
-    One in a hundred reports, and a hundred at most, may bear a day that is yet to come: they must
-    not draw the borders.
+    `dated` are the last orders of all `count` dated reports. One in a hundred of these, and a
+    hundred at most, may bear a day that is yet to come: they must not draw the borders.
     """
-    days = sorted(report.published_from for report in ordered if report.published_from)
-    last = days[-1 - min(len(days) // 100, _AHEAD)] if days else date.min + 2 * _BEHIND
-    found = {name: f"0{(last - gap).isoformat()}" for name, gap in _BORDERS.items()}
-    return found | {"oldest": f"0{(last - _BORDERS['far'] - _BEHIND).isoformat()}"}
+    last = order_day(dated[-1 - min(count // 100, _AHEAD)]) if dated else date.min
+    gaps = _BORDERS | {"oldest": _BORDERS[FAR] + _BEHIND}
+    days = {name: max(1, last.toordinal() - gap.days) for name, gap in gaps.items()}
+    return {name: f"0{date.fromordinal(day).isoformat()}" for name, day in days.items()}

@@ -136,6 +136,15 @@ def _is_same_title(a: Report, b: Report) -> bool:
     return len(title.split()) > 2 and title == plain(b.title or "")
 
 
+def version_keys(report: Report) -> tuple[str | None, str | None]:
+    """Return hashes of a report's address, and of its outlet and headline; None where it has none.
+
+    Reports that have neither in common are no versions of one article.
+    """
+    address, headline = article_address(report.url), _headline(report)
+    return key("address", address) if address else None, headline and key("headline", *headline)
+
+
 def _headline(report: Report) -> tuple[str, str] | None:
     """Return outlet and headline as compared; None where they would not tell articles apart."""
     if not report.outlet or not report.title or len(report.title.split()) < 4:

@@ -6,9 +6,11 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 from reportedly.acquire.repeats import type_repeated, with_repeated
 from reportedly.cluster.copies import in_order_of_publication
+from reportedly.cluster.stock import Change
 from reportedly.memory import Kept, Rows
 from reportedly.model import (
     Agent,
@@ -43,11 +45,11 @@ from reportedly.model import (
 )
 from reportedly.rulings import carried, in_force, of_reports
 from reportedly.store import queries
-from reportedly.store.arrays import Arrays, read_groupings, write_groupings
 from reportedly.store.codec import Value, encodable, table_of
 from reportedly.store.opening import is_project, opened
 from reportedly.store.search import find_statements
 from reportedly.store.settling import settle
+from reportedly.store.stock import ProjectStock, write_stock
 
 __all__ = ["OF_REPORT", "OF_STORY", "Project", "is_project", "open_project"]
 
@@ -98,9 +100,7 @@ class Project:
         """Wrap an open connection; see `open_project`."""
         self._connection = connection
         self._used: dict[str, None] = {}  # keys recalled or kept in this run, last used last
-        self._groups: tuple[str, Arrays] | None = None  # kept in this run, not yet written
-        self._copies: dict[str, Copy] = {}  # as they stand in the file, if they were asked for
-        self._arrays: Arrays = {}
+        self._groups: tuple[str, Change] | None = None  # kept in this run, not yet written
 
     # --- reports -------------------------------------------------------------------------
 
@@ -112,8 +112,6 @@ class Project:
         that an earlier reading of it met.
         """
         self._used.clear()
-        known = queries.known_reports(self._connection)
-        ids = set(known.values())
         problems: list[Problem] = []
         paths: list[str] = []
         added = 0
@@ -124,13 +122,12 @@ class Project:
                 continue
             capture, report = one
             paths.append(report.path)
-            before = known.get((encodable(report.path), report.sha256))
-            if capture.given != Given():
+            path = encodable(report.path)
+            before = queries.read_from(self._connection, path, report.sha256)
+            new = before is None and not queries.is_there(self._connection, report.id)
+            if new or capture.given != Given():
                 self._write(capture, report, instead_of=before)
-            elif before is None and report.id not in ids:
-                self._write(capture, report)
-            added += before is None and report.id not in ids
-            ids.add(report.id)
+            added += new
         with self._connection:
             queries.replace_problems(self._connection, paths, problems)
         return added, problems
@@ -138,6 +135,10 @@ class Project:
     def _write(self, capture: Capture, report: Report, *, instead_of: str | None = None) -> None:
         packed = zlib.compress(capture.content)
         values = (capture.sha256, capture.path, capture.media_type, packed)
+        if instead_of == report.id:
+            there = queries.reports_by_id(self._connection, [report.id])[report.id]
+            if replace(there, path=report.path) == report:
+                return  # what the user says of it is known
         with self._connection:
             # The outlet and the address that the user gives are part of a report's id.
             if instead_of not in (None, report.id):
@@ -213,16 +214,13 @@ class Project:
             queries.insert_rows(self._connection, Problem, kept.problems, made_by=key)
         self._use([key])
 
-    def groups(self, key: str) -> tuple[list[Copy], Arrays]:
-        """Return the copies as last saved and the arrays kept with them; none under another key."""
-        self._arrays = read_groupings(self._connection, key)
-        found = list(queries.all_rows(self._connection, Copy)) if self._arrays else []
-        self._copies = {copy.id: copy for copy in found}
-        return found, self._arrays
+    def stock(self, key: str) -> ProjectStock:
+        """Return what grouping goes on from, of what was made under a key."""
+        return ProjectStock(self._connection, key)
 
-    def keep_groups(self, key: str, arrays: Arrays) -> None:
+    def keep_groups(self, key: str, change: Change) -> None:
         """Remember what grouping goes on from; it is written with the copies, by `save`."""
-        self._groups = key, arrays
+        self._groups = key, change
 
     def _use(self, keys: Iterable[str]) -> None:
         for key in keys:
@@ -265,13 +263,13 @@ class Project:
                 members = [dated[report_id] for report_id in story.report_ids]
                 queries.insert_members(self._connection, story.id, members)
             queries.insert_rows(self._connection, Version, versions)
-            queries.replace_copies(self._connection, copies, self._copies)
+            queries.replace_copies(self._connection, copies)
             queries.insert_rows(self._connection, DateInference, dates)
             if self._groups:
-                write_groupings(self._connection, *self._groups, self._arrays)
+                write_stock(self._connection, *self._groups)
             settle(self._connection, list(self._used))
         self._used.clear()
-        self._groups, self._copies, self._arrays = None, {}, {}
+        self._groups = None
 
     def versions(self) -> tuple[list[Version], list[Report]]:
         """Return each step between versions as last saved, and the earlier versions themselves."""

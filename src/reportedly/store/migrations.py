@@ -82,6 +82,12 @@ def m007_add_owners(connection: sqlite3.Connection) -> None:
     m002_add_what_is_new(connection)
 
 
+def m008_group_in_rows(connection: sqlite3.Connection) -> None:
+    """Keep what copies and stories are gone on from in rows; it is made anew from the reports."""
+    connection.execute("DROP TABLE IF EXISTS groupings")
+    m002_add_what_is_new(connection)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m001_begin,
     m002_add_what_is_new,
@@ -90,6 +96,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m005_add_repeated_lines,
     m006_add_groupings,
     m007_add_owners,
+    m008_group_in_rows,
 )
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from reportedly.acquire.repeats import repeated_in
 from reportedly.model import Copy, FeedEntry, Problem, Report, Ruling
@@ -37,6 +37,15 @@ def _batches(values: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
     for start in range(0, len(values), MOST_PARAMETERS):
         some = values[start : start + MOST_PARAMETERS]
         yield ", ".join("?" * len(some)), some
+
+
+def in_batches(
+    connection: sqlite3.Connection, sql: str, values: Sequence[Value]
+) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a query that asks for any of the values, where it says {}."""
+    for start in range(0, len(values), MOST_PARAMETERS):
+        some = values[start : start + MOST_PARAMETERS]
+        yield from connection.execute(sql.format(", ".join("?" * len(some))), some)
 
 
 # --- rows of any type ----------------------------------------------------------------------
@@ -80,10 +89,17 @@ def table_rows(
 # --- reports -------------------------------------------------------------------------------
 
 
-def known_reports(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
-    """Return the ids of all reports by the path and the SHA-256 of what each was read from."""
-    rows = connection.execute("SELECT path, sha256, id FROM reports")
-    return {(path, sha256): report_id for path, sha256, report_id in rows}
+def read_from(connection: sqlite3.Connection, path: str, sha256: str) -> str | None:
+    """Return the id of the report that was read from this path and these bytes."""
+    sql = "SELECT id FROM reports WHERE path = ? AND sha256 = ?"
+    found = connection.execute(sql, (path, sha256)).fetchone()
+    return found[0] if found else None
+
+
+def is_there(connection: sqlite3.Connection, report_id: str) -> bool:
+    """Return whether there is a report with this id."""
+    sql = "SELECT 1 FROM reports WHERE id = ?"
+    return connection.execute(sql, (report_id,)).fetchone() is not None
 
 
 def delete_report(connection: sqlite3.Connection, report_id: str) -> None:
@@ -100,6 +116,7 @@ def delete_report(connection: sqlite3.Connection, report_id: str) -> None:
         "DELETE FROM versions WHERE earlier = :id OR later = :id",
         "DELETE FROM problems WHERE report_id = :id",
         "DELETE FROM reports WHERE id = :id",
+        "INSERT OR IGNORE INTO waiting (report_id) VALUES (:id)",
     ):
         connection.execute(sql, {"id": report_id})
 
@@ -114,6 +131,7 @@ def write_report(connection: sqlite3.Connection, report: Report) -> None:
         f"DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in changed)}"
     )
     connection.execute(sql, to_row(report))
+    connection.execute("INSERT OR IGNORE INTO waiting (report_id) VALUES (?)", (report.id,))
 
 
 def insert_capture(connection: sqlite3.Connection, values: tuple[str, str, str, bytes]) -> None:
@@ -240,15 +258,15 @@ def clear_stories(connection: sqlite3.Connection) -> None:
         connection.execute(f"DELETE FROM {quoted(table)}")
 
 
-def replace_copies(
-    connection: sqlite3.Connection, copies: Sequence[Copy], unchanged: Mapping[str, Copy]
-) -> None:
-    """Write the copies in place of those that are there; those that are unchanged stay."""
-    wanted = {copy.id for copy in copies}
-    there = [copy_id for (copy_id,) in connection.execute("SELECT id FROM copies")]
-    gone = ((copy_id,) for copy_id in there if copy_id not in wanted)
-    connection.executemany("DELETE FROM copies WHERE id = ?", gone)
-    insert_rows(connection, Copy, (copy for copy in copies if unchanged.get(copy.id) is not copy))
+def replace_copies(connection: sqlite3.Connection, copies: Sequence[Copy]) -> None:
+    """Write the copies in place of those that are there; one that is unchanged stays."""
+    wanted = {copy.id: copy for copy in copies}
+    for there in list(all_rows(connection, Copy)):
+        if wanted.get(there.id) == there:
+            del wanted[there.id]
+        elif there.id not in wanted:
+            connection.execute("DELETE FROM copies WHERE id = ?", (there.id,))
+    insert_rows(connection, Copy, wanted.values())
 
 
 def insert_members(

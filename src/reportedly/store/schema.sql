@@ -125,11 +125,53 @@ CREATE TABLE copies (
 CREATE INDEX copies_b ON copies(b);
 CREATE INDEX copies_a ON copies(a);
 
--- What copies and stories are gone on from when reports are added; no part of the result.
+-- Under what copies and stories were grouped that are gone on from; no part of the result.
 CREATE TABLE groupings (
-  name TEXT NOT NULL PRIMARY KEY,  -- what the array holds
+  name TEXT NOT NULL PRIMARY KEY,  -- state: of the stories at both borders; whole: of the last run
   made_by TEXT NOT NULL,  -- hash of the stages and settings that it was made under
-  content BLOB NOT NULL  -- the array, in the format of NumPy's npy files
+  content TEXT NOT NULL  -- up to where stories are kept, and how much they hold there (JSON)
+) STRICT;
+
+-- Every report that was there when copies and stories were last grouped.
+CREATE TABLE arranged (
+  number INTEGER NOT NULL PRIMARY KEY,  -- by which fingerprints and lines refer to it
+  report_id TEXT NOT NULL UNIQUE,  -- id of the report as it was read then
+  sort_order TEXT,  -- day, moment, id and a mark of all that grouping reads; NULL: replaced by a later version
+  prints INTEGER NOT NULL,  -- how many fingerprints it has
+  article TEXT,  -- hash of the address by which versions are told; NULL where there is none
+  headline TEXT  -- hash of outlet and headline together; NULL where they tell nothing
+) STRICT;
+CREATE INDEX arranged_sort_order ON arranged(sort_order);
+CREATE INDEX arranged_article ON arranged(article);
+CREATE INDEX arranged_headline ON arranged(headline);
+
+-- The reports whose own words hold a run of words that stands for them.
+CREATE TABLE fingerprints (
+  value INTEGER NOT NULL,  -- hash of five words in a row
+  number INTEGER NOT NULL,  -- which report has it: its number in arranged
+  PRIMARY KEY (value, number)
+) STRICT, WITHOUT ROWID;
+
+-- The dated reports in which a block of text stands.
+CREATE TABLE lines (
+  line INTEGER NOT NULL,  -- hash of the text of one block
+  until INTEGER NOT NULL,  -- last day of publication, counted from the first of the year 1
+  number INTEGER NOT NULL,  -- which report holds it: its number in arranged
+  PRIMARY KEY (line, until, number)
+) STRICT, WITHOUT ROWID;
+
+-- Half-gathered stories in pieces, as they stood a week before the latest day, and before that day.
+CREATE TABLE gathered (
+  kind TEXT NOT NULL,  -- story, term, led (which stories a term leads to) or home (of a report)
+  name TEXT NOT NULL,  -- place of a story, word or number of a term, id of a report
+  near INTEGER NOT NULL,  -- 1: as it stood before the latest day, where it has changed since the week before
+  content BLOB NOT NULL,  -- numbers and vectors, packed
+  PRIMARY KEY (kind, name, near)
+) STRICT;
+
+-- Reports that were written or taken out since the last run over the project.
+CREATE TABLE waiting (
+  report_id TEXT NOT NULL PRIMARY KEY  -- id of the report, which may not be there any more
 ) STRICT;
 
 -- The reports on one developing event.

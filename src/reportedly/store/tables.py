@@ -50,6 +50,11 @@ INTERNAL_TABLES = frozenset(
         "feed_entries",
         "read_marks",
         "groupings",
+        "arranged",
+        "fingerprints",
+        "lines",
+        "gathered",
+        "waiting",
     }
 )
 INTERNAL_COLUMNS = frozenset({"made_by", "row"})
