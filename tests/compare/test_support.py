@@ -372,6 +372,29 @@ def test_a_caution_joins_only_what_it_is_about(caution: str, *, joins: bool) -> 
 
 
 @pytest.mark.parametrize(
+    ("caution", "joins"),
+    [
+        pytest.param("It was not clear how many people were killed.", True, id="the count"),
+        pytest.param("It was not clear if anyone else was killed.", True, id="others"),
+        pytest.param("That figure could not be verified.", True, id="the figure before it"),
+        pytest.param("It was not clear whether the driver was killed.", False, id="one person"),
+        pytest.param(
+            "It was not clear that the lorry was laden with weapons.", False, id="something else"
+        ),
+    ],
+)
+def test_a_caution_about_one_person_is_none_about_a_toll(caution: str, *, joins: bool) -> None:
+    account = Account(
+        ("Herald", 3, "A lorry hit a crowd. At least 12 people were killed, the police said."),
+        ("Courier", 4, f"A lorry hit a crowd. 12 people were killed, the mayor said. {caution}"),
+    )
+    asked = {row.id for row in account.questions if row.text == "How many people were killed?"}
+    told = [row for row in account.statuses if row.question_id in asked]
+    assert told
+    assert any("unverified, says Courier" in row.flags for row in told) == joins
+
+
+@pytest.mark.parametrize(
     ("told", "kind"),
     [
         pytest.param(

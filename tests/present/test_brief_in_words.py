@@ -19,7 +19,6 @@ from reportedly.present.lines import (
     OPPOSED,
     REFUSAL,
     Line,
-    best,
     channel_of,
     line_of,
     lines_on,
@@ -28,6 +27,7 @@ from reportedly.present.lines import (
 )
 from reportedly.present.lookup import look_up, number
 from reportedly.present.markdown import render_story
+from reportedly.present.picked import best, series
 from reportedly.present.terminal import write_brief
 from reportedly.present.words import words_of
 from tests.present.pictures import REPORTS, ferry, ferry_days, hostile, said
@@ -150,6 +150,26 @@ def test_the_latest_figure_is_always_shown() -> None:
     assert [line.ref.number for line in best(lines, 1)] == [3]
     overtaken = [*lines[:2], replace(lines[2], figured=0)]
     assert [line.ref.number for line in best(overtaken, 1)] == [2]
+
+
+def _numbered(place: int, number: float | None, *telling: int, figured: int = 0) -> Line:
+    line = _weighed(place, "Crew", FIGURE, figured=figured)
+    return replace(line, number=number, telling=telling)
+
+
+def test_a_number_that_moved_is_shown_from_first_to_last() -> None:
+    lines = [
+        _numbered(1, 60, 0),
+        _numbered(2, None, 0),
+        _numbered(3, 77, 1, figured=3),
+        _numbered(4, 77, 0, figured=4),  # tells more of the same number
+        _numbered(5, 24, 2),  # "dozens"
+        _numbered(6, 84, 1, figured=6),
+        _numbered(7, 60, 1),
+    ]
+    found = [[line.ref.number for line in series(lines, most)] for most in (1, 2, 3, 4)]
+    assert found == [[6], [1, 6], [1, 4, 6], [1, 4, 5, 6]]
+    assert series(lines[:4], 4) == []  # two numbers are no series
 
 
 def test_figures_come_before_denials_bare_words_and_refusals() -> None:

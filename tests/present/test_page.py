@@ -262,6 +262,7 @@ def test_templates_use_exactly_what_the_pages_have() -> None:
     macros |= {"view", "mark", "document", "review", "origins"}  # links
     # What the terminal and the Markdown print, and by what lines are chosen.
     elsewhere = {"source", "path", "plain", "weight", "turn", "figured", "lines", "more", "side"}
+    elsewhere |= {"telling"}
     # By what views are made and pages of them told apart.
     elsewhere |= {"build", "several", "size", "part", "total"}
     elsewhere |= {"shapes", "full", "stated"}  # by which maps and origins are drawn

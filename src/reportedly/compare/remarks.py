@@ -25,7 +25,16 @@ _CLAIMS = re.compile(
     r"\b(?:claims?|accounts?|statements?|assertions?|reports?|allegations?|remarks|this|that|it|"
     r"figures?|numbers?|tolls?|footage|videos?|images?|information|neither|either|both)\b"
 )
+# "Unclear whether the driver survived" is about itself, not about what stands before it.
+_ITSELF = re.compile(
+    r"^\W*(?:\w+\W+){0,8}?(?:that|whether|if|how|why|who|where|when|what) (?=\w+ \w+)"
+)
 _COUNTS = re.compile(r"\bhow (?:many|much)\b|\bthe (?:exact )?numbers? of\b")
+# What a caution about a count speaks of: "whether the driver survived" leaves a toll as it is.
+_OF_COUNT = re.compile(
+    r"\b(?:how (?:many|much)|numbers?|tolls?|figures?|counts?|totals?|casualties|fatalities|deaths"
+    r"|victims|injuries|losses|any(?:one|body|thing)?|others?|more|everyone|everybody)\b"
+)
 _BEFORE = 2  # statements before a "could not be verified" that it may be about
 
 
@@ -63,7 +72,7 @@ def _put(
             if not _is_of_others(statement, base, frame, answered, material):
                 topic = _topic_in(frame, answers)
                 yield replace(base, frame=frame, asked=whose, topic=topic)
-    elif statement.act == "unverified" and not _CLAIMS.search(material.words(statement)):
+    elif statement.act == "unverified" and not _speaks_of_claims(statement, material):
         return
     elif statement.act == "unverified":
         for answer in _just_before(statement, answers):
@@ -79,6 +88,11 @@ def _put(
             )
     else:
         yield replace(base, frame="comment")
+
+
+def _speaks_of_claims(statement: Statement, material: Material) -> bool:
+    words = _ITSELF.sub("", material.words(statement))
+    return _CLAIMS.search(words) is not None
 
 
 def _remark(statement: Statement, material: Material) -> Answer:
@@ -116,10 +130,14 @@ def _is_of_others(
 ) -> bool:
     """Return whether a remark counts something else, or is about none of those counted.
 
-    "How many Sundrian troops" says nothing of a count of Veliskan ones, nor of one of tanks.
+    "How many Sundrian troops" says nothing of a count of Veliskan ones, nor of one of tanks, and
+    "whether the driver was killed" nothing of how many were.
     """
     frame = frame_of(frame_id)
     text = material.words(statement)
+    counts = statement.act != "unverified" or statement.figures or _OF_COUNT.search(text)
+    if frame.counted and not counts:
+        return True
     if frame.needs != "figure":
         return frame.answer != "figure" and _COUNTS.search(text) is not None
     if frame.counted and "person" not in frame.counted:

@@ -8,8 +8,9 @@ from itertools import groupby
 
 from reportedly.model import Picture, Question, Status
 from reportedly.present.labels import Label, counted, counts_of, label_of
-from reportedly.present.lines import Line, best, lines_on
+from reportedly.present.lines import Line, lines_on
 from reportedly.present.lookup import Lookup
+from reportedly.present.picked import best, series
 from reportedly.present.silences import shown_silences
 
 CONFLICT = "Where accounts conflict"
@@ -19,6 +20,7 @@ UNKNOWN = "Not known or not verified"
 # ledger. Chosen so that the brief of thirteen reports fits on two screens.
 LINES = {CONFLICT: 4, REPORTED: 2, UNKNOWN: 2}
 QUESTIONS = {CONFLICT: 8, REPORTED: 8, UNKNOWN: 6}
+NUMBERS = 6  # of a figure that moved and that nobody disputes
 SILENCES = 3  # sides without an account that a brief names
 LEADING = 3  # questions with which the conflicts begin; they have room for two lines more
 # Flags that most questions of a developing story carry.
@@ -117,8 +119,10 @@ def brief_of(lookup: Lookup) -> Brief:
 
 def _item(question: Question, most: int, lookup: Lookup) -> Item:
     lines = lines_on(question, lookup)
-    shown = _by_side(best(lines, most))
     status = lookup.statuses.get(question.id)
+    agreed = status is None or status.contest == "none"
+    # How a figure moved is read by day; who is against whom by side.
+    shown = (series(lines, NUMBERS) if agreed else []) or _by_side(best(lines, most))
     total = sum(1 + len(line.more) for line in lines)
     return Item(
         id=question.id,
@@ -159,7 +163,9 @@ def telling_flags(flags: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _unverified(status: Status) -> bool:
-    return any("unverified" in flag for flag in status.flags)
+    """Return whether an outlet's caution stands against less than several named origins."""
+    several = status.support in {"several origins", "corroborated"}
+    return not several and any("unverified" in flag for flag in status.flags)
 
 
 def _missing(picture: Picture) -> Iterator[str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 from reportedly.model import COUNTED_BLOCKS, ChannelKind, Question, Statement, Update
 from reportedly.present.lookup import Lookup, Ref, bounds
@@ -36,7 +35,6 @@ DETERMINERS = frozenset(
     ["a", "an", "the", "its", "his", "her", "their", "this", "that", "one", "state", "local"]
 )
 LATEST, FIGURE, OPPOSED, BARE, REFUSAL = range(5)  # which lines are shown where not all fit
-QUIET = frozenset({"silent", "unverified"})
 LATER = {
     "refined": "later, more precise than",
     "superseded": "later figure, after",
@@ -69,6 +67,8 @@ class Line:
         more: Chips of other statements of the same by the same speaker.
         other: Those of `more` that quote other words.
         figured: Number of the last statement of it whose figure nothing overtook; 0: none.
+        number: The number that it gives, for "at least 84" and "84" alike; None: none.
+        telling: What it is chosen by among lines of other numbers; the smallest comes first.
         words: Its exact words.
         speaker: Who said it; "" for an outlet's own voice.
         role: What the report calls the speaker; "" where it says nothing.
@@ -97,6 +97,8 @@ class Line:
     turn: str = ""
     other: tuple[Ref, ...] = ()
     figured: int = 0
+    number: float | None = None
+    telling: tuple[int, ...] = ()
 
     @property
     def same(self) -> tuple[Ref, ...]:
@@ -283,8 +285,16 @@ def _joined(group: list[Statement], lookup: Lookup, question_id: str) -> Line:
     )
     line = line_of(shown, lookup, question_id)
     turn = f"{line.party} {stance}" if line.party and stance is not None else line.party
-    figured = _last_figure(group, lookup, question_id)
-    return replace(line, more=rest, other=other, figured=figured, weight=weight, turn=turn)
+    return replace(
+        line,
+        more=rest,
+        other=other,
+        figured=_last_figure(group, lookup, question_id),
+        number=_number(shown, lookup, question_id),
+        telling=_telling(group, lookup, question_id),
+        weight=weight,
+        turn=turn,
+    )
 
 
 def _last_figure(group: Sequence[Statement], lookup: Lookup, question_id: str) -> int:
@@ -297,6 +307,26 @@ def _last_figure(group: Sequence[Statement], lookup: Lookup, question_id: str) -
         and lookup.answer((question_id, row.id)) is not None
     )
     return max(numbers, default=0)
+
+
+def _number(shown: Statement, lookup: Lookup, question_id: str) -> float | None:
+    figure = lookup.answer((question_id, shown.id)) if shown.counted else None
+    if figure is None:
+        return None
+    low, high = bounds(figure)
+    return high if low is None else low
+
+
+def _telling(group: Sequence[Statement], lookup: Lookup, question_id: str) -> tuple[int, ...]:
+    """Return how much a figure tells beside others: a number, one that moved, whose it is."""
+    keys = [(question_id, row.id) for row in group]
+    figures = [figure for key in keys if (figure := lookup.answer(key)) is not None]
+    return (
+        all(figure.vague for figure in figures),
+        not any(key in lookup.later or key in lookup.overtaken for key in keys),
+        not any(row.speaker for row in group),
+        -len({row.report_id for row in group}),
+    )
 
 
 def _parted(shown: Statement, lookup: Lookup) -> set[str]:
@@ -324,48 +354,3 @@ def _rank(shown: Statement, lookup: Lookup, question_id: str) -> int:
         shown.id,
     ) in lookup.contested
     return OPPOSED if opposes or lookup.denied.get(shown.id) else BARE
-
-
-def best(lines: Sequence[Line], most: int) -> list[Line]:
-    """Return at most `most` of `lines`, in their order, so that every side is heard first.
-
-    The latest figure is always among them. Sides take turns, once for each side of a conflict
-    that they are on. Of one side those come first that give a figure, then what denies or
-    negates, then what a conflict names, has a source, stands in the text rather than a headline,
-    is quoted, is told by several reports. Silence and cautions have the room that words leave.
-    """
-    lines = _latest_first(lines)
-    quiet = [line for line in lines if line.style in QUIET]
-    order = [*_in_turn([line for line in lines if line.style not in QUIET]), *_in_turn(quiet)]
-    chosen = {line.ref.number for line in order[:most]}
-    return [line for line in lines if line.ref.number in chosen]
-
-
-def _latest_first(lines: Sequence[Line]) -> list[Line]:
-    """Return `lines` with the figure that was published last before all others."""
-    last = max(
-        (line for line in lines if line.figured), key=lambda line: line.figured, default=None
-    )
-    return [
-        replace(line, weight=(LATEST, *line.weight[1:])) if line is last else line for line in lines
-    ]
-
-
-def _in_turn(lines: Sequence[Line]) -> Iterator[Line]:
-    """Yield the best line of every side first, then the others, the more telling kind first."""
-    turns: dict[str, list[Line]] = {}
-    for line in sorted(lines, key=lambda line: (*line.weight, line.ref.number)):
-        turns.setdefault(line.turn, []).append(line)
-    order = sorted(turns, key=lambda side: (turns[side][0].weight, side))
-    heard: set[str] = set()
-    waiting: list[Line] = []
-    for line in (turns[side][0] for side in order):
-        # The bare words of a party wait where it has more telling ones on another side.
-        if line.party in heard and line.weight[:1] >= (BARE,):
-            waiting.append(line)
-        else:
-            heard.add(line.party)
-            yield line
-    rounds = zip_longest(*(turns[side][1:] for side in order))
-    waiting.extend(line for held in rounds for line in held if line is not None)
-    yield from sorted(waiting, key=lambda line: line.weight[:1])
