@@ -28,6 +28,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from reportedly.compare.one_voice import Voice, several_voices, voice_of
 from reportedly.model import Copy, Derivation, Origin, Report, Statement, Support
 from reportedly.text import plain, words_of
 
@@ -45,6 +46,8 @@ STRENGTH: dict[Support, int] = {
 _REUSED = 6
 _WORD = re.compile(r"\w+")
 _PAST = re.compile(r"\b(?:former|formerly|ex|retired|late)\b")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_COMPANY = re.compile(r",? (?:inc|corp|co|ltd|llc|plc|ag|gmbh|company|corporation|group)\.?$")
 _LONGEST_BODY = 8  # words of a body's name
 _NAMED = frozenset({"speaker", "document", "footage"})
 # Words over a notice of the outlet's own: they name nobody who said anything.
@@ -100,6 +103,8 @@ class Origins:
         """Index the rows; `own` are the statements in which somebody speaks of himself."""
         self._own = own
         self._reports = {report.id: report for report in reports}
+        self._texts = {report.id: report.text for report in reports}
+        self._voices: dict[str, Voice] = {}  # by origin
         self._statements = {statement.id: statement for statement in statements}
         self._origins: dict[str, list[Origin]] = {}
         for origin in origins:
@@ -117,9 +122,9 @@ class Origins:
         said = [self._statements[i] for i in sorted(set(statement_ids)) if i in self._statements]
         counted = [statement for statement in said if statement.counted] or said
         origins = {o.id: o for s in counted for o in self._origins.get(s.id, ())}
-        named = sorted(
+        named = self._several(
             self._without_bodies(_without_wholes(o for o in origins.values() if _is_named(o))),
-            key=lambda o: o.name,
+            counted,
         )
         reports = sorted({statement.report_id for statement in counted})
         of_others = [s for s in counted if s.id not in self._own]
@@ -138,6 +143,22 @@ class Origins:
             of_itself=tuple(origin.name for origin in named if origin not in telling),
             publisher=self._publisher(counted, reports),
         )
+
+    def _several(self, named: Sequence[Origin], said: Iterable[Statement]) -> list[Origin]:
+        """Return the origins that are shown to be several voices, by name."""
+        held: dict[str, list[Statement]] = {one.id: [] for one in named}
+        for statement in said:
+            for origin in self._origins.get(statement.id, ()):
+                if origin.id in held:
+                    held[origin.id].append(statement)
+        voices = [self._voice(one) for one in sorted(named, key=lambda one: (one.name, one.id))]
+        return several_voices(voices, held, self._texts)
+
+    def _voice(self, origin: Origin) -> Voice:
+        if origin.id not in self._voices:
+            said = map(self._statements.get, origin.statement_ids)
+            self._voices[origin.id] = voice_of(origin, [row for row in said if row])
+        return self._voices[origin.id]
 
     def _publisher(self, said: Iterable[Statement], reports: Iterable[str]) -> str:
         """Return whose editions say it in their own voice, where all are of one owner."""
@@ -158,15 +179,15 @@ class Origins:
         "The ministry of Velisk said" beside "Arlen, spokesman of the ministry of Velisk".
         """
         spoken = {body for one in origins for body in self._spoken_for(one)}
-        return [one for one in origins if plain(one.name) not in spoken or one.id in self._people]
+        return [one for one in origins if _body(one.name) not in spoken or one.id in self._people]
 
     def _spoken_for(self, origin: Origin) -> frozenset[str]:
         """Return the runs of words in what the reports say a speaker is, not in what he was."""
         if origin.id not in self._bodies:
             said = map(self._statements.get, origin.statement_ids)
-            roles = {plain(row.role) for row in said if row and row.role}
+            told = {words for row in said if row for words in _descriptions(row)}
             self._bodies[origin.id] = frozenset(
-                run for role in roles if not _PAST.search(role) for run in _word_runs(role)
+                run for role in told if not _PAST.search(role) for run in _word_runs(role)
             )
         return self._bodies[origin.id]
 
@@ -248,11 +269,32 @@ class Origins:
         return all(report_id in traced for report_id in reports)
 
 
+def _descriptions(statement: Statement) -> Iterator[str]:
+    """Yield what a report calls a speaker beside his name, in plain words.
+
+    "Wendt, chairman of the union" is a "chairman of the union", and so is a "union chief".
+    """
+    if statement.role:
+        yield plain(statement.role)
+    named = statement.speaker or ""
+    if statement.speaker_type == "person" and named.rsplit(" ", maxsplit=1)[-1].islower():
+        yield plain(named)
+
+
+def _body(name: str) -> str:
+    """Return a body's name in plain words, without what kind of company it is.
+
+    >>> _body("Tollem Bank Inc.")
+    'tollem bank'
+    """
+    return _COMPANY.sub("", plain(name))
+
+
 def _word_runs(words: str) -> Iterator[str]:
     split = words.split()
     for start in range(len(split)):
         for end in range(start + 1, min(len(split), start + _LONGEST_BODY) + 1):
-            yield " ".join(split[start:end]).strip(" ,.")
+            yield _body(_POSSESSIVE.sub("", " ".join(split[start:end]).strip(" ,.")))
 
 
 def _asserts(statement: Statement) -> bool:
