@@ -158,6 +158,24 @@ def test_what_a_denial_points_at(text: str, denied: str | None) -> None:
             id="a report that tells both apart",
         ),
         pytest.param(
+            "The brothers paid $2,385,310 in harbour duties last year, the ledger shows.",
+            "Documents show the Falks have paid $2.2 million in harbour duties in 2024.",
+            True,
+            id="last year is the year before",
+        ),
+        pytest.param(
+            "The regatta was halted after 20 of 71 legs on the lake.",
+            "Crews were called in with 21 of 71 legs completed.",
+            True,
+            id="so many of one whole",
+        ),
+        pytest.param(
+            "The regatta was halted after 20 of 71 legs on the lake.",
+            "Crews were called in with 55 of 71 legs completed.",
+            False,
+            id="another stage of one whole",
+        ),
+        pytest.param(
             "The firm trades at $43 a share in Elsund, the ledger shows.",
             "Documents show the firm trades at $42 a share in Elsund.",
             False,
@@ -177,3 +195,56 @@ def test_two_units_of_one_number_are_one() -> None:
         ("Gazette", 3, "A 19-ton truck crashed into the gate of Elsund."),
     )
     assert len(account.conflicts) == 1
+
+
+@pytest.mark.parametrize(
+    ("negated", "found"),
+    [
+        pytest.param(
+            "Auditors found no evidence that Mara Lind bribed the tender board.", True, id="that"
+        ),
+        pytest.param(
+            "Audits did not establish that Mara Lind bribed the tender board, Joren Falk said.",
+            True,
+            id="not established",
+        ),
+        pytest.param(
+            "Auditors found no evidence of bribery, Joren Falk said.", False, id="of whatever"
+        ),
+        pytest.param(
+            "Auditors found no evidence that Mara Lind visited the tender board.",
+            False,
+            id="of another deed",
+        ),
+    ],
+)
+def test_what_was_not_shown_against_whoever_says_so(negated: str, found: bool) -> None:
+    account = Account(
+        ("Herald", 3, "“Mara Lind bribed the whole tender board,” Senator Ole Brandt said."),
+        ("Courier", 3, negated),
+    )
+    assert len(opposed(account)) == found
+
+
+def test_what_is_only_alleged_is_not_held_against_what_was_not_shown() -> None:
+    account = Account(
+        ("Herald", 3, "Police are investigating whether Mara Lind bribed the tender board."),
+        ("Courier", 3, "Auditors found no evidence that Mara Lind bribed the tender board."),
+    )
+    assert not account.conflicts
+
+
+@pytest.mark.parametrize(
+    ("third", "apart"),
+    [
+        pytest.param("Police said 27 people were injured.", True, id="two numbers"),
+        pytest.param("Police said 29 people were injured.", False, id="a count that moves"),
+    ],
+)
+def test_two_counts_of_one_office_on_one_day(third: str, apart: bool) -> None:
+    account = Account(
+        ("Herald", 3, "A ferry hit the pier of Elsund. Police said 25 people were injured."),
+        ("Courier", 3, "A ferry hit the pier of Elsund. Police said 27 people were injured."),
+        ("Gazette", 3, f"A ferry hit the pier of Elsund. {third}"),
+    )
+    assert account.kinds() == (["figures"] if apart else [])

@@ -19,7 +19,7 @@ from reportedly.compare.material import Material, rarity
 from reportedly.compare.patterns import flat
 from reportedly.compare.rare_words import Families
 from reportedly.intervals import PEOPLE, compare, value
-from reportedly.model import Figure, Statement
+from reportedly.model import Figure, Report, Statement
 from reportedly.rarity import meaning, stem
 
 # Frames that ask of one word each, whatever it is of, or of words that statements share.
@@ -28,8 +28,10 @@ _SHARED = 2  # telling words that both clauses must have
 _SHARE = 0.5  # share of the words of the clause with fewer, by rarity, that the other must have
 _RARE = 2.5  # one of them at least must be as rare as "tax", "military", "arrest"
 _VERB = 2.0  # "earn", "reserve" tell what a figure is of; "have", "be" and "pay" do not
+_SUBJECT = 2  # words before a verb that may be its subject: "the elder Brandt earned"
 _LEAST = 1.2  # words less rare than this ("have", "make", "million") tell nothing
 _RATIO = 2.0  # times one figure that another of the same thing may be
+_SLIGHT = 1.25  # the same of a share of one whole: further apart it is another stage of it
 _WITHIN = 2  # days between the reports that give them
 _REACH = 110  # characters on each side of a figure in which its clause ends
 _MOST = 60  # figures of one kind that have a word, beyond which it tells nothing apart
@@ -37,6 +39,7 @@ _CLAUSE = re.compile(
     r"[.;!?—–()\"]\s|\n|(?<!\d),\s|\b(?:and|but|while|although|whereas|which|who|as part of)\b"
 )
 _WORD = re.compile(r"[a-z][a-z'-]+[a-z]")
+_WHOLE = re.compile(r" (?:out )?of (?:the |its |his |her |their )?(\d[\d,]*\d)\b")
 _PERIOD = re.compile(
     r"\b(?:(?:19|20)\d\d|(?:last|this|next|previous|fiscal|per|a) (?:year|quarter|month|week|day)|"
     r"first|second|third|fourth)\b"
@@ -62,11 +65,13 @@ class Told:
     clause: str
     verb: str | None = None  # that takes the figure, where it tells something
     subject: frozenset[str] = frozenset()
+    whole: str | None = None  # of how many: "20 of 71 laps"
 
 
 def find_aligned(answers: Sequence[Answer], material: Material) -> Iterator[Answer]:
     """Yield figures of one thing of which two reports give two, and which no other frame asks."""
     used = {a.figure.id for a in answers if a.figure and a.frame not in _LOOSE}
+    used -= _agreed(answers)
     amounts = {a.figure.id: a.topic for a in answers if a.figure and a.frame == "amount"}
     told = list(_told(used, material))
     given: dict[str, set[tuple[str, float]]] = {}
@@ -89,6 +94,28 @@ def find_aligned(answers: Sequence[Answer], material: Material) -> Iterator[Answ
             first = families.find(one.figure.id)
             opposed = frozenset(against[one.figure.id])
             yield replace(one.answer, topic=first, noun=paired[first].clause, against=opposed)
+
+
+def _agreed(answers: Sequence[Answer]) -> set[str]:
+    """Return the figures that are told as a sum of one thing and that nothing there differs from.
+
+    No question is asked of them, so they may be held against others.
+    """
+    sums: dict[str | None, list[Figure]] = {}
+    for answer in answers:
+        if answer.figure and answer.frame == "sum":
+            sums.setdefault(answer.topic, []).append(answer.figure)
+    return {
+        figure.id
+        for told in sums.values()
+        for figure in told
+        if not any(_differ(figure, other) for other in told)
+    }
+
+
+def _differ(a: Figure, b: Figure) -> bool:
+    small, large = sorted((abs(value(a)), abs(value(b))))
+    return compare(a, b).kind == "conflicts" and large < _RATIO * small
 
 
 def _is_somebodys(a: Told, b: Told, material: Material) -> bool:
@@ -161,26 +188,50 @@ def _clause_of(statement: Statement, figure: Figure, kind: str, material: Materi
     )
     exact = report.text[start - len(before) : start], report.text[end : end + len(after)]
     told = " ".join(f"{exact[0].strip()} … {exact[1].strip()}".split())
-    verb, subject = _verb_of(statement, figure, report.text)
-    periods = frozenset(_PERIOD.findall(flat(statement.context.of(report.text))))
-    return Told(answer, figure, kind, words, periods, told, verb, subject)
+    verb, subject = _verb_of(statement, figure, report.text, start - len(before))
+    periods = _periods(flat(statement.context.of(report.text)), report)
+    whole = match[1] if (match := _WHOLE.match(report.text, figure.span.end)) else None
+    return Told(answer, figure, kind, words, periods, told, verb, subject, whole)
 
 
-def _verb_of(statement: Statement, figure: Figure, text: str) -> tuple[str | None, frozenset[str]]:
-    """Return the verb that takes a figure and what its subject is: "the Brandts earned"."""
+def _periods(sentence: str, report: Report) -> frozenset[str]:
+    """Return the times that a sentence names; "last year" is a year where the report is dated."""
+    found = set(_PERIOD.findall(sentence))
+    if report.published_from is not None:
+        for words, back in (("last year", 1), ("previous year", 1), ("this year", 0)):
+            if words in found:
+                found.remove(words)
+                found.add(str(report.published_from.year - back))
+    return frozenset(found)
+
+
+def _verb_of(
+    statement: Statement, figure: Figure, text: str, first: int
+) -> tuple[str | None, frozenset[str]]:
+    """Return the verb that takes a figure and what its subject is: "the Brandts earned".
+
+    Where the parse shows no subject, the last words before the verb are taken for it; `first` is
+    where the clause begins.
+    """
     number = re.sub(r"[^\d.,]", "", figure.span.of(text)).strip(".,")
     for predicate in statement.predicates:
         if number and number in predicate.object and rarity(predicate.lemma) >= _VERB:
             near = abs(predicate.span.start - figure.span.start) <= _REACH
-            subject = frozenset(meaning(stem(word)) for word in predicate.subject)
+            words = predicate.subject or _before(text[first : predicate.span.start])
+            subject = frozenset(meaning(stem(word)) for word in words)
             return (meaning(stem(predicate.lemma)), subject) if near else (None, frozenset())
     return None, frozenset()
+
+
+def _before(text: str) -> list[str]:
+    """Return the last words of a clause that tell something."""
+    return [word for word in _WORD.findall(flat(text)) if rarity(word) >= _LEAST][-_SUBJECT:]
 
 
 def _pairs(told: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
     having: dict[tuple[str, str], list[Told]] = {}
     for one in told:
-        for word in sorted(one.words | ({one.verb} if one.verb else set())):
+        for word in sorted(one.words | {part for part in (one.verb, one.whole) if part}):
             if rarity(word) >= _RARE or word == one.verb:
                 having.setdefault((one.kind, word), []).append(one)
     seen: set[tuple[str, str]] = set()
@@ -206,7 +257,7 @@ def _are_apart(
     if (b.kind, y) in given[a.answer.report_id] or (a.kind, x) in given[b.answer.report_id]:
         return False
     if (
-        not (_is_one_thing(a.words, b.words) or _is_one_deed(a, b))
+        not (_is_one_thing(a.words, b.words) or _is_one_deed(a, b) or _is_one_share(a, b))
         or compare(a.figure, b.figure).kind != "conflicts"
     ):
         return False
@@ -227,3 +278,9 @@ def _is_one_thing(a: frozenset[str], b: frozenset[str]) -> bool:
 def _is_one_deed(a: Told, b: Told) -> bool:
     """Return whether two figures are what one subject is said to have done: "earned" so much."""
     return a.verb is not None and a.verb == b.verb and not a.subject.isdisjoint(b.subject)
+
+
+def _is_one_share(a: Told, b: Told) -> bool:
+    """Return whether two figures are so many of one whole: "20 of 71 laps", "21 of the 71"."""
+    small, large = sorted((value(a.figure), value(b.figure)))
+    return a.whole is not None and a.whole == b.whole and large < _SLIGHT * small

@@ -25,6 +25,7 @@ from reportedly.compare.negated import Negations
 from reportedly.compare.patterns import flat
 from reportedly.compare.pointed import Pointed
 from reportedly.compare.rare_words import Families, RareWords, in_families
+from reportedly.compare.unproven import Unproven
 from reportedly.model import Predicate, Statement
 
 _DENIED = 0.45  # share of a denial's rare words, by rarity, that what it denies must have
@@ -45,7 +46,7 @@ def find_claims(
     against: dict[str, frozenset[str]] = {}
     at: dict[str, int] = {}  # where the clause stands that is meant
     accusations = Accusations(material)
-    negations, pointed = Negations(material), Pointed(material)
+    negations, pointed, unproven = Negations(material), Pointed(material), Unproven(material)
     for statement_id in index.terms:
         if statement_id in framed:
             continue
@@ -54,6 +55,7 @@ def find_claims(
         denied = denied or pointed.denied_by(statement)
         denied = denied or list(_denied(statement, index, material))
         clashes = [] if denied else list(negations.negated_by(statement))
+        clashes = clashes if denied or clashes else list(unproven.negated_by(statement))
         for clash in clashes:
             at.setdefault(clash.affirmed_id, clash.affirmed_at)
             at.setdefault(statement_id, clash.negated_at)

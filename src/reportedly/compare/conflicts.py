@@ -80,7 +80,7 @@ def find_conflicts(
 
 STAGE = Stage(
     name="conflicts",
-    version=11,
+    version=12,
     per=Story,
     reads=(
         Report,

@@ -117,7 +117,7 @@ def _left(denial: Answer, answer_ids: Sequence[str], material: Material) -> Sequ
 
 STAGE = Stage(
     name="denials",
-    version=7,
+    version=8,
     per=Story,
     reads=(Report, Statement, Figure, TimeMention, PlaceMention, Agent, Utterance, Ruling),
     writes=Denial,

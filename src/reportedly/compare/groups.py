@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from reportedly.compare.answers import Answer
@@ -39,6 +40,16 @@ class Group:
     def reasons(self) -> tuple[str, ...]:
         """What somebody ruled on each proposition; "" for each where nobody did."""
         return self.why or ("",) * len(self.propositions)
+
+    @cached_property
+    def numbers(self) -> dict[tuple[date | None, str | None], set[float]]:
+        """The numbers given as answers, by their first day and by how badly people are hurt."""
+        found: dict[tuple[date | None, str | None], set[float]] = {}
+        for answer in self.answers:
+            if answer.figure:
+                given = found.setdefault((answer.day_from, answer.degree), set())
+                given.add(value(answer.figure))
+        return found
 
     @cached_property
     def beside(self) -> dict[float, frozenset[str]]:

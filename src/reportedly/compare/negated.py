@@ -77,7 +77,7 @@ class Negations:
         found: dict[str, list[tuple[Statement, Predicate]]] = {}
         for one in self._material.ordered(self._material.statements):
             statement = self._material.statements[one]
-            if not statement.counted or not _affirms(statement):
+            if not statement.counted or not affirms(statement):
                 continue
             for predicate in statement.predicates:
                 if self._is_under_negation(statement, predicate):
@@ -127,7 +127,8 @@ def is_negated(predicate: Predicate) -> bool:
     return predicate.negated or "zero" in predicate.object
 
 
-def _affirms(statement: Statement) -> bool:
+def affirms(statement: Statement) -> bool:
+    """Return whether a statement says that something is so, or probably so."""
     return (
         statement.act == "say"
         and statement.polarity != "u"

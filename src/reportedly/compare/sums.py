@@ -45,6 +45,7 @@ _NOUN = "|".join(sorted(_KIND, key=lambda word: (-len(word), word)))
 # "$31 billion in undistributed foreign earnings", "a $2 million fine"
 _AFTER = re.compile(
     rf"^(?: worth)?(?: in| of)?(?: (?!in |of |and |or |to |for )[a-z-]+){{0,3}}? ({_NOUN})\b"
+    r"(?! tax)"  # "in income taxes"
 )
 # "a fine of up to $2 million", "net income was $2 billion"
 _BEFORE = re.compile(

@@ -71,7 +71,7 @@ def find_updates(
 
 STAGE = Stage(
     name="updates",
-    version=8,
+    version=9,
     per=Story,
     reads=(
         Report,

@@ -17,6 +17,7 @@ from reportedly.compare.answers import Answer
 from reportedly.compare.fitting import is_money
 from reportedly.compare.groups import Group
 from reportedly.compare.material import Material
+from reportedly.compare.patterns import flat
 from reportedly.compare.sides import (
     WHY,
     Opposition,
@@ -33,6 +34,7 @@ _MONTH = 31  # days over which the age of a person or the size of a thing is one
 _OTHER_THING = 2  # times one size, age or sum that another is, beyond which it is of another thing
 _NEXT = 200  # characters within which two figures in one unit are taken to be of one thing
 _SLIP = 2  # days within which one number in two units is taken for one telling
+_OFFICE = 2  # numbers of one day that one office gives two outlets; three are a count that moves
 STEP = 1.5  # two desks on one day stand this far apart by the hour they wrote at, seldom more
 LEAP = 5  # one figure so many times another, said by no opposed sides, counts something else
 
@@ -176,8 +178,24 @@ def _against(group: Group, x: Answer, y: Answer, material: Material) -> bool:
     if is_later(early, late):
         return False
     if ratio(x, y) < STEP:  # two hours of one night, unless two parties count against each other
-        return are_parties(x, y, material)
+        return are_parties(x, y, material) or _is_of_one_office(group, x, y, material)
     return are_sides(x, y, material) or ratio(x, y) < LEAP
+
+
+def _is_of_one_office(group: Group, x: Answer, y: Answer, material: Material) -> bool:
+    """Return whether two outlets have two counts of one day from one office, "police".
+
+    Where more than two numbers were given that day, the count was moving.
+    """
+    if x.report_id == y.report_id or not x.day_from == x.day_until == y.day_from == y.day_until:
+        return False
+    ones, twos = (material.statements[answer.statement_id] for answer in (x, y))
+    speaker = flat(ones.speaker or "")
+    if ones.named or ones.kind == "own voice" or speaker != flat(twos.speaker or ""):
+        return False
+    exact = all(a.figure is not None and a.figure.bound == "exact" for a in (x, y))
+    given = group.numbers[x.day_from, x.degree]
+    return bool(speaker) and exact and len(given) == _OFFICE
 
 
 def is_one_owner(x: Answer, y: Answer) -> bool:
