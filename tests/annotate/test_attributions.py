@@ -235,6 +235,23 @@ def test_the_speaker_is_the_fullest_name() -> None:
     assert (rows[-1].speaker, rows[-1].named) == ("Officials", False)
 
 
+@pytest.mark.parametrize(
+    ("office", "deputy", "told", "expected"),
+    [
+        ("President", "Vice President", "the president", "Ludo Marsk"),
+        ("President", "Vice President", "the vice president", "Jorin Talmar"),
+        ("Mayor", "Deputy Mayor", "the mayor", "Ludo Marsk"),
+        ("Director", "Assistant Coach", "the coach", "Jorin Talmar"),
+    ],
+)
+def test_an_office_is_not_its_deputy_s(office: str, deputy: str, told: str, expected: str) -> None:
+    text = (
+        f"{office} Ludo Marsk went on. The talks were led by {deputy} Jorin Talmar. "
+        f"Talmar met engineers. “The dam is safe,” said {told}."
+    )
+    assert read(text)[-1].speaker == expected
+
+
 def test_speakers_who_speak_together() -> None:
     [row] = read("Ada Ode and Peter Halvorsen said the bridge was safe.")
     assert (row.speaker, row.speaker_type, row.named) == ("Ada Ode; Peter Halvorsen", "group", True)

@@ -45,6 +45,8 @@ _PLAIN = frozenset(
     ["senior", "top", "veteran", "embattled", "outgoing", "new", "current", "then", "longtime",
      "incoming", "acting", "interim", "young", "old", "popular", "powerful", "outspoken", "own"]
 )  # fmt: skip
+_NEXT = frozenset({"vice", "deputy", "assistant"})
+_HEADS = frozenset({"president", "mayor", "governor", "chairman", "chancellor", "premier"})
 _MOST_WORDS = 4  # before the noun of a role that stands in place of a name
 _FARTHEST = 24  # sentences that "the general" may look back for the last one so called
 _NEAR = 3  # sentences within which the last bearer of a role is meant rather than another
@@ -272,7 +274,7 @@ class Referents:
     def _bearers(self, noun: str, told: Sequence[str]) -> list[Known]:
         """Return who bears a role, by all that its words tell: "the Idaho congressman"."""
         found = [self._everybody[name] for name in self._by_noun.get(noun, ())]
-        found = [known for known in found if _may_be(known, told)]
+        found = _holders(noun, [known for known in found if _may_be(known, told)], told)
         for word in told[:-1]:
             low = same_role(plain(word).removesuffix("'s"))
             if low in _PLAIN | _FORMER or countries_in([word]):
@@ -372,6 +374,20 @@ def _may_be(known: Known, told: Sequence[str]) -> bool:
         return False
     countries = countries_in(told)
     return not countries or bool(countries & known.countries)
+
+
+def _holders(noun: str, bearers: Sequence[Known], told: Sequence[str]) -> list[Known]:
+    """Return who holds an office, and not who is next to it: "the president" is no vice president.
+
+    Of some offices the deputies are called the same ("the minister", "the admiral"), where
+    nobody else is.
+    """
+    deputy = [known for known in bearers if known.roles & _NEXT]
+    if {plain(word) for word in told} & _NEXT or not deputy:
+        return list(bearers)
+    others = [known for known in bearers if not known.roles & _NEXT]
+    risen = [known for known in deputy if known.roles & _FORMER]  # once a deputy: no more
+    return others or (risen if noun in _HEADS else deputy)
 
 
 def _former(roles: set[str], told: Sequence[str], known: Known) -> bool:

@@ -270,10 +270,7 @@ class Origins:
 
 
 def _descriptions(statement: Statement) -> Iterator[str]:
-    """Yield what a report calls a speaker beside his name, in plain words.
-
-    "Wendt, chairman of the union" is a "chairman of the union", and so is a "union chief".
-    """
+    """Yield what a report calls a speaker, beside his name or in its place, in plain words."""
     if statement.role:
         yield plain(statement.role)
     named = statement.speaker or ""

@@ -59,7 +59,7 @@ def voice_of(origin: Origin, said: Sequence[Statement]) -> Voice:
     return Voice(
         origin=origin,
         person="person" in types or any(row.speaker_type == "person" for row in said),
-        group=bool(types) and types <= {"group"},
+        group=types == {"group"} and ";" not in origin.name,
         roles=frozenset(plain(row.role) for row in said if row.role),
         words=tuple(plain(origin.name).split()),
     )
