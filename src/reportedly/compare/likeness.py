@@ -16,10 +16,10 @@ from importlib import resources
 
 import numpy as np
 
-from reportedly.compare.weighed import Weighed, Wording
+from reportedly.compare.weighed import Sentence, Weighed, Wording
 
-_FEWEST_SHARED = 2  # one word alone is often only the name of what both speak of
-_FEW, _FEWEST_COSINE = 3, 0.15  # so are two words that are little of what is said
+_LEAST_COSINE = 0.05  # what shares less is not asked about; lower ones gain nothing
+_SHORT = 3  # words; a statement of fewer says little
 NEVER = -math.inf
 
 MEASURES = (
@@ -43,6 +43,9 @@ MEASURES = (
     "both headlines",
     "one headline",
     "both first",
+    "a bare phrase",
+    "few words",
+    "cosine of sentences",
 )
 SPEAKERS = ("same speaker", "other speaker")
 
@@ -53,10 +56,10 @@ def measures(a: Weighed, b: Weighed) -> list[float] | None:
         return None
     few, many = (a, b) if len(a.rare) <= len(b.rare) else (b, a)
     shared = [few.rare[word] for word in few.rare if word in many.rare]
-    if len(shared) < _FEWEST_SHARED:
+    if not shared:
         return None
     cosine = sum(value * value for value in shared) / (few.length * many.length)
-    if len(shared) < _FEW and cosine < _FEWEST_COSINE:
+    if cosine < _LEAST_COSINE:
         return None
     common = sum(shared)
     return [
@@ -66,6 +69,7 @@ def measures(a: Weighed, b: Weighed) -> list[float] | None:
         common / min(few.total, many.total),
         common / max(few.total, many.total),
         *_of_words(few.wording, many.wording),
+        _of_sentences(few.around, many.around),
     ]
 
 
@@ -90,7 +94,14 @@ def _of_words(a: Wording, b: Wording) -> Sequence[float]:
         float(headlines == 2),
         float(headlines == 1),
         float(a.first and b.first),
+        float(a.bare or b.bare),
+        float(len(a.stems) < _SHORT),
     )
+
+
+def _of_sentences(a: Sentence, b: Sentence) -> float:
+    few, many = (a.rare, b.rare) if len(a.rare) <= len(b.rare) else (b.rare, a.rare)
+    return sum(value * value for word, value in few.items() if word in many) / (a.length * b.length)
 
 
 def speakers(a: Weighed, b: Weighed) -> tuple[float, float]:

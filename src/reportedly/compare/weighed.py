@@ -13,9 +13,8 @@ from reportedly.compare.material import Material
 from reportedly.intervals import nominal
 from reportedly.model import Span, Statement
 from reportedly.rarity import stem, weight
-from reportedly.text import WORD, plain
+from reportedly.text import WORD, hull, plain
 
-_FEWEST = 3  # words of its own that a statement needs
 _FIRST = 300  # characters of a report that are its first lines
 _TELLING = 0.5  # "the", "it" and "would" are in nearly every news text; "new" and "police" are not
 _PROBES = 14  # of its rarest words that others have, by which a statement finds others
@@ -35,6 +34,7 @@ class Wording:
         figures: The numbers that figures were read from, with their units.
         negated: Whether it is denied or negated.
         voice: "own", "quoted" or "told".
+        bare: Whether it has no verb of its own: "the bill", "a surprise".
         headline: Whether it is a headline.
         first: Whether it stands in the headline or the first lines.
     """
@@ -46,8 +46,17 @@ class Wording:
     figures: frozenset[_Number]
     negated: bool
     voice: str
+    bare: bool
     headline: bool
     first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The words of a whole sentence, weighed likewise; its statements share it."""
+
+    rare: Mapping[str, float]
+    length: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,7 @@ class Weighed:
     rarest: tuple[str, ...]  # of those that other statements have
     total: float  # sum of the weights
     length: float  # root of the sum of their squares
+    around: Sentence  # in which it stands
 
 
 def weigh(material: Material) -> dict[str, Weighed]:
@@ -68,23 +78,41 @@ def weigh(material: Material) -> dict[str, Weighed]:
     wordings: dict[str, Wording] = {}
     for one in material.ordered(material.statements):
         statement = material.statements[one]
-        if _says_something(statement):
-            wordings[one] = _wording(statement, material)
+        if statement.counted and statement.content and statement.act not in REMARKS:
+            wording = _wording(statement, material)
+            if wording.stems:
+                wordings[one] = wording
     having = Counter(word for wording in wordings.values() for word in wording.stems)
     rare = {word: math.log((len(wordings) + 1) / count) for word, count in having.items()}
     shared = frozenset(word for word, count in having.items() if count > 1)
+    around = _sentences(wordings, material)
     return {
-        one: _weighed(one, wording, rare, shared, material)
+        one: _weighed(one, wording, rare, shared, around[one], material)
         for one, wording in wordings.items()
-        if len(wording.stems) >= _FEWEST
     }
 
 
-def _says_something(statement: Statement) -> bool:
-    """Return whether a statement can say what another says: a bare "the error" says nothing."""
-    if not (statement.counted and statement.content) or statement.act in REMARKS:
-        return False
-    return bool(statement.predicates) or statement.block == "headline"
+def _sentences(statements: Collection[str], material: Material) -> dict[str, Sentence]:
+    """Return the sentence of each statement; a word is as rare as few statements stand by it."""
+    words: dict[tuple[str, Span], frozenset[str]] = {}
+    where: dict[str, tuple[str, Span]] = {}
+    for one in statements:
+        statement = material.statements[one]
+        inner = hull(statement.content)
+        start, end = statement.context.start, statement.context.end
+        span = Span(min(start, inner.start), max(end, inner.end))
+        where[one] = statement.report_id, span
+        if where[one] not in words:
+            text = material.reports[statement.report_id].text
+            words[where[one]] = frozenset(stem for stem, _ in _words(text, (span,)))
+    having = Counter(word for place in where.values() for word in words[place])
+    rare = {word: math.log((len(where) + 1) / count) for word, count in having.items()}
+    found: dict[frozenset[str], Sentence] = {}
+    for own in words.values():
+        if own not in found:
+            length = math.sqrt(sum(rare[word] ** 2 for word in sorted(own))) or 1.0
+            found[own] = Sentence({word: rare[word] for word in sorted(own)}, length)
+    return {one: found[words[place]] for one, place in where.items()}
 
 
 def _weighed(
@@ -92,6 +120,7 @@ def _weighed(
     wording: Wording,
     rare: Mapping[str, float],
     shared: Collection[str],
+    around: Sentence,
     material: Material,
 ) -> Weighed:
     ordered = sorted(wording.stems, key=lambda word: (-rare[word], word))
@@ -104,6 +133,7 @@ def _weighed(
         rarest=tuple(word for word in ordered if word in shared)[:_PROBES],
         total=sum(rare[word] for word in ordered) or 1.0,
         length=math.sqrt(sum(rare[word] ** 2 for word in ordered)) or 1.0,
+        around=around,
     )
 
 
@@ -124,6 +154,7 @@ def _wording(statement: Statement, material: Material) -> Wording:
         ),
         negated=statement.polarity == "-" or statement.act == "deny",
         voice=_VOICES.get(statement.kind, "quoted"),
+        bare=not statement.predicates and statement.block != "headline",
         headline=statement.block == "headline",
         first=statement.block == "headline" or statement.content[0].start < _FIRST,
     )
