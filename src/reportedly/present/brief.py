@@ -40,7 +40,7 @@ class Item:
         label: Its chip.
         counts: Reports and named origins behind it.
         flags: What else is printed beside the chip.
-        lines: The lines shown, those of one side together.
+        lines: The lines shown, those of one side together; of a figure that moved by day.
         left: How many statements more the ledger holds on it.
     """
 
@@ -54,7 +54,7 @@ class Item:
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[Line, ...]], ...]:
-        """The lines by side, each side once."""
+        """The lines of one side together; a figure that moved is told by day, not by side."""
         held = groupby(self.lines, key=lambda line: line.side)
         return tuple((side, tuple(lines)) for side, lines in held)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from reportedly.present.lines import Line
 from reportedly.present.shown import Shown
 
 CHIPS = 3  # of other statements that say the same, beside a line
+_Run = tuple[str, int]  # a side, and how many times it was heard before on the question
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
@@ -190,17 +192,27 @@ def _column(
 def _item(one: Lasting[str], found: Sequence[Mapping[str, Item]]) -> FrontItem:
     days = window(one, len(found))
     items = [found[day][one.it] for day in days]
-    groups = [dict(item.groups) for item in items]
+    groups = [_runs(item) for item in items]
     return FrontItem(
         since=one.since,
         gone=one.gone,
         heads=one_a_day(map(_item_head, items), start=days.start),
         voices=tuple(
-            _voices(side, groups, days)
-            for side in lasting([list(group) for group in groups], start=days.start)
+            _voices(run, groups, days)
+            for run in lasting([list(group) for group in groups], start=days.start)
         ),
         left=one_a_day((item.left or None for item in items), start=days.start),
     )
+
+
+def _runs(item: Item) -> dict[_Run, tuple[Line, ...]]:
+    """Return the lines of a question by side; by day a side may be heard more than once."""
+    times: Counter[str] = Counter()
+    found: dict[_Run, tuple[Line, ...]] = {}
+    for side, lines in item.groups:
+        found[side, times[side]] = lines
+        times[side] += 1
+    return found
 
 
 def _item_head(item: Item) -> ItemHead:
@@ -208,14 +220,14 @@ def _item_head(item: Item) -> ItemHead:
 
 
 def _voices(
-    side: Lasting[str], groups: Sequence[Mapping[str, Sequence[Line]]], days: range
+    run: Lasting[_Run], groups: Sequence[Mapping[_Run, Sequence[Line]]], days: range
 ) -> Voices:
-    heard = range(side.since or days.start, side.gone or days.stop)
-    lines = [tuple(map(drawn, groups[day - days.start][side.it])) for day in heard]
+    heard = range(run.since or days.start, run.gone or days.stop)
+    lines = [tuple(map(drawn, groups[day - days.start][run.it])) for day in heard]
     return Voices(
-        since=side.since,
-        gone=side.gone,
-        side=side.it,
+        since=run.since,
+        gone=run.gone,
+        side=run.it[0],
         lines=lasting(lines, start=heard.start, same=same_line(CHIPS)),
     )
 

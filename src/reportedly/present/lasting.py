@@ -170,4 +170,4 @@ def known_line(line: Line, day: int) -> Line:
 
 def drawn(line: Line) -> Line:
     """Return `line` without what it was chosen by, so that equal drawings are equal."""
-    return replace(line, weight=(), turn="", figured=0)
+    return replace(line, weight=(), turn="", figured=0, number=None, telling=())

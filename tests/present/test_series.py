@@ -1,0 +1,55 @@
+"""How the page shows a figure that moved: each number once, in the order in which it was told."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.analysis import analyse, pictures_by_day
+from reportedly.present.brief import Item, brief_of
+from reportedly.present.front import front_of
+from reportedly.present.shown import Shown, shown_story
+from reportedly.settings import Settings
+from tests.compare.accounts import Account
+
+ASKED = "How many people were killed?"
+CROWD = "A lorry drove into a crowd in the port of Sundholm. {} The port was shut."
+TOLLS = (
+    ("Herald", 3, "At least 60 people were killed, witnesses said."),
+    ("Courier", 4, "77 people were killed, the Russian president said."),
+    ("Tarn Post", 5, "80 people were killed, the Ukrainian interior minister said."),
+    ("Gazette", 6, "81 people were killed, the Russian president said."),
+    ("Echo", 7, "85 people were killed, a hospital said."),
+)
+
+
+@pytest.fixture(scope="module")
+def shown() -> Shown:
+    reports = Account(*((outlet, day, CROWD.format(told)) for outlet, day, told in TOLLS)).reports
+    (story,) = analyse(reports, Settings()).pictures
+    return shown_story(story, pictures_by_day(story, reports, Settings()), version="1")
+
+
+def _asked(shown: Shown) -> Item:
+    brief = brief_of(shown.lookups[-1])
+    items = (item for column in brief.columns for item in column.items)
+    return next(item for item in items if item.question == ASKED)
+
+
+def test_each_number_is_shown_once_from_first_to_latest(shown: Shown) -> None:
+    told = [line.words.plain.split(" people")[0] for line in _asked(shown).lines]
+    assert [words[-2:] for words in told] == ["60", "77", "80", "81", "85"]
+
+
+def test_the_page_keeps_that_order_though_sides_take_turns(shown: Shown) -> None:
+    items = (item for column in front_of(shown).columns for item in column.items)
+    item = next(item for item in items if item.heads[-1].it.question == ASKED)
+    last = len(shown.isos) - 1
+    refs = [
+        line.it.ref.number
+        for voice in item.voices
+        if not voice.gone
+        for line in voice.lines
+        if not line.gone or line.gone > last
+    ]
+    assert refs == [line.ref.number for line in _asked(shown).lines]
+    assert len({voice.side for voice in item.voices}) < len(item.voices)
