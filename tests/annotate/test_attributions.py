@@ -252,6 +252,12 @@ def test_an_office_is_not_its_deputy_s(office: str, deputy: str, told: str, expe
     assert read(text)[-1].speaker == expected
 
 
+def test_who_is_accused_accuses_nobody() -> None:
+    assert [row.speaker for row in read("Firm accused of letting oil into the lake")] == []
+    [row] = read("The firm accused Ada Ode of letting oil into the lake.")
+    assert row.speaker == "firm"
+
+
 def test_speakers_who_speak_together() -> None:
     [row] = read("Ada Ode and Peter Halvorsen said the bridge was safe.")
     assert (row.speaker, row.speaker_type, row.named) == ("Ada Ode; Peter Halvorsen", "group", True)

@@ -161,6 +161,22 @@ def test_a_notice_is_the_outlet_s_own_voice(words: str) -> None:
     assert (origin.kind, origin.name) == ("not stated", "A")
 
 
+@pytest.mark.parametrize(
+    ("speaker", "kind"),
+    [
+        ("Divers Have Found Unknown Amphorae Off Elsund", "not stated"),
+        ("Prime Minister Ludo Marsk", "speaker"),
+    ],
+)
+def test_a_headline_in_capitals_is_no_speaker(speaker: str, kind: str) -> None:
+    desk = Desk()
+    title = f"{speaker} For the First Time"
+    report = replace(desk.report("Courier", f"{title}\n{WIRE}"), title=title)
+    desk.reports[0] = report
+    desk.agent(speaker, desk.say(report, speaker))
+    assert [origin.kind for origin in desk.find()[0]] == [kind]
+
+
 def test_own_voice_shows_no_origin() -> None:
     desk = Desk()
     desk.say(desk.report("A", "text of A"))

@@ -99,7 +99,7 @@ def _distance(draft: Draft) -> int:
 
 STAGE = Stage(
     name="attributions",
-    version=7,
+    version=8,
     per=Report,
     reads=(Sentence, Parse, Mention),
     writes=Draft,

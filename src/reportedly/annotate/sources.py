@@ -24,6 +24,8 @@ _QUOTES = frozenset({"quote", "cite"})
 _TITLE = 40  # characters of a quotation that may be a title or nickname within a source
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})  # the tagger takes VBD for VBN at times
 _DASHES = frozenset({"—", "–", "--", "-"})
+# Whose object stands between the verb and its "of".
+_OF_WHOM = frozenset({"accuse", "assure", "convict", "inform", "notify", "remind", "suspect"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _BEFORE_NOUN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"})
 
@@ -59,7 +61,17 @@ def is_passive(parse: Parse, verb: int) -> bool:
     deps = {parse.tokens[c].dep for c in parse.children[verb]}
     token = parse.tokens[verb]
     is_short = token.tag == "VBN" and token.dep == "advcl" and not deps & {"nsubj", "aux"}
-    return is_short or bool(deps & {"nsubjpass", "auxpass"})
+    return is_short or _is_headline_s(parse, verb) or bool(deps & {"nsubjpass", "auxpass"})
+
+
+def _is_headline_s(parse: Parse, verb: int) -> bool:
+    """Return whether a verb is a passive without its "is": "Firm accused of theft"."""
+    token = parse.tokens[verb]
+    if token.lemma not in _OF_WHOM or token.tag not in ("VBD", "VBN"):
+        return False
+    deps = {parse.tokens[child].dep for child in parse.children[verb]}
+    of = any(after.text.lower() == "of" for after in parse.tokens[verb + 1 : verb + 2])
+    return of and not deps & {"aux", "auxpass", "dobj", "dative", "agent"}
 
 
 def _outside(parse: Parse, source: Source, quotations: QuotationIndex) -> Source | None:

@@ -237,7 +237,7 @@ def _name_span(row: Attribution) -> Span | None:
 
 STAGE = Stage(
     name="speeches",
-    version=1,
+    version=2,
     per=Report,
     reads=(Sentence, Parse, Mention, TimeMention, Draft),
     writes=Attribution,

@@ -44,6 +44,9 @@ _NOTICE = re.compile(
 )
 
 
+_LONG_NAME = 5  # words; what is shorter and begins a title may be the name of its speaker
+
+
 @dataclass(frozen=True, slots=True)
 class End:
     """Where a chain ends; equal `identity` means one origin."""
@@ -284,7 +287,7 @@ def _end(rows: Rows, statement: Statement, place: str) -> End:
         return _own_voice(report, rows)
     if name is None:
         return _outlet(channel or "", rows)
-    if _NOTICE.match(name):
+    if _NOTICE.match(name) or _is_headline(name, rows.reports[statement.report_id]):
         return _own_voice(report, rows)
     if rows.newsrooms.holds(name, agent):
         return _outlet(name, rows)
@@ -299,6 +302,11 @@ def _end(rows: Rows, statement: Statement, place: str) -> End:
     if channel:
         return End((kind, "told", rows.newsrooms.key(channel)), kind, name, agent)
     return End((kind, "in", report.id, agent.id if agent else plain(name)), kind, name, agent)
+
+
+def _is_headline(name: str, report: Report) -> bool:
+    """Return whether a name is but the report's title, all of whose words bear capital letters."""
+    return len(name.split()) >= _LONG_NAME and plain(report.title or "").startswith(plain(name))
 
 
 def _own_voice(report: Report, rows: Rows) -> End:

@@ -226,7 +226,7 @@ _READS = (Report, Statement, Attribution, Agent, Utterance, Copy)
 
 STAGE = Stage(
     name="origins",
-    version=9,
+    version=10,
     per=Story,
     reads=_READS,
     writes=Origin,
@@ -236,7 +236,7 @@ STAGE = Stage(
 
 DERIVATIONS = Stage(
     name="derivations",
-    version=9,
+    version=10,
     per=Story,
     reads=(*_READS, Origin),
     writes=Derivation,

@@ -149,7 +149,8 @@ def _documents(names: Sequence[Voice]) -> Iterator[_Pair]:
             head = _BEFORE_HEAD.split(origin.name, maxsplit=1)[0].split()[-1:]
             words = set(_WORD.findall(origin.name)) - set(head) - _EMPTY
             told[number] = words, {word for word in words if word[0].isupper()}
-            by_head[plain(" ".join(head)).removesuffix("s")].append(number)
+            noun = plain(" ".join(head)).removesuffix("s")
+            by_head["document" if noun in _PAPERS else noun].append(number)
     for alike in by_head.values():
         for a, b in combinations(alike[:_WIDEST], 2):
             (in_a, proper_a), (in_b, proper_b) = told[a], told[b]
@@ -158,6 +159,7 @@ def _documents(names: Sequence[Voice]) -> Iterator[_Pair]:
 
 
 _EMPTY = frozenset(("a", "an", "and", "by", "for", "from", "in", "its", "of", "on", "s", "the"))
+_PAPERS = frozenset({"file", "paper", "record"})
 _RULES = (
     _shorter_names,
     _longer_names,

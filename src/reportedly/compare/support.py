@@ -328,7 +328,7 @@ _REASONS: dict[Support, str] = {
 
 STAGE = Stage(
     name="support",
-    version=7,
+    version=8,
     per=Story,
     reads=(
         Report,
