@@ -50,8 +50,26 @@ from tests.compare.accounts import Account, Told
                 ("Herald", 3, "The depot held 8,000 tonnes of diesel, the company said."),
                 ("Courier", 3, "The depot held 12,000 tonnes of diesel, Daria Pylat said."),
             ],
-            "How many tonnes (depot, diesel)?",
+            "How many tonnes: “The depot held … of diesel”?",
             id="an amount that no frame asks for",
+        ),
+        pytest.param(
+            [
+                ("Herald", 3, "The brothers paid $2,385,310 in harbour duties, the ledger shows."),
+                ("Courier", 3, "Files show the Falks have paid $2.2 million in harbour duties."),
+            ],
+            "How much: “The brothers paid … in harbour duties”?",
+            id="figures in the same words",
+        ),
+        pytest.param(
+            [("Herald", 3, "There were 12 passengers and three sailors on board, police said.")],
+            "How many sailors were on board?",
+            id="two counts in one statement",
+        ),
+        pytest.param(
+            [("Herald", 3, "A harbour spokesman declined to comment on the fire.")],
+            "Who has not commented?",
+            id="one nameless silence",
         ),
     ],
 )

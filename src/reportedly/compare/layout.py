@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import combinations
 
 from reportedly.compare.aligned import find_aligned
 from reportedly.compare.answers import Answer, find_answers
@@ -29,6 +30,7 @@ from reportedly.compare.ruled_questions import as_ruled
 from reportedly.compare.same import looked_at, same_answer
 from reportedly.compare.sums import find_sums
 from reportedly.compare.weighing import figures_apart
+from reportedly.intervals import compare
 from reportedly.model import (
     Agent,
     Figure,
@@ -124,18 +126,37 @@ def _answers(asked: Sequence[Group]) -> dict[str, set[tuple[str, int]]]:
 def _is_worth_asking(group: Group, material: Material) -> bool:
     """Return whether a question is asked.
 
-    Of amounts that no frame knows, only those disputed; of prices, only what several tell.
+    Of amounts that no frame knows, only those disputed; of prices and payments, only what several
+    tell; of times of day, only those of several reports.
     """
     if group.frame.id in _OF_EVENTS:
         return any(answer.topic in material.scene_topics for answer in group.answers)
-    if group.frame.id in ("cost", "price") and group.word not in _HARM:
-        reports = {a.report_id for a in group.answers if a.figure}
-        return len(reports) > 1 or next(figures_apart(group, material), None) is not None
+    if group.frame.id in ("cost", "price"):
+        told = [a for a in group.answers if a.figure and not a.figure.vague]
+        if group.word in _HARM:
+            return bool(told)
+        if group.frame.id == "price" and len({answer.report_id for answer in told}) > 1:
+            return True
+        return _is_told_twice(told) or next(figures_apart(group, material), None) is not None
+    if group.frame.id == "when":
+        return len({answer.report_id for answer in group.answers}) > 1
     if group.frame.id not in _IF_DISPUTED or (group.frame.id == "amount" and _is_negated(group)):
         return True
     return next(figures_apart(group, material), None) is not None
 
 
+def _is_told_twice(told: Sequence[Answer]) -> bool:
+    """Return whether two reports give a sum that may be one; else those of a word are of many."""
+    return any(
+        a.report_id != b.report_id
+        and a.figure is not None
+        and b.figure is not None
+        and compare(a.figure, b.figure).kind not in ("conflicts", "not comparable")
+        for a, b in combinations(told[:_SUMS], 2)
+    )
+
+
+_SUMS = 60  # answers with a sum that are held against one another for that
 _IF_DISPUTED = frozenset({"amount", "age", "detail", "measure", "sum"})
 # What is asked of the event that a story is about, not of every other that it speaks of.
 _OF_EVENTS = frozenset({"aim", "cause", "responsible", "involved"})
@@ -218,9 +239,8 @@ def _holds(span: Span, at: int) -> bool:
 
 def _group(frame: Frame, members: Sequence[Answer], material: Material) -> Group:
     ordered = sorted(members, key=lambda a: (material.order(a.statement_id), a.at))
-    first = ordered[0]
     return Group(
-        id=key("question", frame.id, first.statement_id),
+        id=_id(frame, ordered[0]),
         frame=frame,
         actor=_only(answer.actor for answer in ordered)
         if frame.id == "comment"
@@ -230,6 +250,17 @@ def _group(frame: Frame, members: Sequence[Answer], material: Material) -> Group
         word=_commonest(answer.word for answer in ordered),
         propositions=_propositions(ordered, material),
     )
+
+
+def _id(frame: Frame, first: Answer) -> str:
+    """Return the id of a question, from its frame and the first answer to it.
+
+    A statement may give two figures that answer two questions of one frame: "12 passengers and
+    three sailors were on board".
+    """
+    if first.figure is not None and frame.by in ("counted", "topic", "word"):
+        return key("question", frame.id, first.statement_id, first.at)
+    return key("question", frame.id, first.statement_id)
 
 
 def _common(answers: Sequence[Answer]) -> frozenset[str]:

@@ -71,15 +71,17 @@ def find_questions(
         )
 
 
-def _weight(group: Group, material: Material) -> tuple[bool, int, int, int]:
-    """Return the sort key: opposed pairs, then voices, then statements, all descending.
+# What many repeat comes after what is asked, then who keeps silent; what several reports say
+# besides is no question of its own and comes last.
+_LAST = {"shared": 1, "comment": 2, "told": 3}
 
-    What several reports say besides is no question of its own and comes last.
-    """
+
+def _weight(group: Group, material: Material) -> tuple[int, int, int, int]:
+    """Return the sort key: opposed pairs, then voices, then statements, all descending."""
     voices = {material.voice(answer.statement_id) for answer in group.answers}
     said = {answer.statement_id for answer in group.answers}
     pairs = min(len(opposed(group, material)), 3)
-    return group.frame.id == "told", -pairs, -len(voices), -len(said)
+    return _LAST.get(group.frame.id, 0), -pairs, -len(voices), -len(said)
 
 
 def proposition_id(group: Group, said: Sequence[Answer]) -> str:
@@ -90,7 +92,7 @@ def proposition_id(group: Group, said: Sequence[Answer]) -> str:
 
 STAGE = Stage(
     name="questions",
-    version=16,
+    version=15,
     per=Story,
     reads=(Report, Statement, Figure, TimeMention, PlaceMention, Agent, Utterance, Ruling),
     writes=Question,
