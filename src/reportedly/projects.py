@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.acquire.files import read_meta
+from reportedly.adding import Outcome, made_by, renew_added
 from reportedly.analysis import analyse, picture_from, with_versions
 from reportedly.errors import UsageError
 from reportedly.fetch.fetching import Fetcher
@@ -26,7 +27,7 @@ from reportedly.present.collapsing import collapsed, collapsed_story
 from reportedly.present.listings import Filters
 from reportedly.present.origin_rows import origin_dot
 from reportedly.reading import read_each
-from reportedly.renewing import Renewed, renew
+from reportedly.renewing import renew
 from reportedly.runners.counted import Tell
 from reportedly.settings import Settings, read_settings
 from reportedly.side_files import newly_declared, read_sides
@@ -73,11 +74,11 @@ def add_to_project(
         kept.rule(newly_declared(declared, kept.rulings(), datetime.now(UTC)))
         found = analysed_again(kept, settings, jobs=jobs, tell=tell)
     summary = (
-        f"{project}: {_count(added, 'report')} added, {len(found.reports)} in all, "
-        f"{_count(len(found.stories), 'story', 'stories')}"
+        f"{project}: {_count(added, 'report')} added, {found.reports} in all, "
+        f"{_count(found.stories, 'story', 'stories')}"
     )
     if found.versions:
-        summary += f", {_count(len(found.versions), 'earlier version')}"
+        summary += f", {_count(found.versions, 'earlier version')}"
     if fetcher.unchanged:
         summary += f"; {_count(fetcher.unchanged, 'address', 'addresses')} unchanged"
     return Added(summary=summary, problems=(*problems, *found.problems))
@@ -85,18 +86,23 @@ def add_to_project(
 
 def analysed_again(
     kept: Project, settings: Settings, *, jobs: int = 1, tell: Tell | None = None
-) -> Renewed:
+) -> Outcome:
     """Analyse what is new or ruled otherwise in a project open for writing, and save it."""
-    found = renew(
-        kept.reports(),
-        settings,
-        runner=runner_for(jobs, tell),
-        memory=kept,
-        rulings=kept.rulings(),
-    )
+    runner = runner_for(jobs, tell)
+    done = renew_added(kept, settings, runner=runner)
+    if done is not None:
+        return done
+    log = kept.rulings()
+    found = renew(kept.reports(), settings, runner=runner, memory=kept, rulings=log)
     stories = [one.story for one in found.stories]
-    kept.save(stories, found.reports, found.copies, found.dates, found.versions)
-    return found
+    mark = made_by(settings, log)
+    kept.save(stories, found.reports, found.copies, found.dates, found.versions, mark)
+    return Outcome(
+        reports=len(found.reports),
+        stories=len(stories),
+        versions=len(found.versions),
+        problems=found.problems,
+    )
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:

@@ -106,7 +106,7 @@ def renew(
     """
     versions = tuple(find_versions(reports, settings.versions))
     held = carried(in_force(rulings), versions, reports)
-    run = _Run(settings, memory, runner, held)
+    run = Run(settings, memory, runner, held)
     dated = run.dated(reports, versions)
     stories = [run.compared(story) for story in run.stories]
     replaced = {version.earlier for version in versions}
@@ -135,7 +135,7 @@ def date_reports(
     rulings: Sequence[Ruling] = (),
 ) -> list[Report]:
     """Return the reports that no later version replaced, dated from their stories where need be."""
-    run = _Run(settings, memory, runner, in_force(rulings))
+    run = Run(settings, memory, runner, in_force(rulings))
     return run.dated(reports, versions)
 
 
@@ -187,6 +187,11 @@ def story_key(
     return key("picture", story.id, *facts, *rested, *(ruling.id for ruling in rulings), version)
 
 
+def groups_key(settings: Settings) -> str:
+    """Return what copies and stories are kept under."""
+    return fingerprint((copies.STAGE, stories.STAGE), settings)
+
+
 @lru_cache(maxsize=4)
 def _versions_of(
     settings: Settings, of_report: tuple[Stage, ...], of_story: tuple[Stage, ...]
@@ -196,10 +201,10 @@ def _versions_of(
     return fingerprint(of_report, settings), of_stories
 
 
-_MANY = 5_000  # reports
+MANY = 5_000  # reports to group, from which several processes pay
 
 
-class _Run:
+class Run:
     """One run; a class because dates found in a story change its reports.
 
     Attributes:
@@ -232,6 +237,15 @@ class _Run:
         self._noted = {one.report.id: one for one in noted}
         self._dates = {story.id: tuple(self._date(story)) for story in self.stories}
         return [self._noted[report.id].report for report in standing]
+
+    def renewed(
+        self, stories: Sequence[Story], members: Iterable[Report], shared: Iterable[Copy]
+    ) -> list[RenewedStory]:
+        """Make and keep the rows of some stories, of these reports, with the copies among them."""
+        self._noted = {one.report.id: one for one in self._note(list(members))}
+        self._within = _within(stories, shared)
+        self._dates = {story.id: tuple(self._date(story)) for story in stories}
+        return [self.compared(story) for story in stories]
 
     def compared(self, story: Story) -> RenewedStory:
         """Make and keep the rows of a story, unless they are known."""
@@ -273,10 +287,10 @@ class _Run:
     def _group(self, standing: Sequence[Report], versions: Sequence[Version]) -> None:
         """Find the copies and the stories of reports in their order, as people ruled."""
         settings, memory = self._settings, self._memory
-        made_by = fingerprint((copies.STAGE, stories.STAGE), settings)
+        made_by = groups_key(settings)
         stock = memory.stock(made_by)
         # Below that, to start processes takes longer than to compare.
-        many = self._runner is not None and len(standing) >= _MANY
+        many = self._runner is not None and len(standing) >= MANY
         mapped = uncounted(self._runner).map if self._runner and many else map
         found = group_reports(standing, stock, settings.copies, settings.stories, mapped)
         memory.keep_groups(made_by, found.change)

@@ -29,6 +29,7 @@ __all__ = [
     "group_stories",
     "id_of_story",
     "title_of",
+    "told",
 ]
 
 
@@ -70,7 +71,7 @@ def finished(gathering: Gathering, reports: Sequence[Report]) -> Iterator[Story]
     found = [growing for growing in gathering.stories if growing.report_ids]
     first = {growing.place: min(map(place.__getitem__, growing.report_ids)) for growing in found}
     for growing in sorted(found, key=lambda one: first[one.place]):
-        yield _finish(growing, by_id, place)
+        yield told(growing, by_id, place)
 
 
 def id_of_story(report_id: str) -> str:
@@ -95,7 +96,8 @@ def _originals(copies: Iterable[Copy], wanted: Set[str]) -> dict[str, list[str]]
     return found
 
 
-def _finish(growing: Growing, reports: Mapping[str, Report], place: Mapping[str, int]) -> Story:
+def told(growing: Growing, reports: Mapping[str, Report], place: Mapping[str, int]) -> Story:
+    """Return a story as gathered, with its title; `place` says what its reports are sorted by."""
     ids = sorted(growing.report_ids, key=place.__getitem__)
     title, report_id, span = title_of([reports[one] for one in growing.typical()])
     return Story(

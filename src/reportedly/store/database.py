@@ -46,10 +46,11 @@ from reportedly.model import (
 from reportedly.rulings import carried, in_force, of_reports
 from reportedly.store import queries
 from reportedly.store.codec import Value, encodable, table_of
+from reportedly.store.nearby import Nearby
 from reportedly.store.opening import is_project, opened
 from reportedly.store.search import find_statements
 from reportedly.store.settling import settle
-from reportedly.store.stock import ProjectStock, write_stock
+from reportedly.store.stock import ProjectStock, write_mark, write_stock
 
 __all__ = ["OF_REPORT", "OF_STORY", "Project", "is_project", "open_project"]
 
@@ -154,6 +155,14 @@ class Project:
         """Return what could not be read, in the order met."""
         return queries.reading_problems(self._connection)
 
+    def found_problems(self) -> list[Problem]:
+        """Return what the stages could not handle of what is there now."""
+        return queries.found_problems(self._connection)
+
+    def nearby(self) -> Nearby:
+        """Return the project to be asked for little, whatever its size."""
+        return Nearby(self._connection)
+
     def visits(self) -> dict[str, Visit]:
         """Return what each address brought when it was last asked."""
         return {visit.url: visit for visit in queries.all_rows(self._connection, Visit)}
@@ -249,25 +258,59 @@ class Project:
         copies: Sequence[Copy],
         dates: Sequence[DateInference],
         versions: Sequence[Version] = (),
+        mark: str = "",
     ) -> None:
         """Write the outcome of a run over the whole project, and drop what it did not use.
 
         The run is everything recalled and kept since `add`. A look at an earlier day goes
-        through an `Overlay` and must not come between the two.
+        through an `Overlay` and must not come between the two. `mark` names everything that it
+        was made by; without one, the next run goes over the whole project again.
         """
         dated = {report.id: report for report in reports}
         with self._connection:
             queries.clear_stories(self._connection)
             for place, story in enumerate(stories):
-                queries.insert_rows(self._connection, Story, [story], place=place)
                 members = [dated[report_id] for report_id in story.report_ids]
-                queries.insert_members(self._connection, story.id, members)
+                self._write_story(story, members, place)
             queries.insert_rows(self._connection, Version, versions)
             queries.replace_copies(self._connection, copies)
             queries.insert_rows(self._connection, DateInference, dates)
-            if self._groups:
-                write_stock(self._connection, *self._groups)
-            settle(self._connection, list(self._used))
+            self._settle(mark)
+
+    def save_added(
+        self,
+        stories: Iterable[tuple[Story, Sequence[Report]]],
+        gone: Sequence[str],
+        copies: Sequence[Copy],
+        dates: Iterable[DateInference],
+        mark: str,
+    ) -> None:
+        """Write the outcome of a run over a few reports: the stories that they changed.
+
+        `gone` are the ids of stories that are no more, or are other stories now; `copies` the new
+        ones. All else stays.
+        """
+        owners = list(gone)
+        with self._connection:
+            stories = list(stories)
+            queries.delete_stories(self._connection, [*gone, *(story.id for story, _ in stories)])
+            for story, members in stories:
+                self._write_story(story, members, -1)
+                owners += [story.id, *story.report_ids]
+            queries.place_stories(self._connection)
+            queries.insert_rows(self._connection, Copy, copies)
+            queries.insert_rows(self._connection, DateInference, dates)
+            self._settle(mark, owners)
+
+    def _write_story(self, story: Story, members: Sequence[Report], place: int) -> None:
+        queries.insert_rows(self._connection, Story, [story], place=place)
+        queries.insert_members(self._connection, story.id, members)
+
+    def _settle(self, mark: str, owners: Sequence[str] | None = None) -> None:
+        if self._groups:
+            write_stock(self._connection, *self._groups)
+        write_mark(self._connection, mark)
+        settle(self._connection, list(self._used), owners)
         self._used.clear()
         self._groups = None
 
@@ -296,7 +339,9 @@ class Project:
         inferred = queries.rows_of_story(self._connection, DateInference, story.id)
         for found in inferred:
             reports[found.report_id] = reports[found.report_id].dated_by(found)
-        for report_id, starts in queries.repeated_lines(self._connection, story.id).items():
+        for report_id, starts in queries.repeated_lines(
+            self._connection, "story_id", [story.id]
+        ).items():
             reports[report_id] = with_repeated(reports[report_id], starts)
         rows: Rows = {
             Report: tuple(reports[report_id] for report_id in story.report_ids),

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from reportedly.acquire.repeats import repeated_in
-from reportedly.model import Copy, FeedEntry, Problem, Report, Ruling
+from reportedly.model import Copy, FeedEntry, Problem, Report, Ruling, Story
 from reportedly.store.codec import Value, column_names, encodable, from_row, table_of, to_row
 
 Row = TypeVar("Row")
@@ -162,6 +162,17 @@ def copies_among(connection: sqlite3.Connection, ids: Sequence[str]) -> list[Cop
     return found
 
 
+def copies_of(connection: sqlite3.Connection, ids: Sequence[str]) -> list[Copy]:
+    """Return the copies that any of these reports takes part in."""
+    found: dict[str, Copy] = {}
+    for side in ("a", "b"):
+        sql = f"SELECT {_names(Copy)} FROM copies WHERE {side} IN ({{}})"
+        for values in in_batches(connection, sql, ids):
+            copy = from_row(Copy, values)
+            found[copy.id] = copy
+    return list(found.values())
+
+
 def entries_of_feed(connection: sqlite3.Connection, feed: str) -> list[FeedEntry]:
     """Return the entries of a feed that were seen."""
     sql = f"SELECT {_names(FeedEntry)} FROM feed_entries WHERE feed = ? ORDER BY rowid"
@@ -289,7 +300,50 @@ def insert_members(
     connection.executemany(sql, rows)
 
 
-def repeated_lines(connection: sqlite3.Connection, story_id: str) -> dict[str, list[int]]:
-    """Return where lines begin that repeat across the project, by report of a story."""
-    sql = "SELECT report_id, repeated FROM story_reports WHERE story_id = ? AND repeated != '[]'"
-    return {report_id: json.loads(at) for report_id, at in connection.execute(sql, (story_id,))}
+def repeated_lines(
+    connection: sqlite3.Connection, column: str, values: Sequence[str]
+) -> dict[str, list[int]]:
+    """Return where lines begin that repeat across the project, by report.
+
+    Of the reports with these ids, or of these stories: `column` is "report_id" or "story_id".
+    """
+    sql = (
+        f"SELECT report_id, repeated FROM story_reports WHERE {quoted(column)} IN ({{}}) "
+        "AND repeated != '[]'"
+    )
+    rows = in_batches(connection, sql, values)
+    return {report_id: json.loads(at) for report_id, at in rows}
+
+
+def stories_by_id(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Story]:
+    """Return the stories with these ids."""
+    sql = f"SELECT {_names(Story)} FROM stories WHERE id IN ({{}})"
+    rows = in_batches(connection, sql, ids)
+    return {story.id: story for story in (from_row(Story, values) for values in rows)}
+
+
+def delete_stories(connection: sqlite3.Connection, ids: Sequence[str]) -> None:
+    """Forget stories and which reports they hold; the rows made of them stay."""
+    for sql in (
+        "DELETE FROM date_inferences WHERE story_id = ?",
+        "DELETE FROM stories WHERE id = ?",
+    ):
+        connection.executemany(sql, ((one,) for one in ids))
+
+
+def place_stories(connection: sqlite3.Connection) -> None:
+    """Number the stories in the order in which they are listed: the largest first."""
+    connection.execute(
+        "WITH listed AS (SELECT id AS one, row_number() OVER ("
+        "  ORDER BY json_array_length(report_ids) DESC, id) - 1 AS nth FROM stories) "
+        "UPDATE stories SET place = nth FROM listed WHERE one = id AND place != nth"
+    )
+
+
+def found_problems(connection: sqlite3.Connection) -> list[Problem]:
+    """Return the problems that the stages met with what is there now."""
+    sql = (
+        f"SELECT {', '.join(f'problems.{quoted(name)}' for name in column_names(Problem))} "
+        "FROM problems JOIN made ON key = made_by WHERE current ORDER BY problems.rowid"
+    )
+    return [from_row(Problem, values) for values in connection.execute(sql)]

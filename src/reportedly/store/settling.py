@@ -13,24 +13,40 @@ from reportedly.store import queries
 from reportedly.text import words_of
 
 
-def settle(connection: sqlite3.Connection, used: Sequence[str]) -> None:
+def settle(
+    connection: sqlite3.Connection, used: Sequence[str], owners: Sequence[str] | None = None
+) -> None:
     """Make the last used key of each owner current, and drop what the run did not use.
 
-    An undated report has two keys in one run: as read, and as dated by its story. The second is
-    the one to show; the first stays, because the next run begins with it again.
+    Of what was made for others than `owners` everything stays; None: of nothing. An undated report
+    has two keys in one run: as read, and as dated by its story. The second is the one to show; the
+    first stays, because the next run begins with it again.
     """
-    _write_used(connection, used)
+    _write_used(connection, used, owners)
     _mark_current(connection)
     _forget_words(connection)
-    connection.execute("DELETE FROM made WHERE key NOT IN (SELECT key FROM temp.used)")
+    connection.execute(
+        f"DELETE FROM made WHERE {_OF_RUN} AND key NOT IN (SELECT key FROM temp.used)"
+    )
     _write_words(connection)
-    connection.execute("DROP TABLE temp.used")
-    connection.execute("DROP TABLE temp.latest")
+    for table in ("used", "latest", "owners"):
+        connection.execute(f"DROP TABLE temp.{table}")
 
 
-def _write_used(connection: sqlite3.Connection, used: Sequence[str]) -> None:
-    connection.execute("DROP TABLE IF EXISTS temp.used")
-    connection.execute("DROP TABLE IF EXISTS temp.latest")
+_OF_RUN = "owner IN (SELECT owner FROM temp.owners)"
+
+
+def _write_used(
+    connection: sqlite3.Connection, used: Sequence[str], owners: Sequence[str] | None
+) -> None:
+    for table in ("used", "latest", "owners"):
+        connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
+    connection.execute("CREATE TEMP TABLE owners (owner TEXT PRIMARY KEY)")
+    if owners is None:
+        connection.execute("INSERT INTO temp.owners SELECT DISTINCT owner FROM made")
+    else:
+        rows = ((owner,) for owner in set(owners))
+        connection.executemany("INSERT INTO temp.owners VALUES (?)", rows)
     connection.execute("CREATE TEMP TABLE used (key TEXT PRIMARY KEY, place INTEGER)")
     places = {key: place for place, key in enumerate(used)}
     connection.executemany("INSERT INTO temp.used VALUES (?, ?)", places.items())
@@ -44,22 +60,25 @@ def _write_used(connection: sqlite3.Connection, used: Sequence[str]) -> None:
 
 def _mark_current(connection: sqlite3.Connection) -> None:
     latest = "(SELECT key FROM temp.latest)"
-    connection.execute(f"UPDATE made SET current = 0 WHERE current AND key NOT IN {latest}")
-    connection.execute(f"UPDATE made SET current = 1 WHERE NOT current AND key IN {latest}")
+    connection.execute(
+        f"UPDATE made SET current = 0 WHERE {_OF_RUN} AND current AND key NOT IN {latest}"
+    )
+    connection.execute(f"UPDATE made SET current = 1 WHERE key IN {latest} AND NOT current")
 
 
 def _forget_words(connection: sqlite3.Connection) -> None:
+    gone = f"{_OF_RUN} AND searchable AND NOT current"
     connection.execute(
         "DELETE FROM statement_words WHERE rowid IN ("
-        "  SELECT row FROM statements JOIN made ON key = made_by WHERE searchable AND NOT current)"
+        f"  SELECT row FROM statements JOIN made ON key = made_by WHERE {gone})"
     )
-    connection.execute("UPDATE made SET searchable = 0 WHERE searchable AND NOT current")
+    connection.execute(f"UPDATE made SET searchable = 0 WHERE {gone}")
 
 
 def _write_words(connection: sqlite3.Connection) -> None:
     waiting = connection.execute(
         "SELECT key, text FROM made JOIN reports ON reports.id = owner "
-        "WHERE current AND NOT searchable"
+        f"WHERE {_OF_RUN} AND current AND NOT searchable"
     ).fetchall()
     for key, text in waiting:
         numbers = connection.execute(

@@ -196,3 +196,11 @@ def _write_layers(connection: sqlite3.Connection, made_by: str, change: Change) 
         "INSERT INTO groupings (name, made_by, content) VALUES (?, ?, ?)",
         (_STATE, made_by, json.dumps(state)),
     )
+
+
+def write_mark(connection: sqlite3.Connection, mark: str) -> None:
+    """Write what all of the project was made by, once all of it is."""
+    connection.execute("DELETE FROM groupings WHERE name = 'whole'")
+    if mark:
+        sql = "INSERT INTO groupings (name, made_by, content) VALUES ('whole', ?, '{}')"
+        connection.execute(sql, (mark,))
