@@ -127,9 +127,9 @@ def _is_worth_asking(group: Group, material: Material) -> bool:
     """Return whether a question is asked.
 
     Of amounts that no frame knows, only those disputed; of prices and payments, only what several
-    tell; of times of day, only those of several reports.
+    tell.
     """
-    if group.frame.id in _OF_EVENTS:
+    if group.frame.id in _OF_EVENTS or group.frame.id == "when":
         return any(answer.topic in material.scene_topics for answer in group.answers)
     if group.frame.id in ("cost", "price"):
         told = [a for a in group.answers if a.figure and not a.figure.vague]
@@ -138,8 +138,6 @@ def _is_worth_asking(group: Group, material: Material) -> bool:
         if group.frame.id == "price" and len({answer.report_id for answer in told}) > 1:
             return True
         return _is_told_twice(told) or next(figures_apart(group, material), None) is not None
-    if group.frame.id == "when":
-        return len({answer.report_id for answer in group.answers}) > 1
     if group.frame.id not in _IF_DISPUTED or (group.frame.id == "amount" and _is_negated(group)):
         return True
     return next(figures_apart(group, material), None) is not None
