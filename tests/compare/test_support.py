@@ -379,6 +379,9 @@ def test_a_caution_joins_only_what_it_is_about(caution: str, *, joins: bool) -> 
         pytest.param("That figure could not be verified.", True, id="the figure before it"),
         pytest.param("It was not clear whether the driver was killed.", False, id="one person"),
         pytest.param(
+            "They had a list, but the names on it had not been confirmed.", False, id="names"
+        ),
+        pytest.param(
             "It was not clear that the lorry was laden with weapons.", False, id="something else"
         ),
     ],

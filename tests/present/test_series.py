@@ -53,3 +53,16 @@ def test_the_page_keeps_that_order_though_sides_take_turns(shown: Shown) -> None
     ]
     assert refs == [line.ref.number for line in _asked(shown).lines]
     assert len({voice.side for voice in item.voices}) < len(item.voices)
+
+
+def test_what_is_only_told_last_does_not_lead() -> None:
+    told = (
+        ("Herald", 3, "12 people were killed, the police said."),
+        ("Courier", 3, "12 people were killed, the mayor said."),
+        ("Gazette", 4, "12 people were killed. Six people died when a seaplane fell near Quay."),
+    )
+    reports = Account(*((outlet, day, CROWD.format(words)) for outlet, day, words in told)).reports
+    (story,) = analyse(reports, Settings()).pictures
+    asked = _asked(shown_story(story, {}, version="1"))
+    assert [line.words.plain[:2] for line in asked.lines] == ["12", "12"]
+    assert asked.left

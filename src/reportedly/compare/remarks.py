@@ -22,8 +22,10 @@ from reportedly.text import hull
 _CLAUSE = re.compile(r"(?<=\w\w\w\w\w\w\w\w), |; | with ")
 # What can be verified is what was said or shown; "the names were not confirmed" is news itself.
 _CLAIMS = re.compile(
-    r"\b(?:claims?|accounts?|statements?|assertions?|reports?|allegations?|remarks|this|that|it|"
-    r"figures?|numbers?|tolls?|footage|videos?|images?|information|neither|either|both)\b"
+    r"\b(?:claims?|accounts?|statements?|assertions?|reports?|allegations?|remarks|figures?|numbers?"
+    r"|tolls?|footage|videos?|images?|information)\b"
+    # A pronoun stands for what was said where it is all that is spoken of, not in "the names on it".
+    r"|^\W*(?:this|that|it|these|those|neither|either|both)\b"
 )
 # "Unclear whether the driver survived" is about itself, not about what stands before it.
 _ITSELF = re.compile(

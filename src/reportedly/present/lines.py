@@ -66,7 +66,7 @@ class Line:
         ref: Its chip.
         more: Chips of other statements of the same by the same speaker.
         other: Those of `more` that quote other words.
-        figured: Number of the last statement of it whose figure nothing overtook; 0: none.
+        figured: Number of the last statement of it whose figure overtook others; 0: none.
         number: The number that it gives, for "at least 84" and "84" alike; None: none.
         telling: What it is chosen by among lines of other numbers; the smallest comes first.
         words: Its exact words.
@@ -298,11 +298,15 @@ def _joined(group: list[Statement], lookup: Lookup, question_id: str) -> Line:
 
 
 def _last_figure(group: Sequence[Statement], lookup: Lookup, question_id: str) -> int:
-    """Return the number of the last statement that gives a figure nothing overtook; else 0."""
+    """Return the number of the last statement whose figure overtook others and stands; else 0.
+
+    What is merely told last may be of something else: "the six who died in Sydney".
+    """
     numbers = (
         lookup.numbering.refs[row.id].number
         for row in group
         if row.counted
+        and (question_id, row.id) in lookup.later
         and (question_id, row.id) not in lookup.overtaken
         and lookup.answer((question_id, row.id)) is not None
     )

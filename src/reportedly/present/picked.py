@@ -25,9 +25,11 @@ def series(lines: Sequence[Line], most: int) -> list[Line]:
             numbered.setdefault(line.number, []).append(line)
     if len(numbered) < FEWEST_NUMBERS:
         return []
-    latest = max(lines, key=lambda line: line.figured)
+    latest = _latest(lines)
     kept = [
-        latest if latest in held else min(held, key=lambda line: (line.telling, line.ref.number))
+        latest
+        if latest is not None and latest in held
+        else min(held, key=lambda line: (line.telling, line.ref.number))
         for held in numbered.values()
     ]
     kept.sort(key=lambda line: (line is not latest, line.telling, line.ref.number))
@@ -51,13 +53,16 @@ def best(lines: Sequence[Line], most: int) -> list[Line]:
 
 
 def _latest_first(lines: Sequence[Line]) -> list[Line]:
-    """Return `lines` with the figure that was published last before all others."""
-    last = max(
-        (line for line in lines if line.figured), key=lambda line: line.figured, default=None
-    )
+    """Return `lines` with the latest figure before all others."""
+    last = _latest(lines)
     return [
         replace(line, weight=(LATEST, *line.weight[1:])) if line is last else line for line in lines
     ]
+
+
+def _latest(lines: Sequence[Line]) -> Line | None:
+    found = (line for line in lines if line.figured)
+    return max(found, key=lambda line: line.figured, default=None)
 
 
 def _in_turn(lines: Sequence[Line]) -> Iterator[Line]:
