@@ -24,7 +24,7 @@ _CLAUSE = re.compile(r"(?<=\w\w\w\w\w\w\w\w), |; | with ")
 _CLAIMS = re.compile(
     r"\b(?:claims?|accounts?|statements?|assertions?|reports?|allegations?|remarks|figures?|numbers?"
     r"|tolls?|footage|videos?|images?|information)\b"
-    # A pronoun stands for what was said where it is all that is spoken of, not in "the names on it".
+    # A pronoun is what was said where it is all that is spoken of, not in "the names on it".
     r"|^\W*(?:this|that|it|these|those|neither|either|both)\b"
 )
 # "Unclear whether the driver survived" is about itself, not about what stands before it.
