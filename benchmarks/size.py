@@ -8,10 +8,16 @@ the exponent is that of the power of the number of reports that fits the times b
 from __future__ import annotations
 
 import multiprocessing
+import os
 import resource
+import tempfile
+import threading
 import time
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 
@@ -20,10 +26,12 @@ from benchmarks.heaps import make_heap
 from benchmarks.table import Row
 from reportedly.cluster.copies import CopySettings, add_copies, publication_order
 from reportedly.cluster.fingerprints import Fingerprints
-from reportedly.cluster.kept_groups import group_reports
+from reportedly.cluster.kept_groups import Groups, NewGroups, group_new, group_reports
+from reportedly.cluster.stock import Change
 from reportedly.cluster.stories import StorySettings, group_stories
-from reportedly.model import Copy, Report, Story
+from reportedly.model import Capture, Copy, Report, Story
 from reportedly.runners.processes import ProcessRunner
+from reportedly.store.database import Project, open_project
 
 _SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
 _LARGEST = 10_000
@@ -66,14 +74,16 @@ def _measured(size: int) -> _Run | None:
     if not heap:
         return None
     reports = [report for _, report in heap]
-    before = _peak()
-    made, begun = _spent(), time.monotonic()
-    copies = list(add_copies(reports, (), Fingerprints(), CopySettings(), ProcessRunner(_JOBS).map))
-    compared = _spent()
-    stories = list(group_stories(reports, copies, StorySettings()))
-    grouped, ended = _spent(), time.monotonic()
-    peak = _peak() + _JOBS * _peak(resource.RUSAGE_CHILDREN)
-    added, alone, same = _adding(reports, tuple(copies), tuple(stories))
+    with _watched() as used:
+        before = max(used, default=0.0)
+        made, begun = _spent(), time.monotonic()
+        spread = ProcessRunner(_JOBS).map
+        copies = list(add_copies(reports, (), Fingerprints(), CopySettings(), spread))
+        compared = _spent()
+        stories = list(group_stories(reports, copies, StorySettings()))
+        grouped, ended = _spent(), time.monotonic()
+    peak = max(used)
+    added, alone, same = _adding(reports, copies, stories)
     found = {report_id: story.id for story in stories for report_id in story.report_ids}
     return _Run(
         reports=size,
@@ -92,25 +102,100 @@ def _measured(size: int) -> _Run | None:
 
 
 def _adding(
-    reports: list[Report], copies: tuple[Copy, ...], stories: tuple[Story, ...]
+    reports: Sequence[Report], copies: Sequence[Copy], stories: Sequence[Story]
 ) -> tuple[float, float, bool]:
     """Time the addition of the latest thousand reports, or half, to the others and to none."""
     ordered = sorted(reports, key=publication_order)
     new = min(1_000, len(ordered) // 2)
     old, latest = ordered[:-new], ordered[-new:]
     settings = CopySettings(), StorySettings()
-    before = group_reports(old, (), {}, *settings)
-    begun = time.process_time()
-    after = group_reports([*old, *latest], before.copies, before.kept, *settings)
-    added = time.process_time()
-    group_reports(latest, (), {}, *settings)
-    alone = time.process_time()
-    return added - begun, alone - added, (after.copies, after.stories) == (copies, stories)
+    with tempfile.TemporaryDirectory() as folder:
+        with open_project(f"{folder}/p.db", create=True) as project:
+            _keep(project, old, group_reports(old, project.stock("k"), *settings))
+        with open_project(f"{folder}/p.db", create=True) as project:
+            begun, near, known = time.process_time(), project.nearby(), project.stock("k").copies()
+            known_by = time.process_time()
+            project.add(map(_captured, latest))
+            found = group_new(latest, project.stock("k"), near.standing, near.copies_of, *settings)
+            project.keep_groups("k", found.change if found else Change())
+            project.save_added((), (), found.copies if found else (), (), "")
+            added = time.process_time() - (known_by - begun)
+    with tempfile.TemporaryDirectory() as folder, open_project(f"{folder}/p.db", create=True) as p:
+        alone = time.process_time()
+        _keep(p, latest, group_reports(latest, p.stock("k"), *settings))
+        alone = time.process_time() - alone
+    return added - begun, alone, found is not None and _same(found, known, copies, stories)
 
 
-def _peak(whose: int = resource.RUSAGE_SELF) -> float:
-    """Return the peak memory of this process, or of the largest of those it began."""
-    return resource.getrusage(whose).ru_maxrss / 1024
+def _keep(project: Project, reports: Sequence[Report], groups: Groups) -> None:
+    """Write what grouping has found; of the stories only which reports they hold."""
+    project.add(map(_captured, reports))
+    project.keep_groups("k", groups.change)
+    project.save(groups.stories, reports, groups.copies, ())
+
+
+def _captured(report: Report) -> tuple[Capture, Report]:
+    named = replace(report, sha256=report.id)
+    capture = Capture(path=report.path, sha256=report.id, content=b"", media_type="text/plain")
+    return capture, named
+
+
+def _same(
+    found: NewGroups, known: Sequence[Copy], copies: Sequence[Copy], stories: Sequence[Story]
+) -> bool:
+    """Return whether an addition gave the copies and stories of a run over all."""
+    if {one.id: one for one in (*known, *found.copies)} != {one.id: one for one in copies}:
+        return False
+    homes = {one: story for story in stories for one in story.report_ids}
+    told = [growing for growing in map(found.story_of, found.regathered) if growing is not None]
+    return len(told) == len(found.regathered) and all(
+        set(homes[growing.report_ids[0]].report_ids) == set(growing.report_ids)
+        for growing in (*told, *found.gathered)
+        if growing.report_ids
+    )
+
+
+@contextmanager
+def _watched() -> Iterator[list[float]]:
+    """Note the memory of this process and those it began together, in megabytes, as it goes on.
+
+    Taken from outside: what a process reports of itself at its end counts for each that was begun
+    from a large one the size of that too.
+    """
+    used, done = [_memory()], threading.Event()
+
+    def look() -> None:
+        while not done.wait(_EVERY):
+            used.append(_memory())
+
+    watch = threading.Thread(target=look)
+    watch.start()
+    try:
+        yield used
+    finally:
+        done.set()
+        watch.join()
+
+
+_EVERY = 0.5  # seconds
+
+
+def _memory() -> float:
+    """Return the resident memory of this process and those it began, as Linux tells it."""
+    own = os.getpid()
+    pages = 0
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit() and own in (int(folder.name), _parent(folder)):
+            with suppress(OSError):
+                pages += int((folder / "statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 1_000_000
+
+
+def _parent(folder: Path) -> int:
+    try:
+        return int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+    except (OSError, IndexError):
+        return 0
 
 
 def _spent() -> float:

@@ -71,7 +71,7 @@ class Fingerprints:
     def displaced(self, widest: int) -> bool:
         """Return whether reports added last may part pairs that were to be compared before.
 
-        They do if one is among the first `widest` behind a fingerprint that more than these have.
+        They may if by them one that was among the first `widest` behind a fingerprint is no more.
         """
         since = self._before
         if not since or since == len(self.orders):
@@ -79,8 +79,10 @@ class Fingerprints:
         ranks, _ = self._ranks()
         values, owners = self._behind(since, ranks)
         place = places_in_runs(values)
-        crowded = np.isin(values, values[place >= widest])
-        return bool((crowded & (place < widest) & np.isin(owners, ranks[since:])).any())
+        new = np.isin(owners, ranks[since:])
+        come = np.cumsum(new) - new
+        before = place - (come - come[np.arange(len(place)) - place])  # among those that were there
+        return bool((~new & (before < widest) & (place >= widest)).any())
 
     def _ranks(self) -> tuple[Numbers, Numbers]:
         """Return the place of each report in order of publication, and who is at each place."""
