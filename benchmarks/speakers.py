@@ -306,7 +306,7 @@ def _agents(event: str) -> dict[str, str]:
     story = Story(id=event, title="", report_ids=tuple(report.id for report in reports))
     mentions = [row for read in reads.values() for row in read.mentions]
     located = [row for read in reads.values() for row in read.places]
-    found: list[Agent] = list(_run(agents.STAGE, story, reports, mentions, said, located, ()))
+    found: list[Agent] = list(_run(agents.STAGE, story, reports, mentions, said, located, (), ()))
     return {id_: agent.id for agent in found for id_ in agent.statement_ids}
 
 

@@ -15,9 +15,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 
-from reportedly.compare.bodies import BodyKey, body_in, known_body
+from reportedly.compare.belonging import Belonging, is_official, is_party, principal_of
+from reportedly.compare.bodies import BodyKey
 from reportedly.compare.body_groups import (
     block_of,
     body_keys,
@@ -25,14 +26,15 @@ from reportedly.compare.body_groups import (
     is_role,
     named_bodies,
 )
-from reportedly.compare.countries import Geography, country_named, learn
+from reportedly.compare.countries import Geography, learn
 from reportedly.compare.local_agents import Groups, LocalAgent, gather
 from reportedly.compare.people import Person, describe, join_people, role_words
-from reportedly.compare.person_names import without_role
 from reportedly.compare.ruled_agents import as_ruled, with_sides
+from reportedly.compare.shown_names import families_of, shown_name, voting
 from reportedly.model import (
     COUNTED_BLOCKS,
     Agent,
+    Copy,
     Mention,
     MentionType,
     PlaceMention,
@@ -42,20 +44,10 @@ from reportedly.model import (
     Story,
 )
 from reportedly.stage import Stage
-from reportedly.text import key, plain, word_list
+from reportedly.text import key
 
-_PAST = re.compile(
-    r"\b(?:former|formerly|ex-|retired|late|onetime|one-time|analyst|professor)\b", re.I
-)
 _FORMER = frozenset({"former", "formerly", "ex", "retired", "late", "onetime", "one-time"})
 _NO_ARTICLE = re.compile(r"^(?:the|an?|its|his|her|their|one) ", re.I)
-# Heads and spokespeople of these speak for nobody else, wherever they are.
-_PRIVATE = re.compile(
-    r"\b(?:unions?|company|firm|club|team|institute|university|college|school|association|charity|"
-    r"church|newspaper|airline|league|society|foundation|campaign group|business|chamber|trade|"
-    r"correspondent|reporter|journalist|editor|columnist|organi[sz]ers?|event|festival)\b"
-)
-_CLAUSE = re.compile(r"[ ,]+(?:who|that|which|closely|close|on vacation)\b")
 _SOME = re.compile(r"^(?:an?|one|another|some|two|three|several)\b", re.I)
 
 
@@ -80,11 +72,13 @@ def resolve_agents(
     mentions: Sequence[Mention],
     statements: Sequence[Statement],
     places: Sequence[PlaceMention],
+    copies: Sequence[Copy],
     rulings: Sequence[Ruling],
     settings: AgentSettings,
 ) -> Iterator[Agent]:
     """Yield the agents of `story`, in order of first appearance."""
     locals_ = gather(reports, mentions, statements)
+    families = families_of(reports, copies)
     correct_types(locals_)
     geography = _geography(reports, mentions, places)
     groups, notes = Groups(len(locals_)), dict[int, str]()
@@ -100,9 +94,10 @@ def resolve_agents(
     for members, ruled in as_ruled(groups.members().values(), locals_, rulings):
         chosen = [locals_[number] for number in members]
         known = [keys[number] for number in members if number in keys]
-        belongs = _Belonging(known, names, geography)
-        found.append(_agent(story, chosen, belongs, ruled or notes.get(members[0], "")))
-    yield from with_sides(found, rulings, partial(_is_party, geography=geography))
+        belongs = Belonging(known, names, geography)
+        note = ruled or notes.get(members[0], "")
+        found.append(_agent(story, chosen, belongs, families, note))
+    yield from with_sides(found, rulings, partial(is_party, geography=geography))
 
 
 def _geography(
@@ -214,26 +209,13 @@ def _body_names(
 # --- rows ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Belonging:
-    """What helps to tell for whom an agent speaks."""
-
-    keys: Sequence[BodyKey]  # of those of its names that are no person's
-    bodies: Mapping[str, str | None]
-    geography: Geography
-
-    @property
-    def country(self) -> str | None:
-        """Return the country that its names, other than a person's, show."""
-        return next((made.country for made in self.keys if made.country), None)
-
-    @property
-    def is_country(self) -> bool:
-        """Return whether it is a country, or its government as a whole."""
-        return bool(self.keys) and all(m.country and not m.words for m in self.keys)
-
-
-def _agent(story: Story, members: Sequence[LocalAgent], belongs: _Belonging, note: str) -> Agent:
+def _agent(
+    story: Story,
+    members: Sequence[LocalAgent],
+    belongs: Belonging,
+    families: Mapping[str, int],
+    note: str,
+) -> Agent:
     types: Counter[MentionType] = Counter()
     forms: Counter[str] = Counter()
     roles: Counter[str] = Counter()
@@ -248,10 +230,11 @@ def _agent(story: Story, members: Sequence[LocalAgent], belongs: _Belonging, not
     if belongs.is_country and kind in ("person", "org", "other"):
         kind = "place"
     named = any(local.named for local in members)
-    principal = _principal(kind, named, roles + phrases, belongs)
-    name = _shown_name(kind, named, members, belongs)
+    principal = principal_of(kind, named, roles + phrases, belongs)
+    voters = voting(members, families)
+    name = (belongs.country or "") if belongs.is_country else shown_name(kind, named, voters)
     words = [*roles, *phrases] if kind == "person" and named else [name, *forms]
-    side = principal if _is_official(kind, named, words, principal, belongs) else None
+    side = principal if is_official(kind, named, words, principal, belongs) else None
     return Agent(
         id=key("agent", story.id, tuple((local.report_id, local.label) for local in members)),
         story_id=story.id,
@@ -281,103 +264,11 @@ def _reason(members: Sequence[LocalAgent], note: str) -> str:
     return f"{reports} reports: {note or 'same name, or same body under its forms'}"
 
 
-def _principal(
-    kind: MentionType, named: bool, roles: Counter[str], belongs: _Belonging
-) -> str | None:
-    """Return the country or body that an agent speaks for, by most of what is said of it."""
-    if kind != "person" or not named:
-        return belongs.country
-    votes: Counter[str] = Counter()
-    for role, count in sorted(roles.items()):
-        found = _principal_of_role(role, belongs)
-        if found:
-            votes[found] += count
-    if not votes:
-        return belongs.country
-    return min(votes, key=lambda found: (-votes[found], found))
-
-
-def _principal_of_role(role: str, belongs: _Belonging) -> str | None:
-    body = body_in(role)
-    if body is not None:
-        return body[1] or body[0]
-    words = [word.strip(",.") for word in role.split()]
-    for size in range(min(6, len(words)), 1, -1):
-        for start in range(len(words) - size + 1):
-            name = " ".join(words[start : start + size])
-            if name in belongs.bodies:
-                return belongs.bodies[name] or name
-    country = belongs.geography.country_of(role)
-    if country is None and len(words) > 2 and words[-2] in ("of", "at", "for"):
-        return words[-1] if words[-1] in belongs.bodies else None
-    return country
-
-
-def _is_official(
-    kind: MentionType,
-    named: bool,
-    words: Sequence[str],
-    principal: str | None,
-    belongs: _Belonging,
-) -> bool:
-    """Return whether an agent speaks for a state or party, not only from within a country."""
-    if principal is None or not _is_party(principal, belongs.geography):
-        return False
-    if belongs.is_country:
-        return True
-    if kind != "person" and any(known_body(word) for word in words):
-        return True
-    if kind == "person" and named and any(map(_PAST.search, words)):
-        return False
-    told = (plain(_CLAUSE.split(word, maxsplit=1)[0]) for word in words)
-    return any(_official_pattern().search(one) and not _PRIVATE.search(one) for one in told)
-
-
-def _is_party(name: str, geography: Geography) -> bool:
-    """Return whether a name is that of a country, or of a body that is a party of its own."""
-    body = known_body(name)
-    known = country_named(name) == name or name in geography.states.values()
-    return known or (body is not None and body[1] == name)
-
-
-@cache
-def _official_pattern() -> re.Pattern[str]:
-    nouns = "|".join(sorted(map(re.escape, word_list("official_nouns")), key=len, reverse=True))
-    return re.compile(rf"\b(?:{nouns}|minist(?:er|ry))s?\b")
-
-
-def _shown_name(
-    kind: MentionType, named: bool, members: Sequence[LocalAgent], belongs: _Belonging
-) -> str:
-    """Return the fullest form of the most frequent spelling."""
-    if belongs.is_country:
-        return belongs.country or ""
-    chosen = [local for local in members if local.named or not named]
-    if kind == "person" and named:
-        chosen = [local for local in chosen if not is_role(local.name)] or chosen
-    names = [re.sub(r"['’]s?$", "", local.name) for local in chosen]
-    if kind == "person" and named:
-        names = [without_role(name) for name in names]
-    weights = Counter(names)
-    if kind != "person":
-        openings = {name.split()[0] for name in names if " " in name}
-        return min(weights, key=lambda n: (n in openings, -weights[n], -len(n), n))
-    # Reports vote for the surname and the first name apart: one may say "Dravinsky" alone.
-    last = Counter(name.split()[-1] for name in names)
-    first = Counter(name.split()[0] for name in names if " " in name)
-    longest = max(len(name.split()) for name in names)
-    full = [name for name in weights if " " in name or longest == 1]
-    return min(
-        full,
-        key=lambda name: (-last[name.split()[-1]] - first[name.split()[0]], -len(name), name),
-    )
-
-
 STAGE = Stage(
     name="agents",
-    version=6,
+    version=7,
     per=Story,
-    reads=(Report, Mention, Statement, PlaceMention, Ruling),
+    reads=(Report, Mention, Statement, PlaceMention, Copy, Ruling),
     writes=Agent,
     settings=AgentSettings(),
     run=resolve_agents,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reportedly.compare.countries import Geography, country_in
+from reportedly.register import shipped_register
 from reportedly.text import plain, word_list
 
 _SMALL = frozenset(
@@ -97,7 +98,7 @@ def body_key(name: str, geography: Geography) -> BodyKey:
     known = known_body(name)
     if known is not None:
         return BodyKey(known[1], frozenset({plain(known[0])}))
-    within = body_in(name)  # "a Pentagon official"
+    within = None if _is_desk(name) else body_in(name)  # "a Pentagon official"
     country = _one_country(name, geography) or (within[1] if within else None)
     words = [plain(word) for word in re.findall(r"[^\W_][\w.’'&-]*", _TAIL.sub("", name))]
     kept = {
@@ -108,6 +109,16 @@ def body_key(name: str, geography: Geography) -> BodyKey:
     kept -= _country_words(name, country, geography)
     kept = kept - _FIRM if name.split()[-1].strip(".,").casefold() in _FIRM else kept
     return BodyKey(country, frozenset(kept))
+
+
+def _is_desk(name: str) -> bool:
+    """Return whether a name is that of an outlet's desk: "BBC Parliament".
+
+    >>> _is_desk("BBC Parliament"), _is_desk("Parliament")
+    (True, False)
+    """
+    first, _, rest = name.partition(" ")
+    return bool(rest) and first.isupper() and shipped_register().named(first) is not None
 
 
 def _one_country(name: str, geography: Geography) -> str | None:

@@ -38,6 +38,7 @@ _PRONOUNS = frozenset(
         "this",
     ]
 )
+_SOFT_HYPHEN = "\u00ad"  # shows where a word may be cut, and is no letter of a name
 # "A witness", "another witness" and "one witness" of a report are three.
 INDEFINITE = re.compile(r"(?:an?|one|another)\b", re.I)
 
@@ -136,6 +137,7 @@ class _Found:
     def at(self, report_id: str, name: str, offset: int) -> LocalAgent:
         """Return whom a report calls by a name at an offset: whom it brought in last."""
         number = bisect_right(self._openings.get((report_id, name), ()), offset)
+        name = name.replace(_SOFT_HYPHEN, "")
         made = LocalAgent(report_id, name, opening=number)
         return self.locals_.setdefault((report_id, name, number), made)
 
