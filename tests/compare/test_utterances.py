@@ -293,3 +293,57 @@ def test_two_speeches_are_one_where_a_telling_of_each_is_alike() -> None:
         *((one, said(one, told)) for one in second),
     ]
     assert [len(found.statement_ids) for found in link(rows)] == [4]
+
+
+WALL = (
+    "the lock gate broke because nobody had listened when the keepers asked for new hinges after "
+    "the flood"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "linked"),
+    [
+        pytest.param(f"{WALL}.", True, id="the words that are quoted"),
+        pytest.param(
+            "nobody had listened when the keepers asked for new hinges", True, id="a part"
+        ),
+        pytest.param(
+            "the lock gate broke, nobody listened to the keepers", False, id="other words"
+        ),
+    ],
+)
+def test_what_an_outlet_says_in_the_words_of_a_quotation_tells_it(words: str, linked: bool) -> None:
+    a, b = report("a", f"“{WALL},” Arlen said."), report("b", f"A mayor spoke. “{words}")
+    own = replace(said(b, words), kind="own voice", speaker=None, speaker_type=None)
+    quoted = said(a, f"“{WALL},”")
+    story = Story(id="story", title="t", report_ids=("a", "b"))
+    agents = [one_agent([quoted])]
+    found = list(link_utterances(story, [a, b], [quoted, own], agents, [], SETTINGS))
+    assert [set(one.statement_ids) for one in found] == ([{quoted.id, own.id}] if linked else [])
+
+
+def test_what_two_outlets_have_in_their_own_words_is_no_speech() -> None:
+    told = [(one, said(one, WALL)) for one in (report("a", f"{WALL}."), report("b", f"{WALL}."))]
+    own = [(one, replace(row, kind="own voice", speaker=None)) for one, row in told]
+    assert not link(own, agents=False)
+
+
+@pytest.mark.parametrize(
+    ("words", "linked"),
+    [
+        pytest.param(WALL, True, id="a long quotation"),
+        pytest.param("nobody had listened when the keepers asked", False, id="a short one"),
+    ],
+)
+def test_a_long_quotation_is_one_though_two_are_named(words: str, linked: bool) -> None:
+    told = [
+        said(one, f"“{words}”")
+        for one in (report(name, f"“{words}”, it was said.") for name in ("a", "b"))
+    ]
+    reports = [report(name, f"“{words}”, it was said.") for name in ("a", "b")]
+    agents = [replace(one_agent([each]), id=f"agent {each.report_id}") for each in told]
+    story = Story(id="story", title="t", report_ids=("a", "b"))
+    found = list(link_utterances(story, reports, told, agents, [], SETTINGS))
+    assert bool(found) is linked
+    assert all(one.agent_id is None for one in found)

@@ -19,6 +19,7 @@ import numpy as np
 from reportedly.compare.weighed import Sentence, Weighed, Wording
 
 _LEAST_COSINE = 0.05  # what shares less is not asked about; lower ones gain nothing
+_FEW, _FEWEST_COSINE = 3, 0.15  # two words, often a name, must be more of what is said
 _SHORT = 3  # words; a statement of fewer says little
 NEVER = -math.inf
 
@@ -52,14 +53,14 @@ SPEAKERS = ("same speaker", "other speaker")
 
 def measures(a: Weighed, b: Weighed) -> list[float] | None:
     """Return the measures of a pair; None where it is plain that they do not say the same."""
-    if a.wording.negated != b.wording.negated:
+    if a.wording.negated != b.wording.negated or (a.wording.bare and b.wording.bare):
         return None
     few, many = (a, b) if len(a.rare) <= len(b.rare) else (b, a)
     shared = [few.rare[word] for word in few.rare if word in many.rare]
     if not shared:
         return None
     cosine = sum(value * value for value in shared) / (few.length * many.length)
-    if cosine < _LEAST_COSINE:
+    if cosine < (_FEWEST_COSINE if len(shared) < _FEW else _LEAST_COSINE):
         return None
     common = sum(shared)
     return [

@@ -33,6 +33,11 @@ class UtteranceSettings:
         least_verbatim_share: Share that must be aligned even then.
         least_words: Different longer words that both must have where not both quote: one alone
             is often only the name of what both speak of.
+        repeated: Words in a row, quoted on one side at least, that link what is told as speech with
+            what has them without a speaker, or with one who is not named.
+        repeated_by_others: Words in a row, quoted in both, that link tellings of two who are named:
+            one report has mistaken the speaker, or it was.
+        least_repeated_share: Share of the shorter telling's words that must be aligned then.
         least_again: Score from which a report may tell the same words twice (headline and lead).
         slack_days: Days by which two stated days of speaking may differ (time zones, slips).
         compared: Utterances that a telling is compared with, at most.
@@ -48,6 +53,9 @@ class UtteranceSettings:
     verbatim: int = 5
     least_verbatim_share: float = 0.3
     least_words: int = 2
+    repeated: int = 8
+    repeated_by_others: int = 12
+    least_repeated_share: float = 0.7
     least_again: float = 0.5
     slack_days: int = 1
     compared: int = 20
@@ -79,7 +87,9 @@ def score_of(
     share = min(1.0, alignment.weight / (min(base.total, telling.total) or 1.0))
     weight = alignment.weight
     verbatim = alignment.verbatim >= settings.verbatim and share >= settings.least_verbatim_share
-    if not may_be_one_speaker(speaker, agent):
+    if is_repeated(alignment, base, speaker, telling, agent, settings):
+        return share
+    if not may_be_one_speaker(speaker, agent) or _is_nobodys(base, telling, alignment, settings):
         return 0.0
     if _is_word_for_word(base, telling, alignment) and _is_said_by_one(
         base, speaker, telling, agent
@@ -109,6 +119,34 @@ def score_of(
     whole = share >= settings.whole_share
     needed = settings.least_weight / 2 if verbatim or whole else settings.least_weight
     return share if (verbatim or share >= least) and weight >= needed else 0.0
+
+
+def is_repeated(
+    alignment: Alignment,
+    base: Telling,
+    speaker: Agent | None,
+    telling: Telling,
+    agent: Agent | None,
+    settings: UtteranceSettings,
+) -> bool:
+    """Return whether so many words follow each other in both that they are of one speech."""
+    if _is_nobodys(base, telling, alignment, settings):
+        return False
+    if may_be_one_speaker(speaker, agent):
+        long = alignment.run >= settings.repeated
+    else:
+        long = alignment.verbatim >= settings.repeated_by_others
+    least = settings.least_repeated_share * min(base.total, telling.total)
+    return long and alignment.weight >= max(least, settings.least_weight)
+
+
+def _is_nobodys(a: Telling, b: Telling, alignment: Alignment, settings: UtteranceSettings) -> bool:
+    """Return whether neither has a speaker and they quote no words in common.
+
+    A sentence that two outlets have in their own voices was copied: it is no act of speech.
+    """
+    own = a.statement.kind == b.statement.kind == "own voice"
+    return own and alignment.verbatim < settings.repeated
 
 
 def _is_one_named(a: Agent | None, b: Agent | None) -> bool:

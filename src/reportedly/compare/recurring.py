@@ -23,7 +23,7 @@ FRAME = "told"
 # How sure it is that two say the same, as log-odds. On stories that the weights were not learned
 # from F1 is level from -1 to -0.4; further down the labels of the example sink, since rival
 # answers to a question come together.
-_LEAST = -0.7
+_LEAST = -0.5
 _AMONG = 1.0  # by how much less than to the first of a group a statement may be like the others
 _SLACK = 0.5  # who speaks moves it by less than this
 _MOST_OF_IT = 0.75  # share of the smaller of two groups that the larger has: they are one

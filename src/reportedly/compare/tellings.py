@@ -63,6 +63,7 @@ class Alignment:
     pairs: tuple[tuple[int, int], ...]
     weight: float  # sum of the weights of the aligned words
     verbatim: int  # longest run of the same words, quoted on both sides
+    run: int  # longest run of words of the same stems, each quoted on one side at least
 
 
 def read_tellings(report: Report, statements: Iterable[Statement]) -> Iterator[Telling]:
@@ -124,8 +125,8 @@ _PARTS = re.compile("['-]")
 
 def align(a: Telling, b: Telling) -> Alignment:
     """Return the alignment of two tellings by the stems of their words."""
-    pairs, verbatim = _matched(_forms(a), _forms(b))
-    return Alignment(pairs, sum(a.words[i].weight for i, _ in pairs), verbatim)
+    pairs, verbatim, run = _matched(_forms(a), _forms(b))
+    return Alignment(pairs, sum(a.words[i].weight for i, _ in pairs), verbatim, run)
 
 
 Form = tuple[str, str, bool]  # stem, plain form and whether quoted
@@ -136,19 +137,30 @@ def _forms(telling: Telling) -> tuple[Form, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _matched(a: tuple[Form, ...], b: tuple[Form, ...]) -> tuple[tuple[tuple[int, int], ...], int]:
+def _matched(
+    a: tuple[Form, ...], b: tuple[Form, ...]
+) -> tuple[tuple[tuple[int, int], ...], int, int]:
     """Return which words correspond; kept, since a thousand reports repeat a few sentences."""
     matcher = SequenceMatcher(None, [x[0] for x in a], [y[0] for y in b], autojunk=False)
     pairs: list[tuple[int, int]] = []
-    verbatim = 0
+    verbatim = longest = 0
     for i, j, size in matcher.get_matching_blocks():
-        run = 0
+        run = either = 0
         for step in range(size):
             pairs.append((i + step, j + step))
             (_, x, x_quoted), (_, y, y_quoted) = a[i + step], b[j + step]
             run = run + 1 if x == y and x_quoted and y_quoted else 0
-            verbatim = max(verbatim, run)
-    return tuple(pairs), verbatim
+            either = either + 1 if x_quoted or y_quoted else 0
+            verbatim, longest = max(verbatim, run), max(longest, either)
+    return tuple(pairs), verbatim, longest
+
+
+def runs(telling: Telling, length: int, *, quoted: bool) -> Iterator[str]:
+    """Yield the stems of each `length` words that follow each other, `quoted` or however told."""
+    for start in range(len(telling.words) - length + 1):
+        words = telling.words[start : start + length]
+        if not quoted or all(word.quoted for word in words):
+            yield " ".join(word.stem for word in words)
 
 
 def shared_weight(a: Telling, b: Telling) -> float:

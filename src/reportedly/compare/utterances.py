@@ -13,44 +13,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from reportedly.compare.one_speech import (
     UtteranceSettings,
+    is_repeated,
     may_be_one,
     may_be_one_speaker,
     score_of,
 )
 from reportedly.compare.ruled_utterances import as_ruled
+from reportedly.compare.speeches import POSTED, Group, add_alike, add_parts, unite_alike
 from reportedly.compare.tellings import (
     Alignment,
     Telling,
     align,
     find_differences,
     read_tellings,
+    runs,
 )
 from reportedly.model import Agent, Report, Ruling, Statement, Story, Utterance
 from reportedly.stage import Stage
 from reportedly.text import key
-
-
-@dataclass(slots=True)
-class _Group:
-    """An utterance while it is being gathered; the first telling stands for it."""
-
-    base: Telling
-    speaker: Agent | None  # named as soon as one telling names them
-    tellings: list[Telling] = field(default_factory=list)
-    used: dict[str, set[int]] = field(default_factory=dict)  # report -> words of the base told
-    score: float = 1.0
-    verbatim: int = 0
-
-    @property
-    def agent_id(self) -> str | None:
-        """Return the id of the speaker, where one is named."""
-        return self.speaker.id if self.speaker and self.speaker.named else None
 
 
 def link_utterances(
@@ -67,7 +53,7 @@ def link_utterances(
     """
     published = {report.id: report for report in reports}
     agent_of = {statement: agent for agent in agents for statement in agent.statement_ids}
-    tellings = _tellings(reports, statements)
+    tellings = _tellings(reports, statements, settings)
     groups = _gather(tellings, published, agent_of, settings)
     order = {statement.id: place for place, statement in enumerate(statements)}
     kept = [g for g in groups if len({t.statement.report_id for t in g.tellings}) > 1]
@@ -100,29 +86,47 @@ def _ruled(
         return None
     base = max(tellings, key=lambda telling: (telling.quoted(), round(telling.total, 6)))
     others = [telling for telling in tellings if telling is not base]
-    group = _Group(base, agent_of.get(base.statement.id), tellings)
+    group = Group(base, agent_of.get(base.statement.id), tellings)
     group.verbatim = max((align(base, other).verbatim for other in others), default=0)
     return replace(_utterance(story, group, _speaker(group, agent_of)), reason=reason)
 
 
-def _speaker(group: _Group, agent_of: Mapping[str, Agent]) -> str | None:
+def _speaker(group: Group, agent_of: Mapping[str, Agent]) -> str | None:
     """Return the one named agent that the tellings give; None where none or several do."""
     found = [agent_of.get(telling.statement.id) for telling in group.tellings]
     named = {agent.id for agent in found if agent and agent.named}
     return named.pop() if len(named) == 1 else None
 
 
-def _tellings(reports: Sequence[Report], statements: Sequence[Statement]) -> list[Telling]:
-    """Return all that is told as somebody's speech, fullest quotations first."""
-    spoken: dict[str, list[Statement]] = defaultdict(list)
+def _tellings(
+    reports: Sequence[Report], statements: Sequence[Statement], settings: UtteranceSettings
+) -> list[Telling]:
+    """Return all that is told as somebody's speech, fullest quotations first.
+
+    Where an outlet's own voice has words in quotation marks, or many that others quote, it tells
+    them too.
+    """
+    own: list[Telling] = []
+    spoken: list[Telling] = []
+    by_report: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
-        if statement.kind != "own voice" and statement.counted and statement.act in ("say", "deny"):
-            spoken[statement.report_id].append(statement)
+        if statement.counted and statement.act in ("say", "deny"):
+            by_report[statement.report_id].append(statement)
+    for report in reports:
+        for telling in read_tellings(report, by_report.get(report.id, ())):
+            (own if telling.statement.kind == "own voice" else spoken).append(telling)
+    told = {run for one in spoken for run in runs(one, settings.repeated, quoted=True)}
     found = [
-        telling
-        for report in reports
-        for telling in read_tellings(report, spoken.get(report.id, ()))
+        *spoken,
+        *(
+            telling
+            for telling in own
+            if telling.quoted() >= settings.verbatim
+            or any(run in told for run in runs(telling, settings.repeated, quoted=False))
+        ),
     ]
+    place = {report.id: number for number, report in enumerate(reports)}
+    found.sort(key=lambda telling: place[telling.statement.report_id])
     # A stable sort: among equals the earlier report stays in front.
     return sorted(found, key=lambda telling: (-telling.quoted(), -round(telling.total, 6)))
 
@@ -132,8 +136,29 @@ def _gather(
     reports: Mapping[str, Report],
     agent_of: Mapping[str, Agent],
     settings: UtteranceSettings,
-) -> list[_Group]:
-    groups: list[_Group] = []
+) -> list[Group]:
+    groups: list[Group] = []
+    left = tellings
+    for _ in range(_ROUNDS):
+        found, left = _linked(left, reports, agent_of, settings)
+        groups += found
+    add_parts(groups, settings)
+    add_alike(groups, reports, settings)
+    unite_alike(groups, reports, settings)
+    return groups
+
+
+_ROUNDS = 2  # in which what found no place beside another telling of its report is linked anew
+
+
+def _linked(
+    tellings: Sequence[Telling],
+    reports: Mapping[str, Report],
+    agent_of: Mapping[str, Agent],
+    settings: UtteranceSettings,
+) -> tuple[list[Group], list[Telling]]:
+    """Return groups of tellings, and the tellings that are like one but found no place in it."""
+    groups: list[Group] = []
     index: dict[tuple[str, str], list[int]] = defaultdict(list)
     links: list[tuple[float, int, int, Alignment]] = []
     for place, telling in enumerate(tellings):
@@ -152,35 +177,46 @@ def _gather(
                 links.append((-score, place, at, alignment))
                 joined = True
         if not joined:
-            _open(telling, agent, groups, index)
-    _assign(links, tellings, groups, agent_of, settings)
-    _add_parts(groups, settings)
-    _add_alike(groups, reports, settings)
-    _unite_alike(groups, reports, settings)
-    return groups
+            _open(telling, agent, groups, index, settings)
+    taken = _assign(links, tellings, groups, agent_of, settings)
+    linked = sorted({place for _, place, _, _ in links} - taken)
+    return groups, [tellings[place] for place in linked]
 
 
-_ANYBODY = "*"  # in the index: whoever spoke; no id is one character long
+# In the index: whoever spoke, and long runs of words; no id is one character long.
+_ANYBODY, _REPEATED = "*", "="
 
 
 def _open(
     telling: Telling,
     agent: Agent | None,
-    groups: list[_Group],
+    groups: list[Group],
     index: dict[tuple[str, str], list[int]],
+    settings: UtteranceSettings,
 ) -> None:
-    group = _Group(telling, agent, [telling])
+    group = Group(telling, agent, [telling])
     group.used[telling.statement.report_id] = set(range(len(telling.words)))
     groups.append(group)
     for word in sorted({word.stem for word in telling.words if word.weight}):
         index[group.agent_id or "", word].append(len(groups) - 1)
         index[_ANYBODY, word].append(len(groups) - 1)
+    for run in _quoted_runs(telling, settings):
+        index[_REPEATED, run].append(len(groups) - 1)
+
+
+def _quoted_runs(telling: Telling, settings: UtteranceSettings) -> Iterator[str]:
+    """Yield the words that follow each other in a long quotation."""
+    if telling.quoted() >= settings.repeated_by_others:
+        yield from runs(telling, settings.repeated_by_others, quoted=True)
+
+
+_REPEATING = 3  # speeches that one run of words leads to
 
 
 def _candidates(
     telling: Telling,
     agent: Agent | None,
-    groups: Sequence[_Group],
+    groups: Sequence[Group],
     index: Mapping[tuple[str, str], list[int]],
     settings: UtteranceSettings,
 ) -> list[int]:
@@ -189,7 +225,7 @@ def _candidates(
     shared: dict[int, float] = defaultdict(float)
     for word in {word.stem: word.weight for word in telling.words if word.weight}.items():
         for owner in owners:
-            for at in index.get((owner, word[0]), ())[:_POSTED]:
+            for at in index.get((owner, word[0]), ())[:POSTED]:
                 shared[at] += word[1]
     likely = [
         at
@@ -198,17 +234,23 @@ def _candidates(
         if value >= settings.least_weight / 2
         and value >= settings.least_verbatim_share * min(groups[at].base.distinct, telling.distinct)
     ]
-    return sorted(likely, key=lambda at: (-round(shared[at], 6), at))[: settings.compared]
+    likely.sort(key=lambda at: (-round(shared[at], 6), at))
+    repeated = [
+        at
+        for run in _quoted_runs(telling, settings)
+        for at in index.get((_REPEATED, run), ())[:_REPEATING]
+    ]
+    return list(dict.fromkeys([*likely[: settings.compared], *repeated]))
 
 
 def _assign(
     links: list[tuple[float, int, int, Alignment]],
     tellings: Sequence[Telling],
-    groups: Sequence[_Group],
+    groups: Sequence[Group],
     agent_of: Mapping[str, Agent],
     settings: UtteranceSettings,
-) -> None:
-    """Give each telling to its best utterance, which takes one from a report.
+) -> set[int]:
+    """Give each telling to its best utterance, which takes one from a report; return which.
 
     A second one of the same report is taken where it tells another part of the speech, or tells
     most of it again.
@@ -219,7 +261,10 @@ def _assign(
         told = {i for i, _ in alignment.pairs}
         used = group.used.get(telling.statement.report_id, set())
         agent = agent_of.get(telling.statement.id)
-        if not may_be_one_speaker(group.speaker, agent):
+        if not (
+            may_be_one_speaker(group.speaker, agent)
+            or is_repeated(alignment, group.base, group.speaker, telling, agent, settings)
+        ):
             continue
         again = used and 3 * len(told & used) > len(told)
         if place in taken or (again and -score < settings.least_again):
@@ -231,134 +276,10 @@ def _assign(
         group.tellings.append(telling)
         group.score = min(group.score, -score)
         group.verbatim = max(group.verbatim, alignment.verbatim)
+    return taken
 
 
-def _add_parts(groups: Sequence[_Group], settings: UtteranceSettings) -> None:
-    """Add what one report quotes beside its main telling, where another report has its words."""
-    linked = [group for group in groups if len(group.used) > 1 and group.agent_id]
-    by_agent: dict[str, list[_Group]] = defaultdict(list)
-    for group in linked:
-        by_agent[group.agent_id or ""].append(group)
-    for single in groups:
-        if len(single.used) > 1 or single.base.quoted() < settings.verbatim:
-            continue
-        home = next(
-            (
-                group
-                for group in by_agent.get(single.agent_id or "", ())[:50]
-                if _quotes_any(single.base, group.tellings[:12], settings)
-            ),
-            None,
-        )
-        if home is not None:
-            home.tellings.append(single.base)
-
-
-def _quotes_any(telling: Telling, others: Sequence[Telling], settings: UtteranceSettings) -> bool:
-    return any(
-        other.statement.report_id != telling.statement.report_id
-        and align(telling, other).verbatim >= settings.verbatim
-        for other in others
-    )
-
-
-def _add_alike(
-    groups: Sequence[_Group], reports: Mapping[str, Report], settings: UtteranceSettings
-) -> None:
-    """Join what one report alone tells to the speech of which any telling is like it.
-
-    The fullest telling stands for a speech, and a paraphrase may have its words from another.
-    Only with a named speaker; the words count, not their order.
-    """
-    linked = [g for g in groups if len(_reports(g)) > 1]
-    told = {id(telling) for group in linked for telling in group.tellings}
-    alone = [g for g in groups if g.tellings == [g.base] and id(g.base) not in told]
-    entries = [(g, t) for g in [*linked, *alone] if g.agent_id for t in g.tellings]
-    home = [group for group, _ in entries]
-    index = _by_word(entries)
-    for place, (single, telling) in enumerate(entries):
-        if id(telling) in told or home[place] is not single or len(single.tellings) != 1:
-            continue
-        found = [
-            (-share, at)
-            for share, at in _alike(telling, single.agent_id or "", entries, index, settings)
-            if may_be_one(entries[at][1].statement, telling.statement, reports, settings)
-        ]
-        if found:
-            share, at = min(found)
-            home[at].tellings.append(telling)
-            home[at].score = min(home[at].score, -share)
-            home[place] = home[at]
-            single.tellings.clear()
-
-
-def _unite_alike(
-    groups: Sequence[_Group], reports: Mapping[str, Report], settings: UtteranceSettings
-) -> None:
-    """Make two speeches one where a telling of each has most of the other's words.
-
-    A long quotation and what others paraphrase of it may each have found tellings of its own.
-    """
-    linked = [group for group in groups if group.agent_id and len(_reports(group)) > 1]
-    entries = [(group, telling) for group in linked for telling in group.tellings[:_HELD]]
-    home = {id(group): group for group in linked}
-    index = _by_word(entries)
-    sure = replace(
-        settings,
-        least_share=settings.least_united_share,
-        least_weight=settings.least_unnamed_weight,
-        least_words=2 * settings.least_words,
-    )
-    for group, telling in entries:
-        for _, at in sorted(_alike(telling, group.agent_id or "", entries, index, sure)):
-            other, base = entries[at]
-            keep, gone = home[id(group)], home[id(other)]
-            if keep is gone or not may_be_one(base.statement, telling.statement, reports, settings):
-                continue
-            keep.tellings += gone.tellings
-            keep.score = min(keep.score, gone.score)
-            home |= {one: keep for one, held in home.items() if held is gone}
-            gone.tellings = []
-
-
-_POSTED = 150  # tellings of one speaker that one word leads to
-_HELD = 12  # tellings of a speech that are held against those of others
-
-
-def _by_word(entries: Sequence[tuple[_Group, Telling]]) -> dict[tuple[str, str], list[int]]:
-    """Return the places of tellings by speaker and by each word that tells something."""
-    index: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, (group, telling) in enumerate(entries):
-        for word in sorted({word.stem for word in telling.words if word.weight}):
-            index[group.agent_id or "", word].append(at)
-    return index
-
-
-def _reports(group: _Group) -> set[str]:
-    return {telling.statement.report_id for telling in group.tellings}
-
-
-def _alike(
-    telling: Telling,
-    agent_id: str,
-    entries: Sequence[tuple[_Group, Telling]],
-    index: Mapping[tuple[str, str], list[int]],
-    settings: UtteranceSettings,
-) -> Iterator[tuple[float, int]]:
-    """Yield the tellings of one speaker that share enough words with another, and what share."""
-    shared: dict[int, list[float]] = defaultdict(list)
-    for word, weight in sorted({w.stem: w.weight for w in telling.words if w.weight}.items()):
-        for at in index.get((agent_id, word), ())[:_POSTED]:
-            shared[at].append(weight)
-    for at, weights in shared.items():
-        common = sum(weights)
-        share = common / (min(entries[at][1].distinct, telling.distinct) or 1.0)
-        enough = share >= settings.least_share and common >= settings.least_weight
-        if enough and len(weights) >= settings.least_words:
-            yield round(min(share, 1.0), 6), at
-
-
-def _utterance(story: Story, group: _Group, agent_id: str | None) -> Utterance:
+def _utterance(story: Story, group: Group, agent_id: str | None) -> Utterance:
     tellings = group.tellings
     others = [t for t in tellings if t.statement.report_id != group.base.statement.report_id]
     first, last = _said([telling.statement for telling in tellings])
@@ -390,7 +311,7 @@ def _said(statements: Sequence[Statement]) -> tuple[date | None, date | None]:
 
 STAGE = Stage(
     name="utterances",
-    version=8,
+    version=9,
     per=Story,
     reads=(Report, Statement, Agent, Ruling),
     writes=Utterance,
