@@ -1,15 +1,21 @@
-"""How the page shows a figure that moved: each number once, in the order in which it was told."""
+"""What the brief shows of a figure that moved, and of what several reports say beside all else."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
 from reportedly.analysis import analyse, pictures_by_day
-from reportedly.present.brief import Item, brief_of
+from reportedly.present.brief import REPORTED, Item, brief_of
 from reportedly.present.front import front_of
+from reportedly.present.lines import Line, lines_on
+from reportedly.present.lookup import look_up, number
+from reportedly.present.picked import most_told
 from reportedly.present.shown import Shown, shown_story
 from reportedly.settings import Settings
 from tests.compare.accounts import Account
+from tests.present.pictures import ferry
 
 ASKED = "How many people were killed?"
 CROWD = "A lorry drove into a crowd in the port of Sundholm. {} The port was shut."
@@ -66,3 +72,34 @@ def test_what_is_only_told_last_does_not_lead() -> None:
     asked = _asked(shown_story(story, {}, version="1"))
     assert [line.words.plain[:2] for line in asked.lines] == ["12", "12"]
     assert asked.left
+
+
+def test_what_several_say_beside_all_questions_stands_last_and_is_asked_nowhere_else() -> None:
+    same = "The harbour master Oslund was asked for the keys of the old lighthouse at once."
+    told = (
+        ("Herald", 3, f"12 people were killed, the police said. {same}"),
+        ("Courier", 3, f"12 people were killed, the mayor said. {same}"),
+        ("Gazette", 4, f"{same} 12 people were killed."),
+    )
+    reports = Account(*((outlet, day, CROWD.format(words)) for outlet, day, words in told)).reports
+    (story,) = analyse(reports, Settings()).pictures
+    brief = brief_of(shown_story(story, {}, version="1").lookups[-1])
+    item = brief.column(REPORTED).items[-1]
+    assert item.question == "What else do several reports say?"
+    assert same in [line.words.plain for line in item.lines]
+    assert not any("killed" in line.words.plain for line in item.lines)
+
+
+def test_what_most_outlets_say_comes_first_once() -> None:
+    lines = [_line(n, outlets) for n, outlets in enumerate(("A", "AB", "C", "BCD", "E"), start=1)]
+    homes = {1: "shut", 2: "open", 3: "shut", 4: "late"}  # the fifth answers another question
+    found = most_told(lines, homes, 2)
+    assert [line.ref.number for line in found] == [4, 1]
+    assert [(ref.outlet, ref.number) for ref in found[1].other] == [("C", 3)]
+
+
+def _line(place: int, outlets: str) -> Line:
+    whole = ferry()
+    line = lines_on(whole.questions[0], look_up(whole, number([whole])))[0]
+    refs = [replace(line.ref, number=place, outlet=outlet) for outlet in outlets]
+    return replace(line, ref=refs[0], more=tuple(refs[1:]), other=())

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reportedly.model import Picture, Question, Status
+from reportedly.present.days import BESIDE
 from reportedly.present.labels import Label, counted, counts_of, label_of
 from reportedly.present.lines import Line, lines_on
 from reportedly.present.lookup import Lookup
-from reportedly.present.picked import best, series
+from reportedly.present.picked import best, most_told, series
 from reportedly.present.silences import shown_silences
 
 CONFLICT = "Where accounts conflict"
@@ -21,6 +22,7 @@ UNKNOWN = "Not known or not verified"
 LINES = {CONFLICT: 4, REPORTED: 2, UNKNOWN: 2}
 QUESTIONS = {CONFLICT: 8, REPORTED: 8, UNKNOWN: 6}
 NUMBERS = 6  # of a figure that moved and that nobody disputes
+TOLD = 6  # of the things that several reports say beside all questions
 SILENCES = 3  # sides without an account that a brief names
 LEADING = 3  # questions with which the conflicts begin; they have room for two lines more
 # Flags that most questions of a developing story carry.
@@ -108,21 +110,26 @@ def brief_of(lookup: Lookup) -> Brief:
             style=looks[title][1],
             items=tuple(
                 _item(question, LINES[title] + 2 * (title == CONFLICT and place < LEADING), lookup)
-                for place, question in enumerate(questions[: QUESTIONS[title]])
+                for place, question in enumerate(_first(questions, QUESTIONS[title]))
             ),
-            left=max(0, len(questions) - QUESTIONS[title]),
+            left=len(questions) - len(_first(questions, QUESTIONS[title])),
         )
         for title, questions in sorted_.items()
     )
     return Brief(columns=columns, missing=tuple(_missing(lookup.picture)))
 
 
+def _first(questions: Sequence[Question], most: int) -> list[Question]:
+    """Return the first questions, and after them what several reports say beside them all."""
+    beside = [question for question in questions if question.reason == BESIDE]
+    asked = [question for question in questions if question.reason != BESIDE]
+    return [*asked[:most], *beside]
+
+
 def _item(question: Question, most: int, lookup: Lookup) -> Item:
     lines = lines_on(question, lookup)
+    shown = _shown(question, lines, most, lookup)
     status = lookup.statuses.get(question.id)
-    agreed = status is None or status.contest == "none"
-    # How a figure moved is read by day; who is against whom by side.
-    shown = (series(lines, NUMBERS) if agreed else []) or _by_side(best(lines, most))
     total = sum(1 + len(line.more) for line in lines)
     return Item(
         id=question.id,
@@ -133,6 +140,24 @@ def _item(question: Question, most: int, lookup: Lookup) -> Item:
         lines=tuple(shown),
         left=total - sum(1 + len(line.more) for line in shown),
     )
+
+
+def _shown(question: Question, lines: Sequence[Line], most: int, lookup: Lookup) -> Sequence[Line]:
+    if question.reason == BESIDE:
+        return most_told(lines, _beside(question, lookup), TOLD)
+    status = lookup.statuses.get(question.id)
+    agreed = status is None or status.contest == "none"
+    # How a figure moved is read by day; who is against whom by side.
+    return (series(lines, NUMBERS) if agreed else []) or _by_side(best(lines, most))
+
+
+def _beside(question: Question, lookup: Lookup) -> dict[int, str]:
+    """Return what each statement says, by its number, of those that answer no other question."""
+    return {
+        lookup.numbering.refs[row.id].number: lookup.answers[question.id, row.id].id
+        for row in lookup.members(question)
+        if len(lookup.questions.get(row.id, ())) < 2
+    }
 
 
 def _by_side(lines: Sequence[Line]) -> list[Line]:

@@ -12,6 +12,8 @@ from datetime import date
 
 from reportedly.model import Picture, Question, Status
 
+BESIDE = "frame told"  # the reason of what several reports say beside all that is asked
+
 
 def statements_of(picture: Picture) -> dict[str, list[str]]:
     """Return the ids of the statements under each question, by question id."""
@@ -85,10 +87,7 @@ def _kin(latest: Picture, earlier: Picture) -> list[tuple[_Rank, str, str]]:
 
 def _may_be_one(a: Question, b: Question) -> bool:
     """Return whether two questions may be one: what stands beside all questions is none."""
-    return a.reason == b.reason or _BESIDE not in (a.reason, b.reason)
-
-
-_BESIDE = "frame told"
+    return a.reason == b.reason or BESIDE not in (a.reason, b.reason)
 
 
 def question_keys(days: Sequence[Picture]) -> list[dict[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -35,6 +35,34 @@ def series(lines: Sequence[Line], most: int) -> list[Line]:
     kept.sort(key=lambda line: (line is not latest, line.telling, line.ref.number))
     chosen = {line.ref.number for line in kept[:most]}
     return [line for line in lines if line.ref.number in chosen]
+
+
+def most_told(lines: Sequence[Line], homes: Mapping[int, str], most: int) -> list[Line]:
+    """Return one line for each of at most `most` things that several reports say, most told first.
+
+    `homes` gives for the number of a line what it says; lines without are not shown. Of those
+    that say one thing that is shown which most outlets have, with a speaker where there is one;
+    the others follow it as chips.
+    """
+    held: dict[str, list[Line]] = {}
+    for line in lines:
+        if line.ref.number in homes:
+            held.setdefault(homes[line.ref.number], []).append(line)
+    groups = sorted(
+        held.values(),
+        key=lambda group: (-len(frozenset().union(*map(_outlets, group))), group[0].ref.number),
+    )
+    return [_leading(group) for group in groups[:most]]
+
+
+def _leading(group: Sequence[Line]) -> Line:
+    first = min(group, key=lambda line: (-len(_outlets(line)), not line.speaker, line.ref.number))
+    rest = tuple(ref for line in group if line is not first for ref in (line.ref, *line.more))
+    return replace(first, more=(*first.more, *rest), other=(*first.other, *rest))
+
+
+def _outlets(line: Line) -> frozenset[str]:
+    return frozenset(ref.outlet for ref in (line.ref, *line.more))
 
 
 def best(lines: Sequence[Line], most: int) -> list[Line]:

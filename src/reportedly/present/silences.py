@@ -15,10 +15,9 @@ from dataclasses import dataclass
 
 from reportedly.compare.parties import Parties
 from reportedly.model import Agent, Picture, Question, Statement
-from reportedly.present.days import statements_of, status_of
+from reportedly.present.days import BESIDE, statements_of, status_of
 
 _FEWEST = 2  # statements anywhere, for a side; a single one is often a misread name
-_BESIDE = "frame told"  # many things; who is silent on them is no question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +47,7 @@ def silences(picture: Picture) -> Iterator[Silence]:
     told = statements_of(picture)
     for question in picture.questions:
         said = [statements[i] for i in dict.fromkeys(told[question.id]) if statements[i].counted]
-        if question.reason != _BESIDE:
+        if question.reason != BESIDE:  # who is silent on many things is silent on none
             yield from _on(question, said, agents, parties, speaking)
 
 
