@@ -287,6 +287,14 @@ def test_how_many_agents(names: list[list[Said]], count: int) -> None:
             None,
             id="a friend of the president",
         ),
+        pytest.param(body("Kenyan Red Cross"), "", "Kenya", None, id="relief"),
+        pytest.param(
+            person("Ann Reed", "spokeswoman of Nairobi's main New Year's Eve celebrations"),
+            "",
+            "Kenya",
+            None,
+            id="an event",
+        ),
         pytest.param(
             person("Ann Reed", "Kenya's deposed president"), "", "Kenya", None, id="deposed"
         ),

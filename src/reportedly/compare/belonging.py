@@ -26,7 +26,8 @@ _PAST = re.compile(
 _PRIVATE = re.compile(
     r"\b(?:unions?|company|firm|club|team|institute|university|college|school|association|charity|"
     r"church|newspaper|airline|league|society|foundation|campaign group|business|chamber|trade|"
-    r"correspondent|reporter|journalist|editor|columnist|organi[sz]ers?|event|festival|opposition|"
+    r"correspondent|reporter|journalist|editor|columnist|organi[sz]ers?|event|festival|celebrations?|"
+    r"concert|parade|opposition|"
     r"far-right|far-left|candidate|exiled|red cross|red crescent)\b"
 )
 # Who is somebody's does not speak for whom that somebody leads.
@@ -103,8 +104,9 @@ def is_official(
         return False
     if belongs.is_country:
         return True
-    if kind != "person" and any(known_body(word) for word in words):
-        return True
+    bodies = [body for word in words if (body := known_body(word))] if kind != "person" else []
+    if bodies:
+        return any(party is not None for _, party in bodies)
     if kind == "person" and named and any(map(_PAST.search, words)):
         return False
     told = (plain(_CLAUSE.split(word, maxsplit=1)[0]) for word in words)
