@@ -77,6 +77,20 @@ def names(*voices: Voice) -> list[str]:
             ["Ann Tollem"],
         ),
         ((voice("Aud Brisk", role="rival of Ms. Tollem"), voice("Ann Tollem")), None),
+        (
+            (
+                voice("Kremlin", type_="org", side="Russia"),
+                voice("Ann Tollem", role="Russian President", side="Russia"),
+            ),
+            ["Ann Tollem"],
+        ),
+        (
+            (
+                voice("White House", type_="org", side="United States"),
+                voice("Ann Tollem", role="Vice President", side="United States"),
+            ),
+            ["White House", "Ann Tollem"],
+        ),
     ],
 )
 def test_names_that_may_be_one(voices: tuple[Voice, ...], expected: list[str] | None) -> None:

@@ -148,12 +148,19 @@ def find_ends(
         ends = [found[i] for i in utterance.statement_ids if i in found]
         if not ends:
             continue
-        first = next((end for end in ends if end.agent and end.agent.named), None) or ends[0]
+        first = min(ends, key=_tells_less)
         for statement_id in utterance.statement_ids:
             end = found.get(statement_id)
             if end and end.identity != first.identity and not (end.agent and end.agent.named):
                 found[statement_id] = replace(first, clues=end.clues, copied_from=end.copied_from)
     return _of_publishers(found, rows)
+
+
+def _tells_less(end: End) -> int:
+    """Return a number that is smaller the more an end tells of who said something."""
+    if end.agent and end.agent.named:
+        return 0
+    return 3 if end.kind == "not stated" else 2 if end.kind == "unnamed" else 1
 
 
 def _of_publishers(found: dict[str, End], rows: Rows) -> dict[str, End]:

@@ -5,6 +5,7 @@
     "Ruud; Tollem" beside "Tollem"              what two said together, and one of them alone
     "Reformers" beside the senator Ann Tollem   who may be one of them
     "Ann Tollem" beside "Aud, Ms. Tollem's spokesman"
+    "the Kremlin" beside its president
     "the report" beside "the ministry's report" a document, told in full and in short
     one quotation of eight words                under two names
 
@@ -140,6 +141,21 @@ def _spoken_for(names: Sequence[Voice]) -> Iterator[_Pair]:
                 yield from ((number, o) for o in by_surname.get(word, ()) if o != number)
 
 
+def _seats(names: Sequence[Voice]) -> Iterator[_Pair]:
+    """Pair the seat of a head of state or government with the head."""
+    for number, voice in enumerate(names):
+        office = _SEATS.get(" ".join(voice.words).removeprefix("the "))
+        for other, head in enumerate(names) if office else ():
+            one_side = head.origin.side is not None and head.origin.side == voice.origin.side
+            if one_side and office and _holds(head.roles, office):
+                yield number, other
+
+
+def _holds(roles: Iterable[str], office: str) -> bool:
+    """Return whether a role is an office, and not one next to it: "vice president"."""
+    return any(role.endswith(office) and not set(role.split()) & _NEXT for role in roles)
+
+
 def _documents(names: Sequence[Voice]) -> Iterator[_Pair]:
     """Pair documents of one kind where nothing tells them apart: no author, body or subject."""
     by_head: dict[str, list[int]] = defaultdict(list)
@@ -159,6 +175,16 @@ def _documents(names: Sequence[Voice]) -> Iterator[_Pair]:
 
 
 _EMPTY = frozenset(("a", "an", "and", "by", "for", "from", "in", "its", "of", "on", "s", "the"))
+_SEATS = {
+    "white house": "president",
+    "kremlin": "president",
+    "blue house": "president",
+    "elysee": "president",
+    "elysee palace": "president",
+    "downing street": "prime minister",
+    "chancellery": "chancellor",
+}
+_NEXT = frozenset({"vice", "deputy", "former", "ex"})
 _PAPERS = frozenset({"file", "paper", "record"})
 _RULES = (
     _shorter_names,
@@ -166,6 +192,7 @@ _RULES = (
     _said_together,
     _groups_and_people,
     _spoken_for,
+    _seats,
     _documents,
 )
 
@@ -184,8 +211,10 @@ def _quoted_alike(
                 told[run].add(number)
                 if row.kind == "direct":
                     quoted[run].add(number)
+    carried = [len({row.report_id for row in said.get(one.origin.id, ())}) for one in names]
     for alike, by in quoted.items():
-        others = sorted(told[alike])[:_WIDEST]
+        # Who is named by fewer reports is the likelier slip: a pronoun read wrongly.
+        others = sorted(told[alike], key=lambda one: (carried[one], one))[-_WIDEST:]
         yield from (pair for pair in combinations(others, 2) if by & set(pair))
 
 
