@@ -116,9 +116,8 @@ def pairs(groups: Iterable[Iterable[Passage]]) -> set[Pair]:
 class Reading:
     """What the program makes of a labelled story, in terms of its units."""
 
-    def __init__(self, story: Labelled, rows: dict[str, dict[str, Any]]) -> None:
+    def __init__(self, story: Labelled, reports: Sequence[Report]) -> None:
         self.story = story
-        reports = [_report(rows[name]) for name in story.names]
         analysis = analyse(reports, Settings(), memory=ShortMemory())
         self.pictures: tuple[Picture, ...] = analysis.pictures
         self.reports: dict[str, Report] = {r.id: r for p in self.pictures for r in p.reports}
@@ -175,10 +174,11 @@ def read_stories(half: str | None = None) -> Iterator[Reading]:
     rows = {row["id"]: row for row in news_rows()}
     for story in stories():
         if rows and half in (None, story.half):
-            yield Reading(story, rows)
+            yield Reading(story, [event_report(rows[name]) for name in story.names])
 
 
-def _report(row: dict[str, Any]) -> Report:
+def event_report(row: dict[str, Any]) -> Report:
+    """Return a row of NewsEvents as a report."""
     given = Given(outlet=row["outlet"], published=row["published"][:10], url=row["url"])
     return as_report(row["id"], f"{row['title']}\n\n{row['text']}", given)
 

@@ -112,14 +112,17 @@ def speakers(a: Weighed, b: Weighed) -> tuple[float, float]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Judge:
+class Judge:
+    """What was learned: a weight for each measure, and for one speaker and for two."""
+
     weights: tuple[float, ...]
     speakers: tuple[float, float]
     base: float
 
 
 @cache
-def _judge() -> _Judge:
+def judge() -> Judge:
+    """Return what the package has learned."""
     source = resources.files("reportedly") / "models" / "same.npz"
     with source.open("rb") as file, np.load(file) as stored:
         names = tuple(str(name) for name in stored["names"])
@@ -127,7 +130,7 @@ def _judge() -> _Judge:
     if names != (*MEASURES, *SPEAKERS):
         raise RuntimeError("models/same.npz was learned from other measures")
     *first, same, other, base = weights
-    return _Judge(tuple(first), (same, other), base)
+    return Judge(tuple(first), (same, other), base)
 
 
 def likeness(a: Weighed, b: Weighed) -> float:
@@ -135,12 +138,12 @@ def likeness(a: Weighed, b: Weighed) -> float:
     found = measures(a, b)
     if found is None:
         return NEVER
-    judge = _judge()
-    return judge.base + sum(map(float.__mul__, judge.weights, found))
+    learned = judge()
+    return learned.base + sum(map(float.__mul__, learned.weights, found))
 
 
 def by_speakers(a: Weighed, b: Weighed) -> float:
     """Return by how much it is surer for who says them."""
     same, other = speakers(a, b)
-    weights = _judge().speakers
+    weights = judge().speakers
     return same * weights[0] + other * weights[1]

@@ -10,6 +10,7 @@ same was learned (`likeness`). Outlets' own sentences take part.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -101,7 +102,8 @@ def _gathered(
     """Yield statements that say the same, each group led by its earliest statement.
 
     What is like the leader need not be like each other: a statement of several parts leads a
-    group for each of them. Of statements in the same words one leads for all.
+    group for each of them. Of statements in the same words one leads for all, and what one
+    speaker says in them is looked at once.
     """
     wordings: dict[Wording, list[str]] = defaultdict(list)
     for one, own in words.items():
@@ -110,24 +112,37 @@ def _gathered(
     order = {one: place for place, one in enumerate(words)}
     leads = {one: alike[0] for alike in wordings.values() for one in alike}
     likest = _Likest(words, leads, links, answers)
+    repeated = {alike[0]: _by_kind(alike, words, answers) for alike in wordings.values()}
     within: dict[str, set[int]] = defaultdict(set)
     groups = 0
     for first in links:
-        near = {
-            one: like
-            for other in (first, *links[first])
-            for one in wordings[words[other].wording]
-            if order[one] > order[first] and (like := likest.of(first, one)) >= _LEAST
-        }
+        near: dict[str, float] = {}
+        copies: dict[str, list[str]] = {first: [first]}
+        for kind in (kind for other in (first, *links[first]) for kind in repeated[other]):
+            later = kind[bisect_right(kind, order[first], key=order.__getitem__) :]
+            if later and (like := likest.of(first, later[0])) >= _LEAST:
+                near[later[0]], copies[later[0]] = like, later
         ranked = sorted(near, key=lambda one: (-round(near[one], 6), order[one]))
         for _ in range(_PARTS):
-            group = _next_group(first, ranked, within, likest)
+            group = [
+                one for each in _next_group(first, ranked, within, likest) for one in copies[each]
+            ]
             if not group:
                 break
             groups += 1
             for one in group:
                 within[one].add(groups)
             yield group
+
+
+def _by_kind(
+    alike: Iterable[str], words: Mapping[str, Weighed], answers: Mapping[str, Collection[Said]]
+) -> list[list[str]]:
+    """Return statements in the same words by who says them and what they answer."""
+    found: dict[tuple[str | None, frozenset[Said]], list[str]] = defaultdict(list)
+    for one in alike:
+        found[words[one].agent, frozenset(answers.get(one, ()))].append(one)
+    return list(found.values())
 
 
 def _next_group(
