@@ -77,8 +77,8 @@ def _denied_in(group: Group, material: Material) -> Iterator[tuple[str, Sequence
     A thousand reports repeat a few sentences: each wording is held against each other one once.
     """
     denials = [answer for answer in group.answers if is_denial(answer, material)]
-    if not denials:
-        return
+    if not denials or (group.frame.opposes == "never" and not any(a.figure for a in denials)):
+        return  # nothing can be denied there
     affirmed: _Wordings = {}
     for answer in group.answers:
         if answer.stance == "+" and not answer.remark:

@@ -177,11 +177,15 @@ def _is_negated(group: Group) -> bool:
 
 
 def _is_passing(members: Sequence[Answer], material: Material) -> bool:
-    """Return whether a question has a single answer, and that in an outlet's own voice."""
-    if len({answer.statement_id for answer in members}) > 1:
+    """Return whether a question has a single answer, and that in an outlet's own voice.
+
+    That something could not be verified is no answer.
+    """
+    told = [answer for answer in members if answer.remark != "unverified"] or members
+    if len({answer.statement_id for answer in told}) > 1:
         return False
-    statement = material.statements[members[0].statement_id]
-    return statement.kind == "own voice" and not members[0].remark
+    statement = material.statements[told[0].statement_id]
+    return statement.kind == "own voice" and not told[0].remark
 
 
 def _suiting(material: Material) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 
 from reportedly.compare.accusations import points_to_telling
 from reportedly.compare.answers import Answer
@@ -70,8 +71,8 @@ def _exact(group: Group, material: Material) -> str:
     """
     affirmed = [answer for answer in group.answers if answer.stance == "+"]
     # "Their oil shipments" is no sentence; what denies it says more.
-    told = [a for a in (*affirmed, *group.answers) if _is_told(a, material)]
-    known = [*told, *affirmed, group.answers[0]][:_LOOKED_AT]
+    told = (a for a in (*affirmed, *group.answers) if _is_told(a, material))
+    known = [*islice(told, _LOOKED_AT), *affirmed[:1], group.answers[0]][:_LOOKED_AT]
     lines = [_line(answer, material) for answer in known]
     places = range(len(lines))
     best = min(places, key=lambda n: (_is_poor(known[n], lines[n], material), n))
@@ -247,7 +248,7 @@ def _counted(group: Group) -> str | None:
     if said and all(a.party for a in group.answers if a.figure):
         return said[0].counted
     if group.counted is None:
-        return "people" if "person" in group.frame.counted else None
+        return "people" if "person" in group.frame.counted else _as_said(group)
     for answer in group.answers:
         figure = answer.figure
         if figure and figure.counted_head == group.counted and figure.counted:
@@ -256,6 +257,17 @@ def _counted(group: Group) -> str | None:
                 kind = words[-2:] if words[-1] == "members" else words
                 return " ".join(kind) if 1 < len(kind) <= _SHORT else _noun(words[-1])
     return group.counted + "s"
+
+
+def _as_said(group: Group) -> str | None:
+    """Return the plural noun that most figures count: "men" where the frame asks for troops."""
+    counted = (a.figure for a in group.answers if a.figure and a.figure.counted)
+    said = ((figure.counted or "").split()[-1] for figure in counted if figure.counted_head)
+    nouns = Counter(_noun(noun) for noun in said if noun.endswith(_MANY))
+    return min(nouns, key=lambda noun: (-nouns[noun], noun)) if nouns else None
+
+
+_MANY = ("s", "men", "people", "children")
 
 
 def _noun(word: str) -> str:

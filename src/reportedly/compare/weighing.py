@@ -11,7 +11,8 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import combinations
+from itertools import combinations, product
+from typing import NamedTuple
 
 from reportedly.compare.answers import Answer
 from reportedly.compare.fitting import is_money
@@ -43,7 +44,8 @@ def figures_apart(group: Group, material: Material) -> Iterator[Opposition]:
     """Yield one opposition for each figure that others stand against, the most opposed first."""
     plain = _told_most([said for said in group.propositions if _is_plain_figure(said)])
     most = max(1, min(_MOST, _WEIGHED // max(1, len(plain))))
-    once = [(said, _apart_in_time(said, material, most)) for said in plain]
+    kinds = _Kinds(group, material)
+    once = [(said, _apart_in_time(said, kinds, material, most)) for said in plain]
     against: dict[tuple[int, str], list[tuple[int, Opposition]]] = {}
     for (m, first), (n, second) in combinations(enumerate(once), 2):
         found = _apart(group, first, second, material)
@@ -88,15 +90,18 @@ def _apart(group: Group, one: _Once, two: _Once, material: Material) -> Oppositi
         return None
     if a.unit == b.unit and compare(a, b).kind != "conflicts":
         return None
-    slips = [(x, y) for x in ones for y in twos if _is_other_unit(x, y, material)]
-    # Of "detail" it is known which figures are held to which, whoever gives either.
-    detail = group.frame.id == "detail"
-    pairs = slips or [
-        (x, y)
-        for x in ones
-        for y in twos
-        if (_is_held_to(x, y) if detail else _against(group, x, y, material))
-    ]
+    slips = []
+    if a.unit != b.unit:
+        given = product((one.answer for one in ones), (two.answer for two in twos))
+        slips = [(x, y) for x, y in given if _is_other_unit(x, y, material)]
+    if group.frame.id == "detail":
+        # It is known which figures are held to which, whoever gives either.
+        pairs = [
+            (x.answer, y.answer) for x in ones for y in twos if _is_held_to(x.answer, y.answer)
+        ]
+    else:
+        pairs = list(_pairs(group, ones, twos, material))
+    pairs = slips or pairs
     if not pairs or (not slips and compare(a, b).kind != "conflicts"):
         return None
     if not slips and a.unit != b.unit and nominal(a) == nominal(b):
@@ -113,13 +118,67 @@ def _apart(group: Group, one: _Once, two: _Once, material: Material) -> Oppositi
     )
 
 
-def _apart_in_time(said: Said, material: Material, most: int) -> list[Answer]:
+def _pairs(
+    group: Group, ones: Sequence[_Given], twos: Sequence[_Given], material: Material
+) -> Iterator[tuple[Answer, Answer]]:
+    """Yield the answers with one figure that contradict those with another.
+
+    Answers of one kind stand alike to others: a thousand outlets are held against a thousand once.
+    """
+    known: dict[tuple[int, int], bool] = {}
+    for x in ones:
+        for y in twos:
+            if x.voice == y.voice:
+                continue
+            both = (x.kind, y.kind)
+            if x.answer.report_id == y.answer.report_id:
+                found = _against(group, x.answer, y.answer, material)
+            elif both in known:
+                found = known[both]
+            else:
+                found = known[both] = _against(group, x.answer, y.answer, material)
+            if found:
+                yield x.answer, y.answer
+
+
+class _Given(NamedTuple):
+    """An answer, whose it is, and a number for all else on which it depends what it contradicts."""
+
+    answer: Answer
+    voice: str
+    kind: int
+
+
+class _Kinds:
+    """Numbers the kinds of answers to a question."""
+
+    def __init__(self, group: Group, material: Material) -> None:
+        self._material = material
+        self._owned = group.frame.by == "word"
+        self._numbers: dict[tuple[object, ...], int] = {}
+
+    def given(self, answer: Answer) -> _Given:
+        """Return an answer with its kind."""
+        one, figure = answer.statement_id, answer.figure
+        said = self._material.statements[one]
+        nameless = said.speaker if said.kind != "own voice" and not said.named else None
+        key = (
+            (self._material.side(one), self._material.party(one), said.kind, nameless),
+            (answer.day_from, answer.day_until, answer.degree),
+            (figure.vague, figure.bound, figure.unit, value(figure)) if figure else (),
+            answer.whose if self._owned else None,
+        )
+        kind = self._numbers.setdefault(key, len(self._numbers))
+        return _Given(answer, self._material.voice(one), kind)
+
+
+def _apart_in_time(said: Said, kinds: _Kinds, material: Material, most: int) -> list[_Given]:
     """Return one answer for each speaker and day: a thousand reports repeat a few of them."""
     found = {_occasion(answer, material): answer for answer in reversed(said)}
-    return list(reversed(found.values()))[:most]
+    return [kinds.given(answer) for answer in list(reversed(found.values()))[:most]]
 
 
-_Once = tuple[Said, list[Answer]]  # who gives a figure, and one answer for each speaker and day
+_Once = tuple[Said, list[_Given]]  # who gives a figure, and one answer for each speaker and day
 _MOST = 60  # speakers and days of one figure that are held against another's
 # Figures of one question, those given most often, and answers to it that are held against one
 # another: so many take seconds, and ten thousand would take a quarter of an hour.
@@ -156,9 +215,7 @@ def _is_held_to(x: Answer, y: Answer) -> bool:
 
 
 def _against(group: Group, x: Answer, y: Answer, material: Material) -> bool:
-    """Return whether two answers whose figures do not meet contradict each other."""
-    if material.voice(x.statement_id) == material.voice(y.statement_id):
-        return False
+    """Return whether two speakers' answers whose figures do not meet contradict each other."""
     change = group.frame.change
     if change == "moves":  # two prices of one day are of two hours of it
         return False
@@ -191,7 +248,8 @@ def _is_of_one_office(group: Group, x: Answer, y: Answer, material: Material) ->
         return False
     ones, twos = (material.statements[answer.statement_id] for answer in (x, y))
     speaker = flat(ones.speaker or "")
-    if ones.named or ones.kind == "own voice" or speaker != flat(twos.speaker or ""):
+    nameless = not (ones.named or twos.named or ones.kind == "own voice")
+    if not nameless or speaker != flat(twos.speaker or ""):
         return False
     exact = all(a.figure is not None and a.figure.bound == "exact" for a in (x, y))
     given = group.numbers[x.day_from, x.degree]
