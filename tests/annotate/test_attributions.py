@@ -223,6 +223,11 @@ def test_channel(text: str, channel: str | None, kind: str | None) -> None:
     assert row.channel_span is None or row.channel_span.of(text) == channel
 
 
+def test_an_outlet_keeps_its_hyphen() -> None:
+    [row] = read("“My eyes popped out,” Ada Ode told the Tarn Times-News.")
+    assert (row.channel, row.channel_kind) == ("Tarn Times-News", "outlet")
+
+
 def test_the_speaker_is_the_fullest_name() -> None:
     text = (
         "Harbour director Ada Ode resigned. “I am tired,” she said. Ode thanked her staff.\n"

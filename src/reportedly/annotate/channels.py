@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reportedly.annotate.gazetteer import outlets, platforms
+from reportedly.annotate.name_spans import joined
 from reportedly.model import ChannelKind, Parse, Span, Token
 from reportedly.text import word_list
 
@@ -127,7 +128,7 @@ def _told(parse: Parse, index: int, verb: int, frame: set[int], others: Set[int]
     if starts & others and not (has_article and first == index):
         return None  # "the Herald" is no person, whatever the tagger takes it for
     span = Span(parse.tokens[first].start, token.end)
-    words = " ".join(parse.tokens[k].text for k in range(first, index + 1))
+    words = joined(parse.tokens[first : index + 1])
     return None if words.lower() in channel_nouns() else Channel(words, span, "outlet")
 
 

@@ -134,15 +134,16 @@ def _listed(parse: Parse) -> Iterator[tuple[int, int, MentionType]]:
         if tokens[first].text[:1].isupper():
             for size in range(_LONGEST_GAZETTEER_NAME, 1, -1):
                 run = tokens[first : first + size]
-                if run[-1].sentence == tokens[first].sentence and _joined(run) in known:
-                    is_place = _joined(run) in country_names() or _joined(run) in seats()
+                if run[-1].sentence == tokens[first].sentence and joined(run) in known:
+                    is_place = joined(run) in country_names() or joined(run) in seats()
                     yield first, first + len(run) - 1, "place" if is_place else "org"
                     step = len(run)
                     break
         first += step
 
 
-def _joined(run: Sequence[Token]) -> str:
+def joined(run: Sequence[Token]) -> str:
+    """Return the words of tokens in a row as they stand in the text: "Times-News" in one."""
     return "".join(
         ("" if n == 0 or token.start == run[n - 1].end else " ") + token.text
         for n, token in enumerate(run)

@@ -13,9 +13,13 @@ from dataclasses import dataclass
 
 from reportedly.cluster.newsrooms import Newsrooms
 from reportedly.model import Agent, Derivation, Independence, Origin, Picture, Report, Statement
+from reportedly.text import hull
 
 CREDIT = "credit"  # what stands for the channel where the report credits the outlet itself
 NO_OUTLET = "a report that names no outlet"
+_PRONOUNS = frozenset(
+    ["he", "she", "it", "they", "who", "which", "that", "this", "we", "i", "her", "him", "them"]
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +36,7 @@ class Path:
         reason: Why.
         report: The report.
         statements: The statements, in order of text.
-        evidence: The words of this report that show it, each once.
+        evidence: The words of this report that show it, each once; pronouns only in want of names.
     """
 
     origin: Origin
@@ -152,7 +156,10 @@ class _Book:
         """Return the path of statements that came the same way."""
         row, first = held[0]
         origin = self.origins[row.on]
-        words = dict.fromkeys(word for one, _ in held for word in self._evidence(one))
+        words = dict.fromkeys(word for pair in held for word in self._evidence(*pair))
+        telling = [word for word in words if word.lower() not in _PRONOUNS]
+        if not telling and origin.kind != "not stated":
+            telling = list(words)
         return Path(
             origin=origin,
             absent=origin.kind == "outlet"
@@ -164,7 +171,7 @@ class _Book:
             reason=row.reason,
             report=self.reports[first.report_id],
             statements=tuple(statement for _, statement in held),
-            evidence=tuple(words),
+            evidence=tuple(telling),
         )
 
     def _speaker(self, statement: Statement) -> str:
@@ -179,8 +186,14 @@ class _Book:
     def _same_name(self, a: str, b: str) -> bool:
         return self._newsrooms.key(a) == self._newsrooms.key(b)
 
-    def _evidence(self, row: Derivation) -> Iterator[str]:
+    def _evidence(self, row: Derivation, statement: Statement) -> Iterator[str]:
+        """Yield the words that show a way; of words that were copied those of the statement."""
+        said = hull(statement.content) if statement.content else statement.context
         for clue in row.evidence:
-            if clue.report_id == row.report_id:
-                text = self.reports[row.report_id].text
-                yield " ".join(clue.span.of(text).split())
+            if clue.report_id != row.report_id:
+                continue
+            start, end = clue.span.start, clue.span.end
+            if clue.rule == "copied words" and start < said.end and said.start < end:
+                start, end = max(start, said.start), min(end, said.end)
+            text = self.reports[row.report_id].text
+            yield " ".join(text[start:end].split())

@@ -11,10 +11,10 @@ from reportedly.present.origin_paths import Link, Path, paths_of, report_links
 # What a terminal has room for; the other forms give every column.
 SHORT = (
     "origin",
+    "origin_kind",
     "side",
     "through",
     "outlet",
-    "published_until",
     "statements",
     "value",
     "evidence",
