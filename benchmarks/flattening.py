@@ -41,16 +41,19 @@ class Flattened:
 def flattened(page: GoldPage, ways: Iterable[str] | None = None) -> list[Flattened]:
     """Return a page flattened in each way; the same page always gives the same texts."""
     lines = true_lines(page)
-    if not lines:
-        return []
-    return [WAYS[way](lines, _number(page.name, way), way) for way in ways or WAYS]
+    return [flattened_lines(lines, page.name, way) for way in ways or WAYS] if lines else []
+
+
+def flattened_lines(lines: Sequence[TrueLine], name: str, way: str) -> Flattened:
+    """Return the lines of the page of a name flattened in one way."""
+    return WAYS[way](lines, _number(name, way), way)
 
 
 def _number(*parts: str) -> int:
     return int(hashlib.sha256("\0".join(parts).encode()).hexdigest()[:12], 16)
 
 
-def _joined(
+def joined(
     lines: Sequence[TrueLine],
     way: str,
     gap: str | Callable[[int], str],
@@ -79,24 +82,26 @@ def _joined(
 
 
 def _whole(lines: Sequence[TrueLine], number: int, way: str) -> Flattened:
-    return _joined(lines, way, "\n")
+    return joined(lines, way, "\n")
 
 
 def _copied(lines: Sequence[TrueLine], number: int, way: str) -> Flattened:
     """Return what a reader marks and copies: from the headline on, without menus."""
-    first, last = _ends(lines)
+    first, last = ends(lines)
     low, high = max(0, first - number % 5), last + 1 + number // 5 % 30
     kept = [line for line in lines[low:high] if not line.hidden or line.wanted]
-    return _joined(kept, way, "\n\n")
+    return joined(kept, way, "\n\n")
 
 
-def _ends(lines: Sequence[TrueLine]) -> tuple[int, int]:
+def ends(lines: Sequence[TrueLine]) -> tuple[int, int]:
+    """Return the first and the last line of the article."""
     inside = [i for i, line in enumerate(lines) if line.wanted or line.kind == "headline"]
     return inside[0], inside[-1]
 
 
-def _reader_lines(lines: Sequence[TrueLine]) -> list[TrueLine]:
-    first, last = _ends(lines)
+def reader_lines(lines: Sequence[TrueLine]) -> list[TrueLine]:
+    """Return the article without furniture, as a reader's view keeps it."""
+    first, last = ends(lines)
     return [
         line
         for index, line in enumerate(lines)
@@ -107,25 +112,25 @@ def _reader_lines(lines: Sequence[TrueLine]) -> list[TrueLine]:
 
 
 def _reader(lines: Sequence[TrueLine], number: int, way: str) -> Flattened:
-    return _joined(_reader_lines(lines), way, ("\n", "\n\n")[number % 2])
+    return joined(reader_lines(lines), way, ("\n", "\n\n")[number % 2])
 
 
-def _archive_lines(lines: Sequence[TrueLine], number: int) -> list[TrueLine]:
+def article_with_some(lines: Sequence[TrueLine], number: int) -> list[TrueLine]:
     """Return the article with a little of what stands above and below it, as archives keep it."""
-    first, last = _ends(lines)
+    first, last = ends(lines)
     above, below = (0, 0, 1, 2, 4, 7)[number % 6], (0, 1, 2, 3, 5, 8, 14, 40)[number // 6 % 8]
     return list(lines[max(0, first - above) : last + 1 + below])
 
 
 def _archive(lines: Sequence[TrueLine], number: int, way: str) -> Flattened:
-    return _joined(_archive_lines(lines, number), way, ("\n", "\n\n")[number // 48 % 2])
+    return joined(article_with_some(lines, number), way, ("\n", "\n\n")[number // 48 % 2])
 
 
 def _doubled(lines: Sequence[TrueLine], number: int, way: str) -> Flattened:
     """Return a copy whose title stands twice: as the window's and as the page's."""
-    kept = _archive_lines(lines, number)
+    kept = article_with_some(lines, number)
     titles = [line for line in lines if line.kind == "headline"]
-    return _joined([*titles[:1], *kept], way, ("\n", "\n\n")[number // 48 % 2])
+    return joined([*titles[:1], *kept], way, ("\n", "\n\n")[number // 48 % 2])
 
 
 def _wrapped(lines: Sequence[TrueLine], number: int, way: str) -> Flattened:
@@ -134,7 +139,7 @@ def _wrapped(lines: Sequence[TrueLine], number: int, way: str) -> Flattened:
     def wrap(text: str) -> str:
         return textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False)
 
-    return _joined(_archive_lines(lines, number), way, "\n\n", wrap)
+    return joined(article_with_some(lines, number), way, "\n\n", wrap)
 
 
 def _wrapped_tight(lines: Sequence[TrueLine], number: int, way: str) -> Flattened:
@@ -143,34 +148,34 @@ def _wrapped_tight(lines: Sequence[TrueLine], number: int, way: str) -> Flattene
     def wrap(text: str) -> str:
         return textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False)
 
-    return _joined(_archive_lines(lines, number), way, "\n", wrap)
+    return joined(article_with_some(lines, number), way, "\n", wrap)
 
 
 def _glued_paragraphs(lines: Sequence[TrueLine], number: int, way: str) -> Flattened:
     """Return a copy in which runs of two to six paragraphs lost the breaks between them."""
-    kept = _archive_lines(lines, number)
+    kept = article_with_some(lines, number)
 
     def gap(index: int) -> str:
         both = kept[index].kind == kept[index - 1].kind == "body"
         return " " if both and index % (2 + number % 5) else "\n"
 
-    return _joined(kept, way, gap)
+    return joined(kept, way, gap)
 
 
 def _glued_furniture(lines: Sequence[TrueLine], number: int, way: str) -> Flattened:
     """Return a copy in which what follows a paragraph is often glued onto its end."""
-    kept = _archive_lines(lines, number)
+    kept = article_with_some(lines, number)
 
     def gap(index: int) -> str:
         after = kept[index].kind in {"furniture", "credit", "teaser"}
         after = after and kept[index - 1].kind == "body" and len(kept[index - 1].text) > 80
         return (" ", "", "\n")[_number(kept[index].text, way) % 3] if after else "\n"
 
-    return _joined(kept, way, gap)
+    return joined(kept, way, gap)
 
 
 def _unbroken(lines: Sequence[TrueLine], number: int, way: str) -> Flattened:
-    return _joined(_reader_lines(lines), way, " ")
+    return joined(reader_lines(lines), way, " ")
 
 
 Way = Callable[[Sequence[TrueLine], int, str], Flattened]

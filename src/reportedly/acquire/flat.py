@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reportedly.acquire.flat_features import KINDS, flat_features
+from reportedly.acquire.flat_networks import network_features, network_kinds
 from reportedly.acquire.flat_scorer import best_kinds, score_kinds
 from reportedly.acquire.lines import Line
 from reportedly.acquire.wording import ENDED, Guess, addresses, guess_by_wording
@@ -33,22 +34,18 @@ BULLET = re.compile(r"^[*•·▪■–-] ?\w")
 # What follows these is never the article again; an appeal or a form may stand in its middle.
 FINAL_SORTS = frozenset({"feed", "comment"})
 OPENING_SORTS = frozenset({"donation", "feed", "comment", "related"})
-# How much a rule counts beside the learned scores, in log odds: most of what the rules know the
-# scorer has learned from them, and counted fully again they made lines and kinds worse on pages of
-# hosts that it had not learned from. Some are too rare in pages for it to have learned them.
-WEIGHT = 0.5
+# How much a rule counts beside the learned scores, in log odds. Most of what the rules know was
+# learned from them; counted again in full it made kinds worse on pages of hosts not learned from.
+# What stands here is too rare in pages to be learned: appeals, feeds and teasers inside reports.
+WEIGHT = 0.2
 STOCK_WEIGHT = 4.0  # of a stock phrase
 WEIGHTS = {
-    "prose": 1.0,
-    "repeated": 2.0,
-    "above the first paragraph": 1.5,
+    "repeated": 0.5,
     "headline inside the article": 12.0,
     "headline and summary at the end": 6.0,
     "gallery": 12.0,
-    "credit": 4.0,
-    "byline": 2.0,
-    "date": 1.0,
-    "holds a date": 4.0,
+    "credit": 2.0,
+    "holds a date": 1.0,
     "goes on from a headline": 20.0,
 }
 AFTER_WEIGHT = 6.0  # of a feed, appeal or comments below most of the paragraphs
@@ -75,8 +72,8 @@ class FlatSettings:
     Attributes:
         prose_words: Words from which an ended line is a paragraph.
         headline_words: Words that a headline has at most.
-        standfirst: What a standfirst's score is lowered by, in log odds: few first paragraphs that
-            read like one are set apart.
+        standfirst: What a standfirst's score is lowered by, in log odds: 0 would find more of those
+            that are set apart, and take first paragraphs of reports for more.
         teaser_words: Words from which an unended line inside the article is a linked headline
             and not a subheading.
         follows: How much it counts which kind follows which. Of 0 to .5 on pages of hosts not
@@ -88,7 +85,7 @@ class FlatSettings:
 
     prose_words: int = 9
     headline_words: int = 28
-    standfirst: float = 2.5
+    standfirst: float = 1.0
     teaser_words: int = 6
     follows: float = 0.2
     few: int = 12
@@ -109,7 +106,9 @@ def guess_flat(lines: Sequence[Line], settings: FlatSettings) -> list[Guess]:
         return rules
     features = flat_features(lines, own, rules)
     sizes = np.asarray([len(line.text) for line in lines], np.float64)
-    scores = np.log(score_kinds(features, sizes) + 1e-6) + _said_by_rules(own, rules)
+    chances = score_kinds(features, sizes)
+    chances += network_kinds(network_features(features, lines, own, rules))
+    scores = np.log(chances / 2 + 1e-6) + _said_by_rules(own, rules)
     scores[:, KINDS.index("standfirst")] -= settings.standfirst
     unsigned = [_is_no_byline(line.text) for line in lines]
     scores[unsigned, KINDS.index("byline")] = UNLIKELY
@@ -118,16 +117,17 @@ def guess_flat(lines: Sequence[Line], settings: FlatSettings) -> list[Guess]:
     scores[:, KINDS.index("caption")] += _no_captions(lines, own)
     kinds = [KINDS[number] for number in best_kinds(scores, settings.follows)]
     if len(lines) <= settings.few:
-        _give_headline(kinds, rules)
+        _give_headline(kinds, own, rules)
     return [
         guess if guess[0] == kind else (kind, _reason(kind, plain))
         for guess, plain, kind in zip(rules, own, kinds, strict=True)
     ]
 
 
-def _give_headline(kinds: list[BlockKind], rules: Sequence[Guess]) -> None:
+def _give_headline(kinds: list[BlockKind], own: Sequence[Guess], rules: Sequence[Guess]) -> None:
     """Keep the headline that the rules see above the first paragraph, where there is no other."""
-    first = next((i for i, kind in enumerate(kinds) if kind == "body"), 0)
+    prose = (i for i, guess in enumerate(own) if guess == ("body", "prose") and kinds[i] == "body")
+    first = next(prose, 0)
     ruled = next((i for i, guess in enumerate(rules[:first]) if guess[0] == "headline"), None)
     if ruled is not None and "headline" not in kinds[:first]:
         kinds[ruled] = "headline"

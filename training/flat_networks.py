@@ -1,0 +1,139 @@
+"""Learn of which kind each piece of flat text is, by networks that look far up and down.
+
+    python -m training.flat_networks      writes src/reportedly/models/flat_networks.npz
+
+Reads WCXB articles (dev) and the outlet pages (dev) without the hosts held aside for
+`benchmarks.flat`, flattened in its ways and mixed with one another. Needs torch, which the package
+itself does not; about a quarter of an hour on one core.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from benchmarks.flattening import WAYS, Flattened, flattened_lines
+from benchmarks.page_sets import outlet_pages, wcxb_pages
+from benchmarks.true_lines import true_lines
+
+from reportedly.acquire.flat import FlatSettings, guess_by_place
+from reportedly.acquire.flat_features import KINDS, flat_features
+from reportedly.acquire.flat_networks import COLUMNS, network_features, scaled
+from reportedly.acquire.lines import Line, flat_lines
+from reportedly.acquire.pieces import pieces
+from reportedly.acquire.wording import guess_by_wording
+from training.flat_layers import Example, Floats, learned
+from training.flat_mixing import MANY_LINES, Source, mixed
+
+OUT = Path(__file__).resolve().parent.parent / "src" / "reportedly" / "models" / "flat_networks.npz"
+SEEDS = (0, 1, 2)  # of the networks whose answers are averaged
+ROUNDS = 8
+EVERY = 10  # of so many texts one tells the mean and scale of the numbers
+LEAST_SCALE = 0.05
+# Long menus teach little after their first lines: pieces this far outside the article count less.
+FAR_ABOVE, FAR_BELOW, FAR = 12, 25, 0.3
+# A page of 1,000 lines counts as four of 60; a news page, of which there are few, as three others.
+FULL_LINES, NEWS = 60, 3.0
+RARE_KINDS = {
+    "headline": 1.2,
+    "standfirst": 2.0,
+    "byline": 1.5,
+    "dateline": 1.2,
+    "caption": 2.0,
+    "credit": 1.5,
+    "teaser": 1.4,
+}
+
+Numbers = npt.NDArray[np.intp]
+Marks = npt.NDArray[np.bool_]
+
+
+def main() -> None:
+    """Learn the networks and write them."""
+    sources: dict[str, Source] = {}
+    for page in (*wcxb_pages(), *outlet_pages()):
+        if page.body and not page.held_aside and (lines := true_lines(page)):
+            sources[page.name] = Source(lines=tuple(lines), is_news="/" in page.name)
+    examples = [one for name in sources for one in _examples(name, sources)]
+    print(f"{len(examples)} texts of {len(sources)} pages", file=sys.stderr)
+    rows = np.vstack([one.features.numbers for one in examples[::EVERY]]).astype(np.float64)
+    mean, scale = rows.mean(axis=0), rows.std(axis=0) + LEAST_SCALE
+    stored = {"mean": mean.astype(np.float32), "scale": scale.astype(np.float32)}
+    examples = [_scaled(one, stored["mean"], stored["scale"]) for one in examples]
+    for number, seed in enumerate(SEEDS):
+        stored |= learned(examples, seed=seed, count=ROUNDS).arrays(number)
+    np.savez_compressed(OUT, names=np.asarray(COLUMNS), **stored)
+
+
+# --- examples ---------------------------------------------------------------------------------
+
+
+def _examples(name: str, sources: dict[str, Source]) -> Iterator[Example]:
+    source = sources[name]
+    for way in WAYS:
+        sort = "whole" if way == "whole page" else "way"
+        yield _example(name, sort, flattened_lines(source.lines, name, way), source)
+    if len(source.lines) > MANY_LINES:
+        return
+    others = [one for one in sources.values() if len(one.lines) <= MANY_LINES]
+    seed = int(hashlib.sha256(name.encode()).hexdigest()[:8], 16)
+    for text in mixed(source, others, seed):
+        yield _example(name, "mix", text, source)
+
+
+def _example(name: str, sort: str, text: Flattened, source: Source) -> Example:
+    lines = pieces(flat_lines(text.text))
+    own = guess_by_wording(lines)
+    rules = guess_by_place(lines, own, FlatSettings())
+    features = network_features(flat_features(lines, own, rules), lines, own, rules)
+    # Half as many bits are enough, and all texts must be held at once.
+    features = replace(features, numbers=features.numbers.astype(np.float16))
+    answers, certain = _truth(lines, text)
+    weights = _weights(answers, certain, is_news=source.is_news)
+    return Example(page=name, sort=sort, features=features, answers=answers, weights=weights)
+
+
+def _scaled(example: Example, mean: Floats, scale: Floats) -> Example:
+    numbers = scaled(example.features.numbers, mean, scale).astype(np.float16)
+    return replace(example, features=replace(example.features, numbers=numbers))
+
+
+def _truth(lines: Sequence[Line], text: Flattened) -> tuple[Numbers, Marks]:
+    """Return the kind of each piece, and whether it is certain."""
+    answers = np.zeros(len(lines), np.intp)
+    certain = np.ones(len(lines), bool)
+    first = 0
+    for index, line in enumerate(lines):
+        while text.pieces[first].end <= line.span.start:
+            first += 1
+        best, gold = 0, text.pieces[first]
+        for piece in text.pieces[first:]:
+            if piece.start >= line.span.end:
+                break
+            shared = min(piece.end, line.span.end) - max(piece.start, line.span.start)
+            if shared > best:
+                best, gold = shared, piece
+        answers[index] = KINDS.index(gold.kind)
+        certain[index] = not gold.doubtful
+    return answers, certain
+
+
+def _weights(answers: Numbers, certain: Marks, *, is_news: bool) -> Floats:
+    """Return how much each piece counts."""
+    kinds = np.asarray([RARE_KINDS.get(kind, 1.0) for kind in KINDS])
+    inside = np.flatnonzero(answers < KINDS.index("teaser"))
+    here = np.arange(len(answers))
+    near = np.ones(len(answers), bool)
+    if len(inside):
+        near = (here >= inside[0] - FAR_ABOVE) & (here <= inside[-1] + FAR_BELOW)
+    page = min(1.0, FULL_LINES / len(answers)) ** 0.5 * (NEWS if is_news else 1.0)
+    return np.asarray(kinds[answers] * certain * np.where(near, 1.0, FAR) * page, np.float32)
+
+
+if __name__ == "__main__":
+    main()
