@@ -1,6 +1,6 @@
 """What adding reports costs, by how many a project holds: 1,000 and 4,000, or as many as named.
 
-    made reports (heaps.py) with rows that are made here -> a project file
+    made reports (heaps.py), minutes apart, with rows that are made here -> a project file
     further ones as text files -> `reportedly add` of one, of ten, to it and to an empty project
 
 To read the reports that are there would take a day, so their rows are made here: sentences,
@@ -15,11 +15,12 @@ from __future__ import annotations
 import csv
 import re
 import tempfile
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from time import process_time
 
 from benchmarks.heaps import make_heap
 from benchmarks.table import Row
@@ -53,7 +54,7 @@ def measure(sample: int | None = None) -> list[Row]:
     heap = [report for _, report in make_heap(max(sizes) + _ONES + _MANY)]
     if not heap:
         return []
-    ordered = sorted(heap, key=publication_order)
+    ordered = list(_at_moments(sorted(heap, key=publication_order)))
     added = ordered[-_ONES - _MANY :]
     with tempfile.TemporaryDirectory() as folder:
         _warm(Path(folder), added[:3])
@@ -63,6 +64,16 @@ def measure(sample: int | None = None) -> list[Row]:
             there = ordered[-_ONES - _MANY - size : -_ONES - _MANY]
             rows.append(_row(size, _measured(Path(folder) / str(size), there, added), alone))
     return rows
+
+
+def _at_moments(ordered: Iterable[Report]) -> Iterator[Report]:
+    """Yield the reports of each day minutes apart, as pages state when they were published."""
+    last, passed = None, 0
+    for report in ordered:
+        passed = passed + 1 if report.published_from == last else 0
+        last = report.published_from
+        begin = datetime.combine(last or date.min, time(), UTC)
+        yield replace(report, published_at=begin + timedelta(minutes=2 * passed))
 
 
 def _row(size: int, cost: _Cost, alone: _Cost) -> Row:
@@ -96,9 +107,9 @@ def _added(folder: Path, project: str, reports: Sequence[Report]) -> tuple[float
     """Add reports as files; return what that took, and what of it was not for them themselves."""
     files, meta = _written(folder, reports)
     with _timed() as aside:
-        begun = time.process_time()
+        begun = process_time()
         add_to_project(project, paths=[files], meta=meta)
-        spent = time.process_time() - begun
+        spent = process_time() - begun
     return spent, spent - sum(aside)
 
 
@@ -109,15 +120,15 @@ def _timed() -> Iterator[list[float]]:
     annotate, compare = pipeline.annotate_report, renewing.compare_story
 
     def annotate_report(report: Report, settings: Settings, *, before: Kept | None = None) -> Kept:
-        begun = time.process_time()
+        begun = process_time()
         found = annotate(report, settings, before=before)
-        aside.append(time.process_time() - begun)
+        aside.append(process_time() - begun)
         return found
 
     def compare_story(story: Story, rows: Rows, settings: Settings) -> Kept:
-        begun = time.process_time()
+        begun = process_time()
         found = compare(story, rows, settings)
-        aside.append(time.process_time() - begun)
+        aside.append(process_time() - begun)
         return found
 
     pipeline.annotate_report, renewing.compare_story = annotate_report, compare_story
@@ -137,7 +148,8 @@ def _written(folder: Path, reports: Sequence[Report]) -> tuple[str, str]:
         for report in reports:
             path = folder / report.path
             path.write_text(report.text, encoding="utf-8")
-            table.writerow([path, report.outlet, report.published_from])
+            moment = report.published_at or report.published_from
+            table.writerow([path, report.outlet, moment.isoformat() if moment else ""])
     return str(folder), str(meta)
 
 

@@ -62,7 +62,7 @@ def renew_added(
         return None
     waiting = near.waiting()
     new = None if waiting is None else near.typed(waiting)
-    if new is None or near.may_be_versions(new):
+    if new is None or near.makes_versions(new, settings.versions):
         return None
     if new:
         found = _grouped(project, new, settings, runner)

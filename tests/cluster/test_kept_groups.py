@@ -12,10 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.cluster.copies import CopySettings, Mapped, find_copies, publication_order
+from reportedly.cluster.copies import (
+    CopySettings,
+    Mapped,
+    find_copies,
+    order_day,
+    publication_order,
+)
 from reportedly.cluster.gathering import Gathering, StorySettings
 from reportedly.cluster.kept_groups import Groups, group_new, group_reports
-from reportedly.cluster.stock import FAR, NEAR
+from reportedly.cluster.stock import FAR, LAST, NEAR
 from reportedly.cluster.stories import group_stories, id_of_story
 from reportedly.model import Block, BlockKind, Capture, Copy, Report, Span
 from reportedly.store import queries
@@ -170,10 +176,10 @@ def test_reports_compared_elsewhere_give_the_same(kept: Kept) -> None:
     assert (elsewhere.copies, elsewhere.stories) == at_once(reports, COPYING)
 
 
-def test_what_stands_before_the_latest_day_is_not_gathered_again(
+def test_what_stands_before_the_latest_day_or_the_last_is_not_gathered_again(
     kept: Kept, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reports = sorted(heap(120, 6), key=publication_order)
+    reports = sorted(heap(90, 6), key=publication_order)
     dated = [report for report in reports if report.published_from]
     added: list[str] = []
     add = Gathering.add
@@ -182,13 +188,20 @@ def test_what_stands_before_the_latest_day_is_not_gathered_again(
         added.append(report.id)
         add(self, report, originals)
 
-    kept.grouped(dated[:-1])
+    last = dated[-1]
+    before, after = (replace(last, id=sign, path=sign, sha256=sign) for sign in "!~")
+    kept.grouped(dated)
     monkeypatch.setattr(Gathering, "add", counted)
-    again = kept.grouped(dated)
-    last = dated[-2].published_from or START
-    assert added == [report.id for report in dated if (report.published_from or START) >= last]
+    dated.append(before)  # of the same day
+    kept.grouped(dated)
+    same_day = [one.id for one in dated if one.published_from == last.published_from]
+    assert added == sorted(same_day)
+    added.clear()
+    after = replace(last, id="~", path="~", sha256="~")  # the last of its day
+    again = kept.grouped([*dated, after])
+    assert added == ["~"]
     monkeypatch.undo()
-    assert (again.copies, again.stories) == at_once(dated, COPYING)
+    assert (again.copies, again.stories) == at_once([*dated, after], COPYING)
 
 
 def test_a_report_from_the_future_does_not_have_all_gathered_again(kept: Kept) -> None:
@@ -203,6 +216,9 @@ def test_a_report_from_the_future_does_not_have_all_gathered_again(kept: Kept) -
         border = kept.project.stock("k").border(name)
         assert border is not None
         assert border.settled <= f"0{max(days)}"
+    border = kept.project.stock("k").border(LAST)
+    assert border is not None
+    assert order_day(border.settled) < date(2099, 1, 1)
 
 
 def test_an_earlier_report_that_comes_late_leaves_the_other_stories_as_they_are(

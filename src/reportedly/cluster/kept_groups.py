@@ -4,9 +4,9 @@
     what is kept, the reports that are new -> their copies, the stories that they change
 
 The result is that of a run over all reports; only the cost differs. Stories are gathered in order
-of publication, so they are kept as they stood before the latest day, and once more as they stood a
-week before: what came since is gathered anew, with what has been added. Where an addition is older
-than that, or a report is gone or dated otherwise, everything is grouped anew.
+of publication, so they are kept as they stand after the last dated report, before the latest day,
+and a week before that: what came since is gathered anew, with what has been added. Where an
+addition is older than that, or a report is gone or dated otherwise, everything is grouped anew.
 """
 
 from __future__ import annotations
@@ -28,12 +28,13 @@ from reportedly.cluster.copies import (
 from reportedly.cluster.fingerprints import Fingerprints
 from reportedly.cluster.gathering import Growing, StorySettings
 from reportedly.cluster.kept_stories import KeptGathering
-from reportedly.cluster.stock import FAR, NEAR, Change, Few, Layer, Stock
+from reportedly.cluster.stock import FAR, LAST, NEAR, Change, Few, Layer, Stock
 from reportedly.cluster.stories import finished, gather
 from reportedly.model import Copy, Report, Story
 
-# Before the latest day: most additions are of that day or later, and few older than a week.
-_BORDERS = {FAR: timedelta(days=7), NEAR: timedelta(days=0)}
+# Most additions are later than all, or of the latest day, and few older than a week.
+_BORDERS = (FAR, NEAR, LAST)
+_FAR = timedelta(days=7)  # before the latest day
 # That the far border may fall behind before it is drawn anew, which takes gathering all since then.
 _BEHIND = timedelta(days=21)
 # Reports dated ahead that do not draw the borders: as many are gathered anew each time.
@@ -160,16 +161,15 @@ def _gathered(
     else:
         gathering = KeptGathering(settings)
     done = border.settled if border else ""
-    for name in _BORDERS:
-        if begin == NEAR and name == FAR:
-            continue  # what is kept up to there was not read
-        if wanted[name] > done:
+    begun = _BORDERS.index(begin) if begin else -1
+    for at, name in enumerate(_BORDERS):
+        if wanted[name] > done and at >= begun:
             gather(gathering, [given[one] for one in given if done < one <= wanted[name]], copies)
             done = wanted[name]
-        elif name == begin:
-            continue
-        anew = begin is None or (name == NEAR and begin == FAR)
-        change.layers[name] = Layer(gathering.border(done), gathering.changed_pieces(), anew)
+        elif at <= begun:
+            continue  # what is kept up to there stays
+        # What stood at a later border rested on what was kept at an earlier one.
+        change.layers[name] = Layer(gathering.border(done), gathering.changed_pieces(), at > begun)
     gather(gathering, [given[one] for one in given if one > done], copies)
     return gathering
 
@@ -178,7 +178,9 @@ def _begin(stock: Stock | None, first: str, wanted: Mapping[str, str]) -> str | 
     """Return the border to go on from, all before which is as it was; None where there is none."""
     there = {name: border.settled for name in _BORDERS if stock and (border := stock.border(name))}
     there = {name: settled for name, settled in there.items() if settled < first}
-    begin = NEAR if NEAR in there else FAR
+    begin = next((name for name in reversed(_BORDERS) if name in there), FAR)
+    if begin == LAST and there.get(NEAR) != wanted[NEAR]:
+        begin = NEAR  # a new day
     if there.get(FAR, "") < wanted["oldest"]:
         begin = FAR
     return begin if begin in there else None
@@ -198,6 +200,7 @@ def _borders(dated: Sequence[str], count: int) -> dict[str, str]:
     hundred at most, may bear a day that is yet to come: they must not draw the borders.
     """
     last = order_day(dated[-1 - min(count // 100, _AHEAD)]) if dated else date.min
-    gaps = _BORDERS | {"oldest": _BORDERS[FAR] + _BEHIND}
+    gaps = {FAR: _FAR, NEAR: timedelta(), "oldest": _FAR + _BEHIND}
     days = {name: max(1, last.toordinal() - gap.days) for name, gap in gaps.items()}
-    return {name: f"0{date.fromordinal(day).isoformat()}" for name, day in days.items()}
+    found = {name: f"0{date.fromordinal(day).isoformat()}" for name, day in days.items()}
+    return found | {LAST: next((one for one in reversed(dated) if order_day(one) <= last), "")}

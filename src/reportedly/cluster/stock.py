@@ -18,7 +18,7 @@ from reportedly.cluster.wordings import Shingles
 from reportedly.model import Copy
 
 Pieces = dict[tuple[str, str], bytes]  # of half-gathered stories, by kind and name
-FAR, NEAR = "far", "near"  # the borders up to which stories are kept, the earlier first
+FAR, NEAR, LAST = "far", "near", "last"  # the borders up to which stories are kept, in order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,6 +88,13 @@ def m008_group_in_rows(connection: sqlite3.Connection) -> None:
     m002_add_what_is_new(connection)
 
 
+def m009_keep_layers(connection: sqlite3.Connection) -> None:
+    """Keep half-gathered stories in layers; they are made anew from the reports."""
+    connection.execute("DROP TABLE IF EXISTS gathered")
+    connection.execute("DELETE FROM groupings")
+    m002_add_what_is_new(connection)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m001_begin,
     m002_add_what_is_new,
@@ -97,6 +104,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m006_add_groupings,
     m007_add_owners,
     m008_group_in_rows,
+    m009_keep_layers,
 )
 
 

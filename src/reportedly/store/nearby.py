@@ -7,11 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from reportedly.acquire.repeats import with_repeated
 from reportedly.cluster.copies import order_id
-from reportedly.cluster.versions import version_keys
+from reportedly.cluster.versions import VersionSettings, find_versions, version_keys
 from reportedly.errors import INTERNAL
 from reportedly.model import Copy, Report, Story
 from reportedly.store import queries
 from reportedly.store.lines import typed_among
+
+_KEYS = ("article", "headline")  # columns, as `version_keys` gives them
+_MOST_HELD = 200  # reports that are held against one another; a title of a page stands over more
 
 
 class Nearby:
@@ -44,18 +47,36 @@ class Nearby:
         """Return new reports with lines typed that repeat; None where others change by that."""
         return typed_among(self._connection, new)
 
-    def may_be_versions(self, new: Iterable[Report]) -> bool:
-        """Return whether any has an address, or outlet and headline, that another has."""
-        seen: set[str] = set()
-        for report in new:
-            for column, value in zip(("article", "headline"), version_keys(report), strict=True):
-                if value is None:
-                    continue
-                sql = f"SELECT 1 FROM arranged WHERE {column} = ?"
-                if value in seen or self._connection.execute(sql, (value,)).fetchone():
-                    return True
-                seen.add(value)
-        return False
+    def makes_versions(self, new: Iterable[Report], settings: VersionSettings) -> bool:
+        """Return whether any may be a version of an article that is there, or of one another.
+
+        Held against each other are all that have an address, or outlet and headline, in common,
+        if only by others: among these versions are told as among all.
+        """
+        found = {report.id: report for report in new}
+        waiting, seen = list(found.values()), set[str]()
+        while waiting:
+            for column, value in zip(_KEYS, version_keys(waiting.pop()), strict=True):
+                if value is not None and value not in seen:
+                    seen.add(value)
+                    there = self._having(column, value)
+                    if there is None or len(found) > _MOST_HELD:
+                        return True
+                    waiting += [one for one in there if one.id not in found]
+                    found |= {one.id: one for one in there if one.id not in found}
+        return any(find_versions(list(found.values()), settings))
+
+    def _having(self, column: str, value: str) -> list[Report] | None:
+        """Return the reports with an address or headline; None where one has other versions."""
+        sql = f"SELECT report_id, sort_order FROM arranged WHERE {column} = ?"
+        rows = self._connection.execute(sql, (value,)).fetchall()
+        ids = [report_id for report_id, _ in rows]
+        later = queries.in_batches(
+            self._connection, "SELECT 1 FROM versions WHERE later IN ({})", ids
+        )
+        if any(order is None for _, order in rows) or any(later):
+            return None
+        return list(self.standing(ids).values())
 
     def standing(self, ids: Sequence[str]) -> dict[str, Report]:
         """Return reports by their ids, lines that repeat typed; no date is inferred."""

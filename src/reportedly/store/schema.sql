@@ -160,13 +160,13 @@ CREATE TABLE lines (
   PRIMARY KEY (line, until, number)
 ) STRICT, WITHOUT ROWID;
 
--- Half-gathered stories in pieces, as they stood a week before the latest day, and before that day.
+-- Half-gathered stories in pieces, as they stood at three borders; a layer holds what changed since the one below.
 CREATE TABLE gathered (
   kind TEXT NOT NULL,  -- story, term, led (which stories a term leads to) or home (of a report)
   name TEXT NOT NULL,  -- place of a story, word or number of a term, id of a report
-  near INTEGER NOT NULL,  -- 1: as it stood before the latest day, where it has changed since the week before
+  layer INTEGER NOT NULL,  -- 0: a week before the latest day or more, 1: before that day, 2: after the last dated report
   content BLOB NOT NULL,  -- numbers and vectors, packed
-  PRIMARY KEY (kind, name, near)
+  PRIMARY KEY (kind, name, layer)
 ) STRICT;
 
 -- Reports that were written or taken out since the last run over the project.

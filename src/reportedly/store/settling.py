@@ -54,7 +54,7 @@ def _write_used(
     # Beside max(), SQLite takes the other columns from the row that has the greatest value.
     connection.execute(
         "INSERT INTO temp.latest SELECT key FROM ("
-        "  SELECT key, max(place) FROM temp.used JOIN made USING (key) GROUP BY owner)"
+        "  SELECT key, max(place) FROM temp.used CROSS JOIN made USING (key) GROUP BY owner)"
     )
 
 

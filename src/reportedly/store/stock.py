@@ -18,14 +18,14 @@ import numpy as np
 
 from reportedly.cluster.copies import order_id
 from reportedly.cluster.fingerprints import Fingerprints
-from reportedly.cluster.stock import FAR, NEAR, Border, Change
+from reportedly.cluster.stock import FAR, LAST, NEAR, Border, Change
 from reportedly.cluster.versions import version_keys
 from reportedly.cluster.wordings import Shingles
 from reportedly.model import Copy
 from reportedly.store import queries
 from reportedly.store.lines import write_lines
 
-_LAYER = {FAR: 0, NEAR: 1}
+_LAYER = {FAR: 0, NEAR: 1, LAST: 2}
 _STATE = "state"
 
 
@@ -71,8 +71,8 @@ class ProjectStock:
     def piece(self, border: str, kind: str, name: str) -> bytes | None:
         """Return a piece of the stories as they stood at a border."""
         sql = (
-            "SELECT content FROM gathered WHERE kind = ? AND name = ? AND near <= ? "
-            "ORDER BY near DESC LIMIT 1"
+            "SELECT content FROM gathered WHERE kind = ? AND name = ? AND layer <= ? "
+            "ORDER BY layer DESC LIMIT 1"
         )
         found = self._connection.execute(sql, (kind, name, _LAYER[border])).fetchone()
         return found[0] if found else None
@@ -133,7 +133,7 @@ def write_stock(connection: sqlite3.Connection, made_by: str, change: Change) ->
     else:
         _write_again(connection, waiting)
     taken = change.taken or Fingerprints()
-    _write_arranged(connection, taken)
+    _write_arranged(connection, taken, anew=change.anew)
     there = queries.in_batches(
         connection,
         "SELECT report_id, number FROM arranged WHERE report_id IN ({})",
@@ -160,11 +160,14 @@ def _write_again(connection: sqlite3.Connection, waiting: Sequence[str]) -> None
         )
 
 
-def _write_arranged(connection: sqlite3.Connection, taken: Fingerprints) -> None:
+def _write_arranged(connection: sqlite3.Connection, taken: Fingerprints, *, anew: bool) -> None:
     """Write what is not there of reports and of the lines they hold."""
     orders = {order_id(order): order for order in taken.orders}
     sizes = dict(zip(orders, taken.sizes.tolist(), strict=True))
-    sql = "SELECT id FROM reports WHERE id NOT IN (SELECT report_id FROM arranged) ORDER BY rowid"
+    # After all were forgotten every report is new; else what is new is waiting.
+    among = "" if anew else "id IN (SELECT report_id FROM waiting) AND "
+    known = "SELECT 1 FROM arranged WHERE report_id = id"
+    sql = f"SELECT id FROM reports WHERE {among}NOT EXISTS ({known}) ORDER BY rowid"
     new = [one for (one,) in connection.execute(sql)]
     for start in range(0, len(new), queries.MOST_PARAMETERS):
         some = new[start : start + queries.MOST_PARAMETERS]
@@ -186,9 +189,9 @@ def _write_layers(connection: sqlite3.Connection, made_by: str, change: Change) 
     for name, layer in change.layers.items():
         state[name] = asdict(layer.border)
         if layer.anew:
-            connection.execute("DELETE FROM gathered WHERE near = ?", (_LAYER[name],))
+            connection.execute("DELETE FROM gathered WHERE layer = ?", (_LAYER[name],))
         connection.executemany(
-            "INSERT OR REPLACE INTO gathered (kind, name, near, content) VALUES (?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO gathered (kind, name, layer, content) VALUES (?, ?, ?, ?)",
             ((kind, of, _LAYER[name], piece) for (kind, of), piece in layer.pieces.items()),
         )
     connection.execute("DELETE FROM groupings")
