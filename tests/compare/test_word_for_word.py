@@ -117,6 +117,24 @@ def test_negated_word_for_word(told: tuple[Told, ...], words: tuple[str, str] | 
             id="nothing but the verdict",
         ),
         pytest.param(
+            "Mara Lind dismissed critics such as Joren Falk who said that the dam poisons the "
+            "wells of Elsund.",
+            "poisons the wells",
+            id="what critics say",
+        ),
+        pytest.param(
+            "Joren Falk criticized the mayor for poisoning the wells of Elsund. Mara Lind pushed "
+            "back against these criticisms.",
+            "poisoning the wells",
+            id="push back against what was just told",
+        ),
+        pytest.param(
+            "Joren Falk said the dam poisons the wells of Elsund. Mara Lind pushed back the date "
+            "of its opening.",
+            None,
+            id="push back a date",
+        ),
+        pytest.param(
             "Norland said it had built a dam at Elsund. Analysts are skeptical of the ministry.",
             None,
             id="doubt of somebody",

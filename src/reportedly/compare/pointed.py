@@ -2,6 +2,7 @@
 
 "dismissed Brandt's comment that the council is afraid"    what Brandt is said to have said
 "disputed the Harlow Gazette report"                       what the Gazette is said to report
+"pushed back against critics who said the dam leaks"       what critics are said to have said
 "did not agree with Brandt's assessment"                   what Brandt said last before it
 "Analysts are sceptical of that claim"                     what was told just before it
 "The lawsuit is without merit," "That is not true"         what the lawsuit says, or was just told
@@ -29,6 +30,10 @@ _TELLING = (
 _HOLDS = re.compile(
     rf"\b{_TELLING}\b(?:\W+(?:on|in|from|last|this|the|of|by|\w+day|week|month)\b){{0,4}}\W+"
     r"(?:that|saying|claiming|alleging|who said|which said|that said)\b"
+    # "An article published by the Gazette on Sunday saying", "critics like Falk who said".
+    rf"|\b(?:{_TELLING}|critics|opponents|those)\b(?:\s+[\w'.-]+){{1,8}}?\s+"
+    r"(?:saying|claiming|alleging|who sa(?:id|y)|who (?:claim|call|argue)(?:ed|d)?)\b"
+    r"|\b(?:critics|opponents|those) who (?:sa(?:id|y)|claim(?:ed)?|argued?|call(?:ed)?)\b"
 )
 # "The Gazette report", "Brandt's assessment", "the claims in the Gazette article".
 _NAMES = re.compile(
@@ -37,7 +42,9 @@ _NAMES = re.compile(
 _THAT = re.compile(rf"^\W*(?:that|this|those|these|the)\W+(?:[\w-]+\W+)?{_TELLING}\W*$")
 _DOUBTS = re.compile(
     r"\b(?:sceptical|skeptical|doubt\w*|doubtful|disagree\w*|not agree|never agreed|question\w*|"
-    r"disput\w*|challeng\w*|reject\w*|rebut\w*|refut\w*|contradict\w*)\b"
+    r"disput\w*|challeng\w*|reject\w*|rebut\w*|refut\w*|contradict\w*|"
+    r"push(?:ed|es|ing)? back\b(?: \w+)? (?:against|on|at)|hit(?:s|ting)? back (?:at|against)|"
+    r"t(?:akes?|ook|aking) issue with)\b"
 )
 _FALSE = (
     r"(?:false|untrue|not true|not accurate|not correct|inaccurate|incorrect|baseless|unfounded|"

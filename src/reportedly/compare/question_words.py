@@ -147,8 +147,10 @@ def _first_words(statement: Statement, text: str) -> str:
     return words_of(statement.content, text)
 
 
-_NEEDS_VERB = re.compile(r"^(?:[\w'’.-]+ ){1,6}of \w+ing\b")
-_ACCUSES = re.compile(r"\b(?:accus|suspect)\w*$", re.IGNORECASE)
+_NEEDS_VERB = re.compile(r"^(?:[\w'’.-]+ ){1,6}(?:of|for) \w+ing\b")
+_ACCUSES = re.compile(
+    r"\b(?:accus|suspect|attack|blam|fault|critici|slam|blast|prais|thank)\w*$", re.IGNORECASE
+)
 
 
 def _is_told(answer: Answer, material: Material) -> bool:
