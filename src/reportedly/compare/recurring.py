@@ -21,10 +21,11 @@ from reportedly.compare.material import Material
 from reportedly.compare.weighed import Weighed, Wording, weigh
 
 FRAME = "told"
-# How sure it is that two say the same, as log-odds. On stories that the weights were not learned
-# from F1 is level from -1 to -0.4; further down the labels of the example sink, since rival
-# answers to a question come together.
-_LEAST = -0.5
+# How sure it is that two say the same, as log-odds: as likely as not. On stories that the weights
+# were not learned from F1 is level from -0.9 to -0.2 where labels were gone through twice (0.54, at
+# 0 0.53), and best at 0.1 on the development stories of the benchmark, of which precision is far
+# lower further down. There the labels of the example sink too: rival answers come together.
+_LEAST = 0.0
 _AMONG = 1.0  # by how much less than to the first of a group a statement may be like the others
 _SLACK = 0.5  # who speaks moves it by less than this
 _MOST_OF_IT = 0.75  # share of the smaller of two groups that the larger has: they are one
