@@ -244,7 +244,8 @@ def _is_of_one_office(group: Group, x: Answer, y: Answer, material: Material) ->
 
     Where more than two numbers were given that day, the count was moving.
     """
-    if x.report_id == y.report_id or not x.day_from == x.day_until == y.day_from == y.day_until:
+    one_day = x.day_from == x.day_until == y.day_from == y.day_until
+    if x.report_id == y.report_id or x.day_from is None or not one_day:
         return False
     ones, twos = (material.statements[answer.statement_id] for answer in (x, y))
     speaker = flat(ones.speaker or "")
