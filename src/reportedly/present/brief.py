@@ -102,6 +102,8 @@ def brief_of(lookup: Lookup) -> Brief:
     sorted_: dict[str, list[Question]] = {REPORTED: [], CONFLICT: [], UNKNOWN: []}
     for question in lookup.picture.questions:
         sorted_[_column(question, lookup)].append(question)
+    # What nobody contests is sought by how many speak of it; equals keep their order.
+    sorted_[REPORTED].sort(key=lambda question: -_reports(question, lookup))
     looks = {REPORTED: ("◐", "rep"), CONFLICT: ("⇄", "con"), UNKNOWN: ("?", "unk")}
     columns = tuple(
         Column(
@@ -117,6 +119,11 @@ def brief_of(lookup: Lookup) -> Brief:
         for title, questions in sorted_.items()
     )
     return Brief(columns=columns, missing=tuple(_missing(lookup.picture)))
+
+
+def _reports(question: Question, lookup: Lookup) -> int:
+    status = lookup.statuses.get(question.id)
+    return status.reports if status is not None else 0
 
 
 def _first(questions: Sequence[Question], most: int) -> list[Question]:
