@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from reportedly import adding, pipeline, projects, renewing
+from reportedly.acquire.repeats import type_repeated
 from reportedly.cluster.copies import publication_order
 from reportedly.memory import Kept, Rows
 from reportedly.model import Block, Capture, Report, Span, Story
@@ -158,3 +160,52 @@ def test_a_version_or_a_ruling_has_all_looked_at(tmp_path: Path) -> None:
         add(project, [later])
         assert adding.renew_added(project, SETTINGS) is None
         assert analysed_again(project, SETTINGS).versions == 1
+
+
+def test_what_was_interrupted_is_taken_up_by_the_next_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports = sorted(heap(30, 11), key=publication_order)
+    dated = [one for one in reports if one.published_from]
+
+    def interrupt(story: Story, rows: Rows, settings: Settings) -> Kept:
+        raise KeyboardInterrupt
+
+    with both(tmp_path) as (few, whole):
+        add(few, dated[:-1])
+        analysed_again(few, SETTINGS)
+        add(few, dated[-1:])
+        with monkeypatch.context() as patch:
+            patch.setattr(renewing, "compare_story", interrupt)
+            with pytest.raises(KeyboardInterrupt):
+                analysed_again(few, SETTINGS)
+        assert few.nearby().counted()["reports"] == len(dated) - 1
+        add(whole, dated)
+        assert analysed_again(few, SETTINGS) == analysed_again(whole, SETTINGS)
+        assert contents(few) == contents(whole)
+
+
+def test_lines_that_come_to_repeat_in_others_have_all_looked_at(tmp_path: Path) -> None:
+    texts = [
+        f"Fire in {place}\nTwo barns near {place} burned down at night, says the mayor.\nShare it"
+        for place in PLACES[:3]
+    ]
+    reports = []
+    for number, text in enumerate(texts):
+        spans = [Span(m.start(), m.end()) for m in re.finditer(".+", text)]
+        blocks = [Block(report_id=str(number), span=s, kind="body", reason="") for s in spans]
+        day = START if number < 2 else START - timedelta(days=1)
+        made = Report(id=f"r{number}", path=f"{number}", sha256=f"{number}", text=text)
+        reports.append(replace(made, blocks=tuple(blocks), published_from=day, published_until=day))
+    with open_project(str(tmp_path / "p.db"), create=True) as project:
+        add(project, reports[:2])
+        analysed_again(project, SETTINGS)
+        later = replace(reports[2], published_until=START, published_from=START)
+        assert project.nearby().typed([later]) is None  # the third that prints "Share it"
+        after = START + timedelta(days=1)
+        found = project.nearby().typed(
+            [replace(later, published_from=after, published_until=after)]
+        )
+        [typed] = found or []
+        whole = type_repeated([*reports[:2], replace(typed, blocks=later.blocks)])
+        assert typed.blocks == whole[-1].blocks
