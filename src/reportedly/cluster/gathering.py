@@ -100,7 +100,7 @@ class Member:
     report_id: str
     news: Vector
     title: Vector
-    leading: Vector = NO_TERMS  # names in its lead
+    leading: Vector  # names in its lead
 
 
 @dataclass(slots=True)
