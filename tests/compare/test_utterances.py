@@ -330,20 +330,25 @@ def test_what_two_outlets_have_in_their_own_words_is_no_speech() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "linked"),
+    ("words", "speakers", "speaker"),
     [
-        pytest.param(WALL, True, id="a long quotation"),
-        pytest.param("nobody had listened when the keepers asked", False, id="a short one"),
+        pytest.param(WALL, "xy", None, id="a long quotation"),
+        pytest.param(WALL, "xxxy", "x", id="one report in four has mistaken the speaker"),
+        pytest.param(WALL, "xxyy", None, id="two against two"),
+        pytest.param("nobody had listened when the keepers asked", "xy", "", id="a short one"),
     ],
 )
-def test_a_long_quotation_is_one_though_two_are_named(words: str, linked: bool) -> None:
-    told = [
-        said(one, f"“{words}”")
-        for one in (report(name, f"“{words}”, it was said.") for name in ("a", "b"))
+def test_a_long_quotation_is_one_though_two_are_named(
+    words: str, speakers: str, speaker: str | None
+) -> None:
+    reports = [report(str(n), f"“{words}”, it was said.") for n in range(len(speakers))]
+    told = [said(one, f"“{words}”") for one in reports]
+    agents = [
+        replace(
+            one_agent([t for t, who in zip(told, speakers, strict=True) if who == each]), id=each
+        )
+        for each in sorted(set(speakers))
     ]
-    reports = [report(name, f"“{words}”, it was said.") for name in ("a", "b")]
-    agents = [replace(one_agent([each]), id=f"agent {each.report_id}") for each in told]
-    story = Story(id="story", title="t", report_ids=("a", "b"))
+    story = Story(id="story", title="t", report_ids=tuple(one.id for one in reports))
     found = list(link_utterances(story, reports, told, agents, [], SETTINGS))
-    assert bool(found) is linked
-    assert all(one.agent_id is None for one in found)
+    assert [one.agent_id for one in found] == ([speaker] if speaker != "" else [])

@@ -11,7 +11,7 @@ of these may link to another telling.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -92,10 +92,13 @@ def _ruled(
 
 
 def _speaker(group: Group, agent_of: Mapping[str, Agent]) -> str | None:
-    """Return the one named agent that the tellings give; None where none or several do."""
+    """Return the named agent whom the tellings give; None where they give several.
+
+    Where fewer than one in three name somebody else, these have mistaken the speaker.
+    """
     found = [agent_of.get(telling.statement.id) for telling in group.tellings]
-    named = {agent.id for agent in found if agent and agent.named}
-    return named.pop() if len(named) == 1 else None
+    named = Counter(agent.id for agent in found if agent and agent.named)
+    return next((one for one, count in named.items() if count > 2 / 3 * named.total()), None)
 
 
 def _tellings(
