@@ -40,6 +40,9 @@ _BEHIND = timedelta(days=21)
 # Reports dated ahead that do not draw the borders: as many are gathered anew each time.
 _AHEAD = 100
 
+# After the day that draws the borders: what is dated later than that is taken for a slip.
+_TAIL = timedelta(days=31)
+
 Find = Callable[[Sequence[str]], Mapping[str, Report]]  # reports by their ids
 CopiesOf = Callable[[Sequence[str]], Iterable[Copy]]  # those of any of the reports
 
@@ -203,4 +206,5 @@ def _borders(dated: Sequence[str], count: int) -> dict[str, str]:
     gaps = {FAR: _FAR, NEAR: timedelta(), "oldest": _FAR + _BEHIND}
     days = {name: max(1, last.toordinal() - gap.days) for name, gap in gaps.items()}
     found = {name: f"0{date.fromordinal(day).isoformat()}" for name, day in days.items()}
-    return found | {LAST: next((one for one in reversed(dated) if order_day(one) <= last), "")}
+    end = last.toordinal() + _TAIL.days
+    return found | {LAST: next((d for d in reversed(dated) if order_day(d).toordinal() <= end), "")}
