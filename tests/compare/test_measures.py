@@ -54,6 +54,32 @@ from tests.compare.accounts import Account, Told
         ),
         pytest.param(
             [
+                ("Herald", 3, "Sundholm added a 36-yard field goal on the next drive."),
+                ("Courier", 3, "Jake Ellison made a 48-yard field goal against Velby late on."),
+            ],
+            None,
+            id="two goals of two teams",
+        ),
+        pytest.param(
+            [
+                ("Herald", 28, "Veliska launched three missiles from its coast on Saturday, the "
+                 "army of Sundria said."),
+                ("Courier", 28, "Veliska fired two missiles from its coast, one after the other, "
+                 "in the first days of March, the coast guard said."),
+            ],
+            None,
+            id="two deeds of two days",
+        ),
+        pytest.param(
+            [
+                ("Herald", 3, "Veliska launched three missiles from its coast, the army said."),
+                ("Courier", 3, "Veliska threatened to launch four missiles from its coast."),
+            ],
+            None,
+            id="a deed and a threat",
+        ),
+        pytest.param(
+            [
                 ("Herald", 3, "Harlow Bank had $31.2 billion in earnings in 2023, a filing said."),
                 ("Courier", 3, "Harlow Bank had $32.6 billion in earnings in 2024, Leo Paz said."),
             ],

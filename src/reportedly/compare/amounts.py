@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reportedly.compare.answers import Answer, is_part, plain_answer
-from reportedly.compare.background import is_recalled
+from reportedly.compare.background import is_recalled, is_wanted
 from reportedly.compare.fitting import is_money
 from reportedly.compare.material import Material, rarity
 from reportedly.compare.patterns import flat
@@ -36,11 +37,26 @@ def find_amounts(
             if kind is None or _is_rest(figure) or is_part(statement, figure, material):
                 continue
             if not is_recalled(statement, figure.span, material):
-                answer = plain_answer(statement, "amount", material, figure)
-                answer = replace(answer, terms=_beside(answer, statement, material))
+                answer = plain_answer(statement, "amount", material, figure, within=_WITHIN)
+                planned = _is_planned(statement, figure, material)
+                answer = replace(
+                    answer,
+                    stance="?" if planned else answer.stance,
+                    terms=_beside(answer, statement, material),
+                )
                 by_kind.setdefault(kind, []).append(answer)
     for kind in sorted(by_kind):
         yield from _same_amounts(kind, by_kind[kind], index, material)
+
+
+_WITHIN = 60  # characters after a figure in which the day of its deed may be named: "in July"
+_PLAN = re.compile(r"\W*to (?!have\b)\w")  # "threatened | to fire four missiles"
+
+
+def _is_planned(statement: Statement, figure: Figure, material: Material) -> bool:
+    """Return whether a figure counts what is yet to be done: against it stands no other."""
+    plan = statement.attribution_id is not None and _PLAN.match(material.words(statement))
+    return bool(plan) or is_wanted(statement, figure.span, material)
 
 
 _BESIDE = 60  # characters around a figure in which words say what it measures

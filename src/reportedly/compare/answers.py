@@ -231,15 +231,26 @@ def _is_withdrawn(statement: Statement, material: Material) -> bool:
     return report is not None and "earlier version" in statement.context.of(report.text)
 
 
+_NEXT = 30  # characters after a figure in which a day that is named is its own
+
+
 def plain_answer(
-    statement: Statement, frame: str, material: Material, figure: Figure | None = None
+    statement: Statement,
+    frame: str,
+    material: Material,
+    figure: Figure | None = None,
+    *,
+    within: int = _NEXT,
 ) -> Answer:
-    """Return the answer that a whole statement, or a figure in it, gives outside all patterns."""
+    """Return the answer that a whole statement, or a figure in it, gives outside all patterns.
+
+    A day that is named `within` so many characters after the figure is the day of its deed.
+    """
     start = statement.content[0].start if statement.content else statement.context.start
     at = figure.span.start if figure else start
     text = material.words(statement)
     before = text[max(0, at - start - 60) : at - start] if at >= start else ""
-    day_from, day_until = _day(statement, figure, material) if figure else material.said(statement)
+    days = _day(statement, figure, material, within) if figure else material.said(statement)
     negated = figure is not None and is_negated(before)
     return Answer(
         statement_id=statement.id,
@@ -251,8 +262,8 @@ def plain_answer(
         figure=figure,
         former=figure is not None
         and (bool(_FORMER.search(before)) or _is_withdrawn(statement, material)),
-        day_from=day_from,
-        day_until=day_until,
+        day_from=days[0],
+        day_until=days[1],
         where=material.where(statement),
         terms=rare_terms(statement),
     )
@@ -287,14 +298,14 @@ _GENERIC = frozenset(
 
 
 def _day(
-    statement: Statement, figure: Figure, material: Material
+    statement: Statement, figure: Figure, material: Material, within: int = _NEXT
 ) -> tuple[date | None, date | None]:
     """Return the days for which a figure is given: those named right after it, else when said."""
     for time_id in statement.times:
         time = material.times.get(time_id)
         if time is None or time.type not in ("DATE", "TIME") or time.day_from is None:
             continue
-        if 0 <= time.span.start - figure.span.end <= 30:
+        if 0 <= time.span.start - figure.span.end <= within:
             return time.day_from, time.day_until
     return material.said(statement)
 

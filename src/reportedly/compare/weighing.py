@@ -29,6 +29,7 @@ from reportedly.compare.sides import (
     is_later,
 )
 from reportedly.intervals import compare, nominal, value
+from reportedly.model import Statement
 
 _STEADY = 2  # days over which a figure that a frame knows nothing of is taken not to move
 _MONTH = 31  # days over which the age of a person or the size of a thing is one
@@ -220,7 +221,8 @@ def _against(group: Group, x: Answer, y: Answer, material: Material) -> bool:
     if change == "moves":  # two prices of one day are of two hours of it
         return False
     if change == "constant":
-        return days_apart(x, y) <= _MONTH and ratio(x, y) < _OTHER_THING
+        near = days_apart(x, y) <= _MONTH and ratio(x, y) < _OTHER_THING
+        return near and not _are_of_others(x, y, material)
     if not same_measure(group, x, y) or not _may_be_weighed(x, y, material):
         return False
     apart = days_apart(x, y)
@@ -237,6 +239,16 @@ def _against(group: Group, x: Answer, y: Answer, material: Material) -> bool:
     if ratio(x, y) < STEP:  # two hours of one night, unless two parties count against each other
         return are_parties(x, y, material) or _is_of_one_office(group, x, y, material)
     return are_sides(x, y, material) or ratio(x, y) < LEAP
+
+
+def _are_of_others(x: Answer, y: Answer, material: Material) -> bool:
+    """Return whether both tell of named people or bodies, and of none in common."""
+    ones, twos = (_names(material.statements[one.statement_id]) for one in (x, y))
+    return bool(ones) and bool(twos) and ones.isdisjoint(twos)
+
+
+def _names(statement: Statement) -> set[str]:
+    return {word for name in statement.names for word in flat(name).split()}
 
 
 def _is_of_one_office(group: Group, x: Answer, y: Answer, material: Material) -> bool:
