@@ -80,7 +80,7 @@ class Fingerprints:
         values, owners = self._behind(since, ranks)
         place = places_in_runs(values)
         new = np.isin(owners, ranks[since:])
-        come = np.cumsum(new) - new
+        come: Numbers = np.cumsum(new) - new
         before = place - (come - come[np.arange(len(place)) - place])  # among those that were there
         return bool((~new & (before < widest) & (place >= widest)).any())
 
