@@ -111,7 +111,7 @@ def _example(text: Flattened, fold: int, *, news: bool, seed: int) -> Example:
     lines = pieces(flat_lines(text.text))
     own = guess_by_wording(lines)
     features = flat_features(lines, own, guess_by_place(lines, own, FlatSettings()))
-    answers, certain = _truth(lines, text)
+    answers, certain = truth(lines, text)
     return Example(
         fold=fold,
         news=news,
@@ -122,7 +122,7 @@ def _example(text: Flattened, fold: int, *, news: bool, seed: int) -> Example:
     )
 
 
-def _truth(lines: Sequence[Line], text: Flattened) -> tuple[Numbers, Marks]:
+def truth(lines: Sequence[Line], text: Flattened) -> tuple[Numbers, Marks]:
     """Return the kind of each piece, and whether it is certain."""
     answers = np.zeros(len(lines), np.intp)
     certain = np.ones(len(lines), bool)

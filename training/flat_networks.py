@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,9 +24,10 @@ from benchmarks.true_lines import true_lines
 from reportedly.acquire.flat import FlatSettings, guess_by_place
 from reportedly.acquire.flat_features import KINDS, flat_features
 from reportedly.acquire.flat_networks import COLUMNS, network_features, scaled
-from reportedly.acquire.lines import Line, flat_lines
+from reportedly.acquire.lines import flat_lines
 from reportedly.acquire.pieces import pieces
 from reportedly.acquire.wording import guess_by_wording
+from training.flat import truth
 from training.flat_layers import Example, Floats, learned
 from training.flat_mixing import MANY_LINES, Source, mixed
 
@@ -93,7 +94,7 @@ def _example(name: str, sort: str, text: Flattened, source: Source) -> Example:
     features = network_features(flat_features(lines, own, rules), lines, own, rules)
     # Half as many bits are enough, and all texts must be held at once.
     features = replace(features, numbers=features.numbers.astype(np.float16))
-    answers, certain = _truth(lines, text)
+    answers, certain = truth(lines, text)
     weights = _weights(answers, certain, is_news=source.is_news)
     return Example(page=name, sort=sort, features=features, answers=answers, weights=weights)
 
@@ -101,26 +102,6 @@ def _example(name: str, sort: str, text: Flattened, source: Source) -> Example:
 def _scaled(example: Example, mean: Floats, scale: Floats) -> Example:
     numbers = scaled(example.features.numbers, mean, scale).astype(np.float16)
     return replace(example, features=replace(example.features, numbers=numbers))
-
-
-def _truth(lines: Sequence[Line], text: Flattened) -> tuple[Numbers, Marks]:
-    """Return the kind of each piece, and whether it is certain."""
-    answers = np.zeros(len(lines), np.intp)
-    certain = np.ones(len(lines), bool)
-    first = 0
-    for index, line in enumerate(lines):
-        while text.pieces[first].end <= line.span.start:
-            first += 1
-        best, gold = 0, text.pieces[first]
-        for piece in text.pieces[first:]:
-            if piece.start >= line.span.end:
-                break
-            shared = min(piece.end, line.span.end) - max(piece.start, line.span.start)
-            if shared > best:
-                best, gold = shared, piece
-        answers[index] = KINDS.index(gold.kind)
-        certain[index] = not gold.doubtful
-    return answers, certain
 
 
 def _weights(answers: Numbers, certain: Marks, *, is_news: bool) -> Floats:
