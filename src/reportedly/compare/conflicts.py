@@ -80,7 +80,7 @@ def find_conflicts(
 
 STAGE = Stage(
     name="conflicts",
-    version=12,
+    version=13,
     per=Story,
     reads=(
         Report,

@@ -8,6 +8,7 @@ count on a later day overtakes, it does not contradict.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -242,9 +243,21 @@ def _against(group: Group, x: Answer, y: Answer, material: Material) -> bool:
 
 
 def _are_of_others(x: Answer, y: Answer, material: Material) -> bool:
-    """Return whether both tell of named people or bodies, and of none in common."""
+    """Return whether two speak of "a 36-yard goal" and "a 48-yard goal", and name nobody alike."""
+    if not (_is_any(x, material) and _is_any(y, material)):
+        return False
     ones, twos = (_names(material.statements[one.statement_id]) for one in (x, y))
     return bool(ones) and bool(twos) and ones.isdisjoint(twos)
+
+
+_ANY = re.compile(r"\ban? $", re.IGNORECASE)
+
+
+def _is_any(answer: Answer, material: Material) -> bool:
+    """Return whether what is measured is not known before: "a 36-yard goal"."""
+    report = material.reports.get(answer.report_id)
+    before = report.text[max(0, answer.at - 3) : answer.at] if report else ""
+    return _ANY.search(before) is not None
 
 
 def _names(statement: Statement) -> set[str]:
