@@ -16,7 +16,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 from benchmarks.flattening import WAYS, Flattened, flattened_lines
 from benchmarks.page_sets import outlet_pages, wcxb_pages
 from benchmarks.true_lines import true_lines
@@ -27,7 +26,16 @@ from reportedly.acquire.flat_networks import COLUMNS, network_features, scaled
 from reportedly.acquire.lines import flat_lines
 from reportedly.acquire.pieces import pieces
 from reportedly.acquire.wording import guess_by_wording
-from training.flat import truth
+from training.flat import (
+    FAR_ABOVE,
+    FAR_BELOW,
+    FULL_LINES,
+    NEWS,
+    RARE_KINDS,
+    Marks,
+    Numbers,
+    truth,
+)
 from training.flat_layers import Example, Floats, learned
 from training.flat_mixing import MANY_LINES, Source, mixed
 
@@ -36,22 +44,7 @@ SEEDS = (0, 1, 2)  # of the networks whose answers are averaged
 ROUNDS = 8
 EVERY = 10  # of so many texts one tells the mean and scale of the numbers
 LEAST_SCALE = 0.05
-# Long menus teach little after their first lines: pieces this far outside the article count less.
-FAR_ABOVE, FAR_BELOW, FAR = 12, 25, 0.3
-# A page of 1,000 lines counts as four of 60; a news page, of which there are few, as three others.
-FULL_LINES, NEWS = 60, 3.0
-RARE_KINDS = {
-    "headline": 1.2,
-    "standfirst": 2.0,
-    "byline": 1.5,
-    "dateline": 1.2,
-    "caption": 2.0,
-    "credit": 1.5,
-    "teaser": 1.4,
-}
-
-Numbers = npt.NDArray[np.intp]
-Marks = npt.NDArray[np.bool_]
+FAR = 0.3  # of what a piece far outside the article counts: long menus teach little
 
 
 def main() -> None:

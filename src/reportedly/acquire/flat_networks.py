@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +20,7 @@ from reportedly.acquire.flat_features import NAMES, Features
 from reportedly.acquire.flat_more import MORE, more_features
 from reportedly.acquire.lines import Line
 from reportedly.acquire.wording import Guess
+from reportedly.shipped import shipped_arrays
 
 Array = npt.NDArray[np.float32]
 Wide = npt.NDArray[np.float64]
@@ -90,15 +90,13 @@ class Networks:
 @cache
 def flat_networks() -> Networks:
     """Return the networks that ship with the package."""
-    source = resources.files("reportedly") / "models" / "flat_networks.npz"
-    with source.open("rb") as file, np.load(file) as stored:
-        if tuple(stored["names"]) != COLUMNS:
-            raise RuntimeError("models/flat_networks.npz was learned from other columns")
-        held = {name: np.asarray(stored[name]) for name in stored if name != "names"}
+    held = shipped_arrays("flat_networks")
+    if tuple(held.pop("names")) != COLUMNS:
+        raise RuntimeError("models/flat_networks.npz was learned from other columns")
     count = len({name.partition(" ")[0] for name in held if " " in name})
     return Networks(
-        mean=held["mean"],
-        scale=held["scale"],
+        mean=np.asarray(held["mean"], np.float32),
+        scale=np.asarray(held["scale"], np.float32),
         networks=tuple(_network(held, f"{number} ") for number in range(count)),
     )
 

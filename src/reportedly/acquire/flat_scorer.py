@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 import numpy as np
 import numpy.typing as npt
 
 from reportedly.acquire.flat_features import BUCKETS, KINDS, NAMES, Features
 from reportedly.sequences import best_sequence
+from reportedly.shipped import shipped_arrays
 
 Array = npt.NDArray[np.float32]
 Wide = npt.NDArray[np.float64]
@@ -79,13 +79,10 @@ class FlatModel:
 @cache
 def flat_model() -> FlatModel:
     """Return the model that ships with the package."""
-    source = resources.files("reportedly") / "models" / "flat.npz"
-    with source.open("rb") as file, np.load(file) as stored:
-        if tuple(stored["names"]) != NAMES:
-            raise RuntimeError("models/flat.npz was learned from other columns")
-        held = {
-            name: np.asarray(stored[name]).astype(np.float32) for name in stored if name != "names"
-        }
+    stored = shipped_arrays("flat")
+    if tuple(stored.pop("names")) != NAMES:
+        raise RuntimeError("models/flat.npz was learned from other columns")
+    held = {name: array.astype(np.float32) for name, array in stored.items()}
     words = np.zeros((BUCKETS, len(KINDS)), np.float32)
     words[held["word_rows"].astype(np.intp)] = held["words"] * held["words_scale"]
     return FlatModel(

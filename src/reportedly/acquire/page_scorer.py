@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +23,7 @@ from reportedly.acquire.page_context import context
 from reportedly.acquire.page_features import Matrix, page_rows
 from reportedly.acquire.page_tokens import Weights, name_buckets, word_buckets
 from reportedly.acquire.wording import Guess
+from reportedly.shipped import shipped_arrays
 
 Scores = npt.NDArray[np.float32]
 
@@ -100,9 +100,7 @@ def token_columns(lines: Sequence[Line], names: Weights, words: Weights) -> Colu
 
 @cache
 def _stored() -> Mapping[str, npt.NDArray[np.generic]]:
-    source = resources.files("reportedly") / "models" / "lines_page.npz"
-    with source.open("rb") as file, np.load(file) as stored:
-        return {name: stored[name] for name in stored.files}
+    return shipped_arrays("lines_page")
 
 
 @cache

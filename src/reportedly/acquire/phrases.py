@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from reportedly.text import plain, word_list
+from reportedly.text import listed, plain, word_list
 
 # A stock phrase in the middle of a paragraph longer than this is something the article says.
 LONGEST_FURNITURE = 320
@@ -116,11 +116,6 @@ def furniture_sort(line: str) -> str | None:
     return None
 
 
-@cache
-def _agencies() -> frozenset[str]:
-    return frozenset(word_list("photo_agencies"))
-
-
 def is_credit(line: str) -> bool:
     """Return whether a line does nothing but credit a picture, a writer or an agency.
 
@@ -136,7 +131,7 @@ def is_credit(line: str) -> bool:
     bare = line.strip("()[] .")
     split = BETWEEN_NAMES.split(bare) if JOINED.search(bare) else [bare]
     parts = [part.strip().casefold() for part in split]
-    if parts[-1] not in _agencies() and parts[0] not in _agencies():
+    if parts[-1] not in listed("photo_agencies") and parts[0] not in listed("photo_agencies"):
         return False
     return len(bare.split()) <= 9 and (len(parts) > 1 or line[0] in "([" or parts[0] != "x")
 

@@ -11,10 +11,9 @@ and the words that show it come out:
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from reportedly.model import Act
-from reportedly.text import word_list
+from reportedly.text import listed
 
 _NT = r"(?:n['’]t| not)"
 _ADVERB = r"(?:\w{2,16}ly |yet |so far |also |still |as yet |even |again ){0,3}"
@@ -112,9 +111,4 @@ def is_denial(cue_lemma: str) -> bool:
     >>> is_denial("reject"), is_denial("say")
     (True, False)
     """
-    return cue_lemma.lower() in _denials()
-
-
-@cache
-def _denials() -> frozenset[str]:
-    return frozenset(word_list("denial_verbs"))
+    return cue_lemma.lower() in listed("denial_verbs")

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from reportedly.annotate.number_words import Numeral, Piece, glued
 from reportedly.annotate.time_words import MONTHS
 from reportedly.annotate.units import AGE, TIME_UNITS, Unit, unit_after
-from reportedly.text import word_list
+from reportedly.text import listed
 
-LABELS = frozenset(word_list("number_labels"))
+LABELS = listed("number_labels")
 # Labels also where they are written small; the others are verbs or nouns as often as labels.
 SMALL_LABELS = frozenset({"lap", "page", "pages", "chapter", "paragraph", "verse", "gate", "room"})
 DOTTED_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")

@@ -14,7 +14,7 @@ from typing import Literal
 
 from reportedly.annotate.quotations import QuotationIndex
 from reportedly.model import Parse, Token
-from reportedly.text import word_list
+from reportedly.text import listed, word_list
 
 CueKind = Literal["verb", "according", "adverb", "noun"]
 
@@ -60,16 +60,14 @@ def reporting_verbs() -> dict[str, frozenset[str]]:
     return {lemma: frozenset(frames.split()) for lemma, _, frames in pairs}
 
 
-@cache
 def reporting_nouns() -> frozenset[str]:
     """Return the nouns, singular."""
-    return frozenset(word_list("reporting_nouns"))
+    return listed("reporting_nouns")
 
 
-@cache
 def hearsay_adverbs() -> frozenset[str]:
     """Return the adverbs."""
-    return frozenset(word_list("hearsay_adverbs"))
+    return listed("hearsay_adverbs")
 
 
 def find_cues(parse: Parse, quotations: QuotationIndex) -> Iterator[Cue]:

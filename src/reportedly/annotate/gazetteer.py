@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from reportedly.text import word_list
+from reportedly.text import listed, word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +71,19 @@ def outlets() -> frozenset[str]:
     return frozenset(form for form in forms if not form.islower())
 
 
-@cache
 def platforms() -> frozenset[str]:
     """Return the names of platforms where people publish their own words."""
-    return frozenset(word_list("platforms"))
+    return listed("platforms")
 
 
-@cache
 def person_nouns() -> frozenset[str]:
     """Return nouns for people, singular."""
-    return frozenset(word_list("person_nouns"))
+    return listed("person_nouns")
 
 
-@cache
 def body_nouns() -> frozenset[str]:
     """Return nouns for bodies, singular."""
-    return frozenset(word_list("body_nouns"))
+    return listed("body_nouns")
 
 
 @cache

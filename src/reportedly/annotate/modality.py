@@ -17,7 +17,7 @@ from functools import cache
 from reportedly.annotate.acts import is_denial
 from reportedly.annotate.predicates import is_negated, main_predicates
 from reportedly.model import Act, Certainty, Parse, Pieces, Polarity
-from reportedly.text import word_list
+from reportedly.text import listed, word_list
 
 _RANK: tuple[Certainty, ...] = ("certain", "probable", "possible", "underspecified")
 _OPEN = frozenset({"whether", "if", "unless"})
@@ -148,7 +148,7 @@ def _is_open(parse: Parse, mains: Sequence[int], tokens: Sequence[int]) -> bool:
 
 def _is_unreal(parse: Parse, mains: Sequence[int], act: Act, cue_lemma: str | None) -> bool:
     """Return whether the content is wanted or asked for: a bare infinitive under such a cue."""
-    if act != "say" or not cue_lemma or cue_lemma not in _unreal():
+    if act != "say" or not cue_lemma or cue_lemma not in listed("unreal_cues"):
         return False
     if not mains or cue_lemma in _WISHES:
         return True
@@ -168,11 +168,6 @@ def _levels() -> dict[str, Certainty]:
         word, _, level = line.partition("\t")
         levels[word] = next(rank for rank in _RANK if rank == level)
     return levels
-
-
-@cache
-def _unreal() -> frozenset[str]:
-    return frozenset(word_list("unreal_cues"))
 
 
 @cache

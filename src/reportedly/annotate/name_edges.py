@@ -6,12 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from reportedly.annotate.bearers import given_names
 from reportedly.annotate.gazetteer import body_nouns, peoples, person_nouns, platforms, titles
 from reportedly.model import Token
-from reportedly.text import plain, word_list
+from reportedly.text import listed, plain
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _EDGES = "\"'“”‘’«»()[]{}.,;:!?-–—/"
@@ -91,7 +90,9 @@ def _library(tokens: Sequence[Token], first: int, last: int) -> int:
     """Return how many tokens at the start name a picture library, agency or platform."""
     for size in (3, 2, 1):
         words = " ".join(token.text for token in tokens[first : first + size])
-        if first + size <= last and (words.lower() in _libraries() or words in platforms()):
+        if first + size <= last and (
+            words.lower() in listed("photo_agencies") or words in platforms()
+        ):
             return size
     return 0
 
@@ -107,11 +108,6 @@ def _is_headline_verb(low: str) -> bool:
         if low.endswith(ending) and low.removesuffix(ending) in _SAYING:
             return True
     return low == "briefed"
-
-
-@cache
-def _libraries() -> frozenset[str]:
-    return frozenset(word_list("photo_agencies"))
 
 
 def _is_glued(tokens: Sequence[Token], index: int) -> bool:

@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 import numpy as np
 
@@ -25,6 +24,7 @@ from reportedly.annotate.place_ranking import Field, Floats, build, columns, fir
 from reportedly.annotate.place_table import Place
 from reportedly.annotate.toponyms import Toponym
 from reportedly.model import Mention, Parse
+from reportedly.shipped import shipped_arrays
 
 LAYERS = ("named", "first", "second", "taken")
 
@@ -59,11 +59,10 @@ class Reading:
 @cache
 def layers() -> dict[str, Layer]:
     """Return the shipped layers by name."""
-    source = resources.files("reportedly") / "models" / "place_layers.npz"
-    with source.open("rb") as file, np.load(file) as stored:
-        if list(stored["names"]) != names():
-            raise RuntimeError("models/place_layers.npz was learned from other columns")
-        return {name: _layer(stored, name) for name in LAYERS}
+    stored = shipped_arrays("place_layers")
+    if list(stored["names"]) != names():
+        raise RuntimeError("models/place_layers.npz was learned from other columns")
+    return {name: _layer(stored, name) for name in LAYERS}
 
 
 def _layer(stored: dict[str, np.ndarray], name: str) -> Layer:

@@ -8,10 +8,9 @@ Tokens of a parse go in, `Predicate` rows and content words come out:
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 from reportedly.model import Parse, Pieces, Predicate
-from reportedly.text import plain, word_list
+from reportedly.text import listed, plain
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _OBJECTS = frozenset({"dobj", "attr", "acomp", "oprd", "dative"})
@@ -21,7 +20,7 @@ _NEGATIVE = frozenset({"never", "neither", "nowhere", "nobody", "none", "nothing
 _NOT_ONLY = frozenset({"only", "just", "merely", "simply", "necessarily"})
 _FAILING = frozenset({"fail", "refuse", "decline", "unable", "forget", "cease", "refrain", "avoid"})
 _CONTENT_TAGS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
-_EMPTY = frozenset(word_list("empty_words"))
+_EMPTY = listed("empty_words")
 _CHAIN = 12  # how far a chain of coordinated or embedded verbs is followed; real ones end sooner
 
 
@@ -158,7 +157,7 @@ def _is_predicate(parse: Parse, index: int) -> bool:
         return token.dep not in ("aux", "auxpass")
     if token.pos == "ADJ":
         return token.dep in ("acomp", "oprd") or is_participle(parse, index)
-    return token.pos == "NOUN" and token.lemma in _event_nouns()
+    return token.pos == "NOUN" and token.lemma in listed("event_nouns")
 
 
 def is_participle(parse: Parse, index: int) -> bool:
@@ -173,7 +172,7 @@ def is_participle(parse: Parse, index: int) -> bool:
 def _verb_of(participle: str) -> str:
     """Return the verb of a regular participle, by the nouns of action that are spelt like it."""
     return next(
-        (form for form in (participle[:-1], participle[:-2]) if form in _event_nouns()),
+        (form for form in (participle[:-1], participle[:-2]) if form in listed("event_nouns")),
         participle[:-2],
     )
 
@@ -268,8 +267,3 @@ def words_in(parse: Parse, tokens: Iterable[int]) -> tuple[str, ...]:
         if token.pos in _CONTENT_TAGS and token.lemma not in _EMPTY and token.text[:1].isalnum():
             found.setdefault(plain(token.lemma))
     return tuple(found)
-
-
-@cache
-def _event_nouns() -> frozenset[str]:
-    return frozenset(word_list("event_nouns"))

@@ -13,11 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from reportedly.model import Block, Report, Sentence, Span
 from reportedly.stage import Stage
-from reportedly.text import trimmed, word_list
+from reportedly.text import listed, trimmed
 
 # A possible end: closing punctuation, whatever closes with it, then white space.
 _END = re.compile(r"(?:[.!?…‽。！？؟۔]+)(?P<closers>[\"'”’»)\]]{0,4})(?=\s|$)|[。！？]")
@@ -108,13 +107,17 @@ def _is_abbreviation(before: str, ahead: str, settings: SentenceSettings) -> boo
     low = word.lower()
     if low in ("no.", "nos.", "art.", "fig.", "figs.", "min.", "sec.", "mar.", "jun.", "dec."):
         return ahead[:1].isdigit()  # each is also a word or a name that may end a sentence
-    if low in _never_final() or low in settings.abbreviations:
+    if low in listed("abbreviations") or low in settings.abbreviations:
         return True
-    if low in _maybe_final() or _ACRONYM.search(word):
-        return _next_word(ahead) not in _starters()
+    if low in listed("abbreviations_final") or _ACRONYM.search(word):
+        return _next_word(ahead) not in listed("sentence_starters")
     if _PLATFORM.search(before):
         return False
-    return bool(_INITIAL.fullmatch(word)) and word != "I." and _next_word(ahead) not in _starters()
+    return (
+        bool(_INITIAL.fullmatch(word))
+        and word != "I."
+        and _next_word(ahead) not in listed("sentence_starters")
+    )
 
 
 def _next_word(ahead: str) -> str:
@@ -122,21 +125,6 @@ def _next_word(ahead: str) -> str:
     if not found or ahead[0] in "\"'“‘":
         return "the" if found else ""  # a quotation mark after "U.S." opens a new sentence
     return found.group(1).lower()
-
-
-@cache
-def _never_final() -> frozenset[str]:
-    return frozenset(word_list("abbreviations"))
-
-
-@cache
-def _maybe_final() -> frozenset[str]:
-    return frozenset(word_list("abbreviations_final"))
-
-
-@cache
-def _starters() -> frozenset[str]:
-    return frozenset(word_list("sentence_starters"))
 
 
 STAGE = Stage(

@@ -23,6 +23,7 @@ from reportedly.annotate.tag_decoding import Found, Scores, best_labels, cut_at,
 from reportedly.annotate.tag_inputs import COLUMNS, Inputs, Vocabulary, inputs_of
 from reportedly.annotate.tag_windows import Window, cut
 from reportedly.model import Parse
+from reportedly.shipped import shipped_arrays
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -95,8 +96,10 @@ def _network() -> _Network:
         (models / "tagger.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
     )
     vocabulary = Vocabulary.of(json.loads((models / "tagger.json").read_text(encoding="utf-8")))
-    with (models / "tagger.npz").open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-        transitions, nothing = arrays["transitions"], arrays["nothing"]
+    arrays = shipped_arrays("tagger")
+    transitions, nothing = (
+        np.asarray(arrays[one], np.float32) for one in ("transitions", "nothing")
+    )
     pieces = Tokenizer.from_str((models / "tagger_pieces.json").read_text(encoding="utf-8"))
     pieces.no_padding()
     pieces.no_truncation()

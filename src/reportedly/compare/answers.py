@@ -133,6 +133,7 @@ def _with_figure(statement: Statement, hit: Hit, figure: Figure, material: Mater
     at = figure.span.start - hit.piece.start
     before = hit.piece.text[max(0, at - 60) : at]
     negated = is_negated(before) or hit.sign == "-"
+    days = _day(statement, figure, material)
     return Answer(
         statement_id=statement.id,
         report_id=statement.report_id,
@@ -149,8 +150,8 @@ def _with_figure(statement: Statement, hit: Hit, figure: Figure, material: Mater
         # "Not a single metre" measures nothing.
         figure=None if negated and hit.frame.opposes == "always" else figure,
         former=bool(_FORMER.search(before)) or _is_withdrawn(statement, material),
-        day_from=_day(statement, figure, material)[0],
-        day_until=_day(statement, figure, material)[1],
+        day_from=days[0],
+        day_until=days[1],
         where=material.where(statement),
         whose=_whose(statement, figure, hit.piece),
         terms=own_terms(statement, [hit], material),

@@ -9,7 +9,7 @@ from reportedly.compare.frames import Frame
 from reportedly.compare.hits import Hit
 from reportedly.intervals import PEOPLE, same_thing
 from reportedly.model import Figure
-from reportedly.text import word_list
+from reportedly.text import listed, word_list
 
 _BREAK = re.compile(r"[,;:—–(]|\b(?:and|but|while|although|whereas|with)\b")
 _REACH = 110  # characters between a figure and its word; longer ones met were about other things
@@ -75,22 +75,12 @@ def is_person(noun: str) -> bool:
     >>> is_person("firefighter"), is_person("resident"), is_person("drone")
     (True, True, False)
     """
-    if noun in PEOPLE or noun in _persons() or same_thing(noun, "person"):
+    if noun in PEOPLE or noun in listed("counted_persons") or same_thing(noun, "person"):
         return True
-    return noun.endswith(_ENDINGS) and noun not in _things()
+    return noun.endswith(_ENDINGS) and noun not in listed("counted_things")
 
 
 _ENDINGS = ("er", "or", "ist", "man", "men", "woman", "women", "ant", "ian")
-
-
-@cache
-def _persons() -> frozenset[str]:
-    return frozenset(word_list("counted_persons"))
-
-
-@cache
-def _things() -> frozenset[str]:
-    return frozenset(word_list("counted_things"))
 
 
 def is_money(figure: Figure) -> bool:

@@ -12,11 +12,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 import numpy as np
 
 from reportedly.compare.weighed import Sentence, Weighed, Wording
+from reportedly.shipped import shipped_arrays
 
 _LEAST_COSINE = 0.05  # what shares less is not asked about; lower ones gain nothing
 _FEW, _FEWEST_COSINE = 3, 0.15  # two words, often a name, must be more of what is said
@@ -123,10 +123,9 @@ class Judge:
 @cache
 def judge() -> Judge:
     """Return what the package has learned."""
-    source = resources.files("reportedly") / "models" / "same.npz"
-    with source.open("rb") as file, np.load(file) as stored:
-        names = tuple(str(name) for name in stored["names"])
-        weights = [float(value) for value in stored["weights"]]
+    stored = shipped_arrays("same")
+    names = tuple(str(name) for name in stored["names"])
+    weights = np.asarray(stored["weights"], float).tolist()
     if names != (*MEASURES, *SPEAKERS):
         raise RuntimeError("models/same.npz was learned from other measures")
     *first, same, other, base = weights

@@ -17,6 +17,7 @@ from reportedly.present.silences import shown_silences
 CONFLICT = "Where accounts conflict"
 REPORTED = "Reported, not contradicted here"
 UNKNOWN = "Not known or not verified"
+LOOKS = {REPORTED: ("◐", "rep"), CONFLICT: ("⇄", "con"), UNKNOWN: ("?", "unk")}
 # Lines shown for a question, and questions shown in a column; the rest is in the table and the
 # ledger. Chosen so that the brief of thirteen reports fits on two screens.
 LINES = {CONFLICT: 4, REPORTED: 2, UNKNOWN: 2}
@@ -104,21 +105,23 @@ def brief_of(lookup: Lookup) -> Brief:
         sorted_[_column(question, lookup)].append(question)
     # What nobody contests is sought by how many speak of it; equals keep their order.
     sorted_[REPORTED].sort(key=lambda question: -_reports(question, lookup))
-    looks = {REPORTED: ("◐", "rep"), CONFLICT: ("⇄", "con"), UNKNOWN: ("?", "unk")}
-    columns = tuple(
-        Column(
-            title=title,
-            symbol=looks[title][0],
-            style=looks[title][1],
-            items=tuple(
-                _item(question, LINES[title] + 2 * (title == CONFLICT and place < LEADING), lookup)
-                for place, question in enumerate(_first(questions, QUESTIONS[title]))
-            ),
-            left=len(questions) - len(_first(questions, QUESTIONS[title])),
-        )
-        for title, questions in sorted_.items()
-    )
+    columns = tuple(_shown_column(title, held, lookup) for title, held in sorted_.items())
     return Brief(columns=columns, missing=tuple(_missing(lookup.picture)))
+
+
+def _shown_column(title: str, questions: Sequence[Question], lookup: Lookup) -> Column:
+    symbol, style = LOOKS[title]
+    shown = _first(questions, QUESTIONS[title])
+    return Column(
+        title=title,
+        symbol=symbol,
+        style=style,
+        items=tuple(
+            _item(question, LINES[title] + 2 * (title == CONFLICT and place < LEADING), lookup)
+            for place, question in enumerate(shown)
+        ),
+        left=len(questions) - len(shown),
+    )
 
 
 def _reports(question: Question, lookup: Lookup) -> int:
@@ -135,8 +138,8 @@ def _first(questions: Sequence[Question], most: int) -> list[Question]:
 
 def _item(question: Question, most: int, lookup: Lookup) -> Item:
     lines = lines_on(question, lookup)
-    shown = _shown(question, lines, most, lookup)
     status = lookup.statuses.get(question.id)
+    shown = _shown(question, lines, most, status, lookup)
     total = sum(1 + len(line.more) for line in lines)
     return Item(
         id=question.id,
@@ -149,10 +152,11 @@ def _item(question: Question, most: int, lookup: Lookup) -> Item:
     )
 
 
-def _shown(question: Question, lines: Sequence[Line], most: int, lookup: Lookup) -> Sequence[Line]:
+def _shown(
+    question: Question, lines: Sequence[Line], most: int, status: Status | None, lookup: Lookup
+) -> Sequence[Line]:
     if question.reason == BESIDE:
         return most_told(lines, _beside(question, lookup), TOLD)
-    status = lookup.statuses.get(question.id)
     agreed = status is None or status.contest == "none"
     # How a figure moved is read by day; who is against whom by side.
     return (series(lines, NUMBERS) if agreed else []) or _by_side(best(lines, most))
