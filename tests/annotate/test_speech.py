@@ -18,6 +18,7 @@ from reportedly.annotate import (
     times,
 )
 from reportedly.annotate.attributions import AttributionSettings
+from reportedly.annotate.drafts import Draft
 from reportedly.model import Attribution, Block, Report, Span, Statement
 from reportedly.text import words_of
 
@@ -100,6 +101,23 @@ def _tags(
     if row and row.candidates:
         tags.append("or ".join(f"{name} " for name in row.candidates).strip())
     return tags
+
+
+def test_who_is_named_behind_what_another_said_tells_that_he_said_it() -> None:
+    text = "Police said two men were hurt, the Herald reported."
+
+    def at(words: str) -> tuple[Span, ...]:
+        return (Span(text.index(words), text.index(words) + len(words)),)
+
+    report = Report(id="r", path="-", sha256="", text=text)
+    split = list(sentences.split_sentences(report, sentences.STAGE.settings))
+    drafts = [
+        Draft(at("Police"), at("said"), at("two men were hurt"), 0),
+        Draft(at("the Herald"), at("reported"), at("two men were hurt"), 0),
+    ]
+    inner, outer = speeches.STAGE.run(report, split, [], [], [], drafts, speeches.STAGE.settings)
+    assert words_of(outer.content, text) == "Police said two men were hurt"
+    assert (inner.within, outer.within) == (outer.id, None)
 
 
 @pytest.mark.parametrize(("text", "expected"), list(rows(gaps=False)))
