@@ -357,3 +357,23 @@ def test_reports_that_name_neither_places_nor_people_of_each_other_stay_apart(
     title = "County lifts burn ban"
     reports = [report("a", first, START, title), report("b", other, START, title)]
     assert len(list(group_stories(reports, [], StorySettings()))) == stories
+
+
+ELSEWHERE = (
+    "A bakery burned in Lisk.",
+    "The choir of Orvo won a prize.",
+    "Apples are dear in Munt.",
+)
+
+
+@pytest.mark.parametrize(("share", "alone"), [(0.0, 3), (0.5, 1)])
+def test_what_most_reports_so_far_tell_is_joined_more_easily(share: float, alone: int) -> None:
+    settings = replace(StorySettings(), least=0.3, share=share)
+    ferry = [one for one in everything() if one.id.startswith("ferry")]
+    others = [
+        report(f"other{place}", text, START - timedelta(days=1))
+        for place, text in enumerate(2 * ELSEWHERE)
+    ]
+    assert len(list(group_stories(ferry, [], settings))) == alone
+    among_others = list(group_stories([*others, *ferry], [], settings))
+    assert ("ferry0",) in [story.report_ids for story in among_others]

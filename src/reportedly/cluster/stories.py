@@ -157,7 +157,7 @@ def _first_clause(report: Report) -> Span | None:
 
 STAGE = Stage(
     name="stories",
-    version=5,
+    version=6,
     per=Report,
     reads=(Copy,),
     writes=Story,
