@@ -13,6 +13,7 @@ from reportedly.present.lines import Line, lines_on
 from reportedly.present.lookup import Lookup
 from reportedly.present.picked import best, most_told, series
 from reportedly.present.silences import shown_silences
+from reportedly.text import word_set
 
 CONFLICT = "Where accounts conflict"
 REPORTED = "Reported, not contradicted here"
@@ -29,7 +30,8 @@ LEADING = 3  # questions with which the conflicts begin; they have room for two 
 # Flags that most questions of a developing story carry.
 COMMON_FLAGS = ("hedged", "date inferred", "updated", "old", "not official")
 CASUALTIES = frozenset(
-    {"death", "casualty", "victim", "fatality", "dead", "killed", "injured", "wounded", "toll"}
+    {"death", "casualty", "victim", "fatality", "toll", "dead", "died", "killed", "injured"}
+    | {"wounded", "hurt"}
 )
 
 
@@ -215,7 +217,8 @@ def _missing(picture: Picture) -> Iterator[str]:
     if "document" not in kinds:
         yield "a document named as an origin"
     heads = {figure.counted_head for figure in picture.figures}
-    if not heads & CASUALTIES:
+    asked = [word_set(one.text) for one in picture.questions if one.kind == "how many"]
+    if not heads.union(*asked) & CASUALTIES:
         yield "a count of dead or injured"
     rolled = [status for status in picture.statuses if status.proposition_id is None]
     if rolled and all(status.support != "corroborated" for status in rolled):

@@ -30,6 +30,8 @@ THROUGH: dict[ChannelKind, str] = {
     "reporters": "to",
     "other": "through",
 }
+# A verb that names what it was said through stands by itself: "tweeted", not "on a tweeted".
+SPOKEN = re.compile(r"(?:re)?tweet(?:s|ed|ing)|blog(?:s|ged|ging)", re.IGNORECASE)
 POSSESSIVE = re.compile(r"^(?:its|his|her|their|our|my|your)\s+", re.IGNORECASE)
 DETERMINERS = frozenset(
     ["a", "an", "the", "its", "his", "her", "their", "this", "that", "one", "state", "local"]
@@ -176,6 +178,8 @@ def channel_of(statement: Statement) -> str:
     if statement.channel is None:
         return ""
     words = statement.channel
+    if SPOKEN.fullmatch(words):
+        return words
     if words.lower().startswith(tuple(f"{word} " for word in {*THROUGH.values(), "by", "from"})):
         return words
     kind = statement.channel_kind or "other"
