@@ -208,7 +208,7 @@ def test_headline_and_lead_of_one_report_tell_one_speech() -> None:
 
 
 def test_two_named_speakers_share_no_utterance_though_a_third_names_none() -> None:
-    same = "“The valve was closed by hand before the crew arrived”"
+    same = "“The valve was closed by hand”"
     told = [
         (one, said(one, same))
         for one in (report(name, f"{same}, Arlen said.") for name in ("a", "b", "c"))
@@ -219,6 +219,70 @@ def test_two_named_speakers_share_no_utterance_though_a_third_names_none() -> No
     found = link_utterances(story, [r for r, _ in told], [s for _, s in told], agents, [], SETTINGS)
     for utterance in found:
         assert not {first.id, third.id} <= set(utterance.statement_ids)
+
+
+@pytest.mark.parametrize(
+    ("words", "linked"),
+    [
+        pytest.param("they oiled the valve with the wrong grease for nine years", True, id="all"),
+        pytest.param("they oiled the valve with the wrong grease", True, id="a part"),
+        pytest.param("the wrong grease for nine years", False, id="few"),
+        pytest.param(
+            "they oiled the valve with the wrong grease while the harbour master slept through "
+            "every inspection of the pumps",
+            False,
+            id="more than the other says",
+        ),
+    ],
+)
+def test_long_words_are_one_remark_though_two_are_named(words: str, linked: bool) -> None:
+    whole = "they oiled the valve with the wrong grease for nine years"
+    a, b = report("a", f"Arlen said {whole}."), report("b", f"Brun said {words}.")
+    rows = [said(a, whole), replace(said(b, words), speaker="Brun")]
+    agents = [replace(one_agent([row]), id=row.report_id) for row in rows]
+    story = Story(id="story", title="t", report_ids=("a", "b"))
+    assert bool(list(link_utterances(story, [a, b], rows, agents, [], SETTINGS))) is linked
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "linked"),
+    [
+        pytest.param("analysts at Elsund Bank", "Elsund’s own analysts", True, id="like words"),
+        pytest.param("analysts at Elsund Bank", "dockers in Elsund", False, id="others"),
+        pytest.param("officials", "officials", False, id="anybody"),
+    ],
+)
+def test_speakers_described_in_like_words(first: str, second: str, linked: bool) -> None:
+    told = ("the levy will lift ferry fares by 13 crowns", "fares of ferries may gain 13 crowns")
+    rows = [
+        (one, replace(said(one, words), speaker=who, named=False))
+        for one, words, who in (
+            (report("a", f"{told[0]}."), told[0], first),
+            (report("b", f"{told[1]}."), told[1], second),
+        )
+    ]
+    agents = [replace(one_agent([row], named=False), id=row.report_id) for _, row in rows]
+    story = Story(id="story", title="t", report_ids=("a", "b"))
+    found = link_utterances(story, [r for r, _ in rows], [s for _, s in rows], agents, [], SETTINGS)
+    assert bool(list(found)) is linked
+
+
+@pytest.mark.parametrize(
+    ("words", "linked"),
+    [
+        pytest.param("the harbour was 'woefully unkempt and rusting'", True, id="straight marks"),
+        pytest.param("the harbour was ‘woefully unkempt and rusting’", True, id="curved marks"),
+        pytest.param("the harbour's keepers' rust", False, id="apostrophes"),
+    ],
+)
+def test_a_telling_fragment_in_single_marks(words: str, linked: bool) -> None:
+    quoted = "“The docks are woefully unkempt and rusting”"
+    a, b = report("a", f"{quoted}, a docker said."), report("b", f"Keepers say {words}.")
+    rows = [
+        (a, replace(said(a, quoted), speaker="docker", named=False)),
+        (b, replace(said(b, words), kind="mixed", speaker="keepers", named=False)),
+    ]
+    assert bool(link(rows, agents=False)) is linked
 
 
 def test_one_report_tells_no_utterance_twice() -> None:

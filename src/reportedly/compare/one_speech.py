@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from reportedly.compare.tellings import Alignment, Telling, shared_weight
+from reportedly.compare.tellings import Alignment, Telling, align, shared_weight
 from reportedly.model import Agent, Report, Statement
 from reportedly.rarity import stem
 from reportedly.text import plain, word_list
@@ -26,6 +27,8 @@ class UtteranceSettings:
         least_unnamed_share: Share that must be aligned where only one names the speaker, and
             nothing is quoted at length.
         least_unnamed_weight: Rarity that the aligned words must add up to then.
+        least_described_weight: Rarity that the aligned words must add up to where like words
+            describe both, and not both are named.
         least_united_share: Share of words that a telling must have of one of another speech for the
             two to be one.
         whole_share: Share from which half of that is enough: nearly all is told alike.
@@ -38,6 +41,10 @@ class UtteranceSettings:
         repeated_by_others: Words in a row, quoted in both, that link tellings of two who are named:
             one report has mistaken the speaker, or it was.
         least_repeated_share: Share of the shorter telling's words that must be aligned then.
+        least_retold_share: Share of the shorter telling's words that must be aligned where two are
+            named and so many words in a row as `repeated` says are not quoted in both.
+        telling_weight: Rarity of words in a row, quoted in both, that link tellings of which one
+            names no speaker: "woefully out of touch".
         least_again: Score from which a report may tell the same words twice (headline and lead).
         slack_days: Days by which two stated days of speaking may differ (time zones, slips).
         compared: Utterances that a telling is compared with, at most.
@@ -48,6 +55,7 @@ class UtteranceSettings:
     least_weight: float = 5.0
     least_unnamed_share: float = 0.6
     least_unnamed_weight: float = 8.0
+    least_described_weight: float = 7.0
     least_united_share: float = 0.8
     whole_share: float = 0.8
     verbatim: int = 5
@@ -56,6 +64,8 @@ class UtteranceSettings:
     repeated: int = 8
     repeated_by_others: int = 12
     least_repeated_share: float = 0.7
+    least_retold_share: float = 0.9
+    telling_weight: float = 8.0
     least_again: float = 0.5
     slack_days: int = 1
     compared: int = 20
@@ -100,9 +110,16 @@ def score_of(
     both = min(base.quoted(), telling.quoted()) > 1
     if not both and _telling_words(base, telling) < settings.least_words:
         return 0.0
-    if not _is_named(speaker, agent):
+    described = alignment.weight >= settings.least_described_weight and _is_described_alike(
+        base, speaker, telling, agent
+    )
+    if not _is_named(speaker, agent) and not described:
         # Without one name only many of the same words show one speaker.
-        quoted = verbatim and alignment.weight >= settings.least_weight
+        quoted = (verbatim and alignment.weight >= settings.least_weight) or (
+            alignment.telling >= settings.telling_weight
+            and share >= settings.least_verbatim_share
+            and "own voice" not in (base.statement.kind, telling.statement.kind)
+        )
         told = (
             _is_one_named(speaker, agent)
             and not _is_opposed(base.statement, telling.statement)
@@ -138,6 +155,19 @@ def is_repeated(
         long = alignment.verbatim >= settings.repeated_by_others
     least = settings.least_repeated_share * min(base.total, telling.total)
     return long and alignment.weight >= max(least, settings.least_weight)
+
+
+def retold_share(a: Telling, b: Telling, settings: UtteranceSettings) -> float:
+    """Return what share of words one telling has of the other; 0 where they may be two remarks."""
+    first, second = a.statement, b.statement
+    own = "own voice" in (first.kind, second.kind)
+    described = first.speaker and second.speaker and not first.named and not second.named
+    if own or described or _is_opposed(first, second):
+        return 0.0
+    alignment = align(a, b)
+    share = min(1.0, alignment.weight / (min(a.total, b.total) or 1.0))
+    enough = alignment.weight >= settings.least_unnamed_weight
+    return share if enough and share >= settings.least_retold_share else 0.0
 
 
 def _is_nobodys(a: Telling, b: Telling, alignment: Alignment, settings: UtteranceSettings) -> bool:
@@ -213,6 +243,27 @@ def _is_said_by_one(
 
 
 _OF = frozenset({"of", "the"})
+
+
+def _is_described_alike(
+    base: Telling, speaker: Agent | None, telling: Telling, agent: Agent | None
+) -> bool:
+    """Return whether like words may mean one speaker: "analysts at Reed Bank", "Reed's analysts".
+
+    One of the two at least is told without a name.
+    """
+    if speaker is None or agent is None or (speaker.named and agent.named):
+        return False
+    first, second = (
+        frozenset(stem(word) for word in _PART.findall(plain(one.statement.speaker or "")))
+        for one in (base, telling)
+    )
+    fewest = min(len(first), len(second), _ALIKE_IN) if speaker.named or agent.named else _ALIKE_IN
+    return fewest > 0 and len(first & second) >= fewest
+
+
+_PART = re.compile(r"\w{4,}")  # "of", "the" and "own" tell nothing of who it is
+_ALIKE_IN = 2  # words of two descriptions; one, "officials", is anybody's
 
 
 def _is_named(a: Agent | None, b: Agent | None) -> bool:

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from reportedly.compare.one_speech import UtteranceSettings, may_be_one
-from reportedly.compare.tellings import Telling, align
+from reportedly.compare.one_speech import UtteranceSettings, may_be_one, retold_share
+from reportedly.compare.tellings import Telling, align, runs
 from reportedly.model import Agent, Report
 
 POSTED = 150  # tellings of one speaker that one word leads to
@@ -74,12 +74,12 @@ def add_alike(
     """
     linked = [g for g in groups if len(_reports(g)) > 1]
     told = {id(telling) for group in linked for telling in group.tellings}
-    alone = [g for g in groups if g.tellings == [g.base] and id(g.base) not in told]
+    alone = [g for g in groups if len(_reports(g)) == 1 and id(g.base) not in told]
     entries = [(g, t) for g in [*linked, *alone] if g.agent_id for t in g.tellings]
-    home = [group for group, _ in entries]
+    moved: dict[int, Group] = {}
     index = _by_word(entries)
-    for place, (single, telling) in enumerate(entries):
-        if id(telling) in told or home[place] is not single or len(single.tellings) != 1:
+    for single, telling in entries:
+        if id(telling) in told or id(single) in moved or len(_reports(single)) != 1:
             continue
         found = [
             (-share, at)
@@ -88,10 +88,16 @@ def add_alike(
         ]
         if found:
             share, at = min(found)
-            home[at].tellings.append(telling)
-            home[at].score = min(home[at].score, -share)
-            home[place] = home[at]
-            single.tellings.clear()
+            _move(single, entries[at][0], -share, moved)
+
+
+def _move(single: Group, found: Group, share: float, moved: dict[int, Group]) -> None:
+    """Give what one report alone tells to the speech that it was found to be of."""
+    to = moved.get(id(found), found)
+    to.tellings += single.tellings
+    to.score = min(to.score, share)
+    moved[id(single)] = to
+    single.tellings = []
 
 
 def unite_alike(
@@ -121,6 +127,41 @@ def unite_alike(
             keep.score = min(keep.score, gone.score)
             home |= {one: keep for one, held in home.items() if held is gone}
             gone.tellings = []
+
+
+def add_repeated(
+    groups: Sequence[Group], reports: Mapping[str, Report], settings: UtteranceSettings
+) -> None:
+    """Join what one report alone tells to the speech that has its words, whoever is named.
+
+    Nearly all its words in the order of another telling: one of the two has mistaken the speaker.
+    """
+    linked = [group for group in groups if len(_reports(group)) > 1]
+    told = {id(telling) for group in linked for telling in group.tellings}
+    alone = [g for g in groups if len(_reports(g)) == 1 and id(g.base) not in told]
+    entries = [(g, t) for g in [*linked, *alone] for t in g.tellings]
+    index: dict[str, list[int]] = defaultdict(list)
+    for at, (_, telling) in enumerate(entries):
+        for run in dict.fromkeys(runs(telling, settings.repeated, quoted=False)):
+            index[run].append(at)
+    moved: dict[int, Group] = {}
+    for single, telling in entries:
+        if id(telling) in told or id(single) in moved or len(_reports(single)) != 1:
+            continue
+        near = {
+            at
+            for run in runs(telling, settings.repeated, quoted=False)
+            for at in index[run][:_HELD]
+        }
+        found = [
+            (-share, at)
+            for at in sorted(near)
+            if may_be_one(entries[at][1].statement, telling.statement, reports, settings)
+            and (share := retold_share(entries[at][1], telling, settings))
+        ]
+        if found:
+            share, at = min(found)
+            _move(single, entries[at][0], -share, moved)
 
 
 def _by_word(entries: Sequence[tuple[Group, Telling]]) -> dict[tuple[str, str], list[int]]:

@@ -64,6 +64,8 @@ class Alignment:
     weight: float  # sum of the weights of the aligned words
     verbatim: int  # longest run of the same words, quoted on both sides
     run: int  # longest run of words of the same stems, each quoted on one side at least
+    same: int  # longest run of words of the same stems
+    telling: float  # what the weightiest run of the same words, quoted on both sides, weighs
 
 
 def read_tellings(report: Report, statements: Iterable[Statement]) -> Iterator[Telling]:
@@ -90,12 +92,31 @@ _PLAIN = frozenset(
 
 def _words(text: str, statement: Statement, marks: Sequence[Span]) -> Iterator[Word]:
     for number, piece in enumerate(statement.content):
+        single = _in_single_marks(text, piece, statement, marks)
         for match in WORD.finditer(text, piece.start, piece.end):
             span = Span(*match.span())
             form, root, rare = _form(match.group())
             at = bisect_right(marks, span.start, key=lambda mark: mark.start) - 1
             quoted = at >= 0 and span.end <= marks[at].end
+            quoted = quoted or any(marked.covers(span) for marked in single)
             yield Word(span, form, root, rare, quoted, number)
+
+
+def _in_single_marks(
+    text: str, piece: Span, statement: Statement, marks: Sequence[Span]
+) -> list[Span]:
+    """Return what stands in marks that may be apostrophes too; direct speech stands in some."""
+    at = bisect_right(marks, piece.start, key=lambda mark: mark.end)
+    if statement.kind == "direct" and (at == len(marks) or marks[at].start >= piece.end):
+        return [piece]
+    found = _SINGLE.finditer(text, piece.start, piece.end)
+    return [Span(*match.span()) for match in found]
+
+
+# The mark closes before the end of the line, and a mark within a word is an apostrophe.
+_SINGLE = re.compile(
+    r"(?<![\w'‘’])['‘](?=\w)[^\n'‘’]{1,200}(?:['’]\w[^\n'‘’]{1,200}){0,9}['’](?!\w)"
+)
 
 
 @lru_cache(maxsize=50_000)
@@ -125,34 +146,36 @@ _PARTS = re.compile("['-]")
 
 def align(a: Telling, b: Telling) -> Alignment:
     """Return the alignment of two tellings by the stems of their words."""
-    pairs, verbatim, run = _matched(_forms(a), _forms(b))
-    return Alignment(pairs, sum(a.words[i].weight for i, _ in pairs), verbatim, run)
+    return _matched(_forms(a), _forms(b))
 
 
-Form = tuple[str, str, bool]  # stem, plain form and whether quoted
+Form = tuple[str, str, bool, float]  # stem, plain form, whether quoted, and weight
 
 
 def _forms(telling: Telling) -> tuple[Form, ...]:
-    return tuple((word.stem, word.plain, word.quoted) for word in telling.words)
+    return tuple((word.stem, word.plain, word.quoted, word.weight) for word in telling.words)
 
 
 @lru_cache(maxsize=20_000)
-def _matched(
-    a: tuple[Form, ...], b: tuple[Form, ...]
-) -> tuple[tuple[tuple[int, int], ...], int, int]:
+def _matched(a: tuple[Form, ...], b: tuple[Form, ...]) -> Alignment:
     """Return which words correspond; kept, since a thousand reports repeat a few sentences."""
     matcher = SequenceMatcher(None, [x[0] for x in a], [y[0] for y in b], autojunk=False)
     pairs: list[tuple[int, int]] = []
-    verbatim = longest = 0
+    verbatim = longest = same = 0
+    telling = 0.0
     for i, j, size in matcher.get_matching_blocks():
         run = either = 0
+        weight = 0.0
         for step in range(size):
             pairs.append((i + step, j + step))
-            (_, x, x_quoted), (_, y, y_quoted) = a[i + step], b[j + step]
-            run = run + 1 if x == y and x_quoted and y_quoted else 0
+            (_, x, x_quoted, rare), (_, y, y_quoted, _) = a[i + step], b[j + step]
+            both = x == y and x_quoted and y_quoted
+            run, weight = (run + 1, weight + rare) if both else (0, 0.0)
             either = either + 1 if x_quoted or y_quoted else 0
             verbatim, longest = max(verbatim, run), max(longest, either)
-    return tuple(pairs), verbatim, longest
+            telling = max(telling, weight)
+        same = max(same, size)
+    return Alignment(tuple(pairs), sum(a[i][3] for i, _ in pairs), verbatim, longest, same, telling)
 
 
 def runs(telling: Telling, length: int, *, quoted: bool) -> Iterator[str]:

@@ -25,7 +25,14 @@ from reportedly.compare.one_speech import (
     score_of,
 )
 from reportedly.compare.ruled_utterances import as_ruled
-from reportedly.compare.speeches import POSTED, Group, add_alike, add_parts, unite_alike
+from reportedly.compare.speeches import (
+    POSTED,
+    Group,
+    add_alike,
+    add_parts,
+    add_repeated,
+    unite_alike,
+)
 from reportedly.compare.tellings import (
     Alignment,
     Telling,
@@ -145,9 +152,11 @@ def _gather(
     for _ in range(_ROUNDS):
         found, left = _linked(left, reports, agent_of, settings)
         groups += found
+    groups += [Group(one, agent_of.get(one.statement.id), [one]) for one in left]
     add_parts(groups, settings)
     add_alike(groups, reports, settings)
     unite_alike(groups, reports, settings)
+    add_repeated(groups, reports, settings)
     return groups
 
 
@@ -314,7 +323,7 @@ def _said(statements: Sequence[Statement]) -> tuple[date | None, date | None]:
 
 STAGE = Stage(
     name="utterances",
-    version=9,
+    version=10,
     per=Story,
     reads=(Report, Statement, Agent, Ruling),
     writes=Utterance,
