@@ -21,6 +21,7 @@ from lxml import etree
 from training.alignment import aligned_lines
 
 from benchmarks.page_sets import GoldPage, words_of
+from benchmarks.true_captions import Captions
 from reportedly.acquire.dates import written_dates
 from reportedly.acquire.decoding import decode
 from reportedly.acquire.html import read_page
@@ -67,6 +68,9 @@ BY = frozenset({"by", "von", "par", "por", "di", "door", "af", "av", "autor", "a
 LONGEST_NAME = 5  # words
 LONGEST_SIGNED = 12  # words: a longer line that names an author tells of them
 COUNTER = re.compile(r"^\d+ ?/ ?\d+$|^\W*\d+[ -]?(?:min|m\b)", re.IGNORECASE)
+FEWEST_DIGITS = 3  # of a time of day, or of a date that is written in no language known here
+BIOGRAPHY = re.compile(r"^(?:(?:see )?full bio|bio|about the author)\b|\[email\sprotected\]", re.I)
+PICTURE_NAMES = re.compile(r"image|img|photo|foto|figure|picture|media|wp-caption", re.I)
 SLUG_WORDS = 4  # in the address of an article, as a rule its title's
 LONG_TITLE = 7  # words: shorter ones must share one with the address ("Learn more, buy now")
 LONG_NUMBER = re.compile(r"\d{5,}")
@@ -107,15 +111,15 @@ def true_lines(page: GoldPage) -> list[TrueLine]:
     wanted = aligned_lines([line.text for line in lines], page.body)
     if not any(wanted):
         return []
-    return _Page(page, lines, wanted, _Links(source)).kinds()
+    tree = etree.fromstring(source.encode("utf-8", "replace"), etree.HTMLParser(huge_tree=True))
+    return _Page(page, lines, wanted, _Links(tree), Captions(tree)).kinds()
 
 
 class _Links:
     """Where the links of a page lead, by their letters: elements may part words that lines join."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, tree: etree._Element | None) -> None:
         self.found: dict[str, list[str]] = defaultdict(list)
-        tree = etree.fromstring(source.encode("utf-8", "replace"), etree.HTMLParser(huge_tree=True))
         for link in () if tree is None else tree.iter("a"):
             letters = "".join(words_of("".join(link.itertext())))
             if letters and link.get("href"):
@@ -153,9 +157,14 @@ def _is_article(href: str, text: Sequence[str]) -> bool:
 
 class _Page:
     def __init__(
-        self, page: GoldPage, lines: Sequence[Line], wanted: Sequence[bool], links: _Links
+        self,
+        page: GoldPage,
+        lines: Sequence[Line],
+        wanted: Sequence[bool],
+        links: _Links,
+        captions: Captions,
     ) -> None:
-        self.lines, self.wanted, self.links = lines, wanted, links
+        self.lines, self.wanted, self.links, self.captions = lines, wanted, links, captions
         self.first = wanted.index(True)
         self.last = len(wanted) - 1 - list(reversed(wanted)).index(True)
         self.title = words_of(page.title or "")
@@ -238,7 +247,9 @@ class _Page:
     def _is_pictured(self, index: int, line: Line) -> bool:
         if line.marks & {"comment", "nav"} or "social" in line.near:
             return False
-        if line.tag == "figcaption" or {"caption", "credit"} & line.near:
+        named = line.tag == "figcaption" or {"caption", "credit"} & line.near
+        shown = has_credit(line.text) or PICTURE_NAMES.search(" ".join(line.names[:2]))
+        if named and not is_date_line(line.text) and (shown or line.text in self.captions):
             return True
         signed = index <= self.first + 4 and self._is_named(words_of(line.text))
         return is_credit(line.text) and line.linked < 0.8 and not signed
@@ -264,6 +275,8 @@ class _Page:
         if len(words) > 30 or ("nav" in line.near and "date" not in line.near):
             return None
         near_text = top - 4 <= index <= self.first + 4
+        if BIOGRAPHY.search(line.text):
+            return None
         if is_byline(line.text) or (self._is_named(words) and not self._tells_of_author(index)):
             return "byline"
         if near_text and self._is_led(index, words):
@@ -318,9 +331,11 @@ class _Page:
     def _is_time(self, line: Line) -> bool:
         if not any(map(str.isdigit, line.text)) or COUNTER.match(line.text):
             return False
+        dated = next(written_dates(line.text), None) is not None
         if line.tag == "time" or "date" in line.near:
-            return True
-        return line.linked < 0.5 and next(written_dates(line.text), None) is not None
+            # "Reading time: 2 minutes" stands there too.
+            return dated or sum(map(str.isdigit, line.text)) >= FEWEST_DIGITS
+        return line.linked < 0.5 and dated
 
     def _is_teaser(self, line: Line) -> bool:
         """Return whether a line is the linked title of another story."""

@@ -20,6 +20,12 @@ DAY_WORDS = (
     rf"(?:{MONTHS}|{DAYS}|\d{{1,4}}(?:st|nd|rd|th|am|pm|h)?|am|pm|a\.m|p\.m|[a-z]{{2,4}}t|utc|gmt"
     "|uhr|updated|published)"
 )
+# A telephone's number ("281-555-3141") and a decimal one ("20.41") are no dates.
+MONTH_OR_NUMBERS = re.compile(
+    rf"{MONTHS}|(?<![\d./-])(?:\d{{4}}([/.-])\d{{1,2}}\1\d{{1,2}}|\d{{1,2}}([/.-])\d{{1,2}}"
+    r"(?:\2(?:\d{4}|\d\d)|\.(?=\s)|(?=.*\d:\d\d)))(?!\d)",
+    re.IGNORECASE,
+)
 CLOCK = re.compile(r"^\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s*\(.{0,40}\))?$", re.IGNORECASE)
 # Words must be set apart: digits that may be split anywhere would be tried in every way.
 DATE_ONLY = re.compile(
@@ -156,10 +162,7 @@ def is_date_line(line: str) -> bool:
     """
     if len(line) > 90 or not DIGIT.search(line):
         return False
-    return (
-        DATE_ONLY.match(line) is not None
-        and re.search(MONTHS + r"|\d[/.-]\d", line, re.I) is not None
-    )
+    return DATE_ONLY.match(line) is not None and MONTH_OR_NUMBERS.search(line) is not None
 
 
 def is_byline(line: str) -> bool:
