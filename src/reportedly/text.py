@@ -84,7 +84,8 @@ def plain(text: str) -> str:
     """
     if text.isascii():
         return text.casefold()
-    text = _CURLY.sub(lambda match: _STRAIGHT[match.group()], text)
+    for curly, straight in _STRAIGHT:
+        text = text.replace(curly, straight)
     if not text.isascii():
         text = _MAYBE_MARKS.sub(_without_marks, unicodedata.normalize("NFKD", text))
     return text.casefold()
@@ -107,8 +108,7 @@ def _without_marks(match: re.Match[str]) -> str:
     return "".join([c for c in match.group() if not unicodedata.combining(c)])
 
 
-_STRAIGHT = dict(zip("‘’‚‛“”„‟«»–—\u00a0", '\'\'\'\'""""""-- ', strict=True))
-_CURLY = re.compile(f"[{''.join(_STRAIGHT)}]")
+_STRAIGHT = tuple(zip("‘’‚‛“”„‟«»–—\u00a0", '\'\'\'\'""""""-- ', strict=True))
 _MAYBE_MARKS = re.compile("[\u0300-\U0010ffff]+")  # no accent that joins stands before these
 
 

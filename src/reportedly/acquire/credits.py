@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from reportedly.acquire.literals import any_of
 from reportedly.acquire.outlets import agency_names, shown_name
 from reportedly.model import Block, Credit, CreditKind, Span
 from reportedly.register import Register, is_listed_outlet, shipped_register
@@ -68,10 +69,14 @@ NEWSROOM = re.compile(
     r"|Broadcaster|Agency|Press|Wire|(?:Press|News) (?:Association|Service))$"
 )
 # One of these stands in every line that the patterns above match; most lines hold none.
-MAY_CREDIT = re.compile(
-    r"contributed|irst |riginally |reviously |h/t|H/T|[Hh]at[ -][Tt]ip|agenc|services|reporting"
-    r"|files|contribution|material|input|information|ource|SOURCE|uelle|eprinted|epublished"
-    r"|yndicated|wire |©|opyright|\([cC]\)"
+MAY_CREDIT = any_of(
+    (
+        *("contributed", "irst ", "riginally ", "reviously ", "h/t", "H/T", "agenc", "services"),
+        *(f"{first}at{mark}{last}ip" for first in "Hh" for mark in " -" for last in "Tt"),
+        *("reporting", "files", "contribution", "material", "input", "information", "ource"),
+        *("SOURCE", "uelle", "eprinted", "epublished", "yndicated", "wire ", "©", "opyright"),
+        *("(c)", "(C)"),
+    )
 )
 CREDITING = frozenset({"body", "credit", "furniture"})
 LONGEST = 300  # characters of a paragraph that credits; longer ones report

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 from functools import cache
@@ -86,7 +87,6 @@ ORDINAL = r"(?:st|nd|rd|th|er|º|ª|\.)?"
 # Letters with the vowel signs that stand above, below and beside them in the scripts of India.
 NAME = r"[^\s\d.,;:/|()\[\]<>\"'_-]{2,16}"
 YEAR = r"(?:19|20)\d{2}"
-ANY_DIGIT = re.compile(r"\d")
 PATTERNS = (
     # 2024-08-07, 2024/08/07, 2024. 8. 7., 2024年8月7日
     re.compile(
@@ -117,8 +117,11 @@ PATTERNS = (
 )
 NUMERIC = PATTERNS[-1]
 COMPACT = re.compile(r"^(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})")
-ANY_YEAR = re.compile(rf"{YEAR}|25[3-9]\d")
+# What stands in every date, and in one with a year of four digits: no pattern has longer gaps.
+NUMBERS = re.compile(r"\d(?=[^\d\n]{1,51}+\d)")
+WITH_YEAR = re.compile(r"\d(?:\D{1,51}+[12]\d{3}|(?<=[12])\d{3}\D{1,24}+\d)")
 ANY_NUMERIC = re.compile(r"\d(?:[./-]|\. | \| )\d")
+NUMERIC_BEGINS = re.compile(r"\d(?=\d?(?:[./-]|\. | \| )\d)")
 ANY_EASTERN = re.compile("[٠-٩۰-۹]")
 EASTERN = {ord(digit): str(n % 10) for n, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 
@@ -135,7 +138,7 @@ def written_dates(
     ...  for found in written_dates("Aug. 7, 2024 or 03.05.2024")]
     [('2024-08-07', 'Aug. 7, 2024'), ('2024-05-03', '03.05.2024')]
     """
-    if ANY_DIGIT.search(text) is None:
+    if NUMBERS.search(text) is None:
         return
     if not text.isascii() and ANY_EASTERN.search(text):
         text = text.translate(EASTERN)
@@ -154,7 +157,7 @@ def written_dates(
 
 def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
     """Return those that may match: only dates in numbers can have a year of two digits."""
-    if ANY_YEAR.search(text):
+    if WITH_YEAR.search(text):
         return PATTERNS
     return (NUMERIC,) if ANY_NUMERIC.search(text) else ()
 
@@ -172,6 +175,16 @@ def read_date(text: str, *, order: Order | None = "month") -> WrittenDate | None
     return next(written_dates(text, order=order), None)
 
 
+def lines_with_dates(text: str, starts: Sequence[int]) -> list[int]:
+    r"""Return the numbers of the lines, which begin at `starts`, that may hold a date.
+
+    >>> lines_with_dates("Shut\non 7 August 2024\nin 2024", [0, 5, 22])
+    [1]
+    """
+    held = {bisect_right(starts, match.start()) - 1 for match in NUMBERS.finditer(text)}
+    return sorted(number for number in held if number >= 0)
+
+
 def order_of(text: str) -> Order | None:
     """Return the order of day and month that the numeric dates in `text` show, if they agree.
 
@@ -179,7 +192,12 @@ def order_of(text: str) -> Order | None:
     ('day', None)
     """
     shown: set[Order] = set()
-    for match in NUMERIC.finditer(text):
+    end = 0
+    for begins in NUMERIC_BEGINS.finditer(text):
+        match = NUMERIC.match(text, begins.start()) if begins.start() >= end else None
+        if match is None:
+            continue
+        end = match.end()
         first, second = int(match["first"]), int(match["second"])
         if match["mark"].strip() != "." and (first <= 12) != (second <= 12):
             shown.add("month" if first <= 12 else "day")

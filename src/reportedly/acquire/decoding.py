@@ -57,7 +57,7 @@ def decode(content: bytes, *, is_html: bool = False, hint: str | None = None) ->
             return content[len(mark) :].decode(encoding, "replace"), encoding
     if wide := _wide(content):
         return content.decode(wide, "replace"), wide
-    if any(mark in content for mark in JAPANESE_MAIL):
+    if b"\x1b" in content and any(mark in content for mark in JAPANESE_MAIL):
         with suppress(ValueError):
             return content.decode("iso-2022-jp"), "iso-2022-jp"
     try:

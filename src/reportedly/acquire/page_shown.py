@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reportedly.acquire.lines import Line
-from reportedly.acquire.page_elements import Element, parents_of, place_of
+from reportedly.acquire.page_elements import (
+    INSIDE,
+    Element,
+    box_of,
+    own_marks,
+    parents_of,
+    place_of,
+    told_of,
+)
 from reportedly.model import Span
 
 PROSE_TAGS = frozenset({"p", "li", "h2", "h3", "td", "pre"})
@@ -22,10 +30,9 @@ class RawLine(NamedTuple):
     """A line before it is known whether its hidden part is shown."""
 
     text: str
-    tag: str
+    last: Element  # open at its end
     owner: Element  # that it begins in
     around: Element  # that all of it stands in
-    near: frozenset[str]
     linked: float
     bold: bool
 
@@ -36,7 +43,7 @@ def shown(
     """Return the lines, and the times with the numbers of the lines they are in."""
     held: Counter[int] = Counter()
     for raw in raw_lines:
-        if raw.owner.hidden and raw.tag in PROSE_TAGS:
+        if raw.owner.hidden and box_of(raw.last).tag in PROSE_TAGS:
             held[raw.owner.hidden] += int(len(raw.text) * (1.0 - raw.linked))
     # Pages that stream their parts (React) keep the whole article in a hidden element, which
     # a script shows; several of the development pages do.
@@ -55,20 +62,19 @@ def shown(
 
 
 def _line(raw: RawLine, start: int) -> Line:
-    owner = raw.owner
-    setting = owner.setting
-    place, path = place_of(raw.around)
+    text, last, owner, around, linked, bold = raw
+    box = box_of(last)
+    marks, names = owner.told or told_of(owner)
+    if owner.hidden:
+        marks = marks | {"hidden"}
+    near = own_marks(owner)  # of the elements open at its end and its beginning
+    if box is not owner:
+        near = own_marks(box) | near
+    place, path = around.place or place_of(around)
+    parents = parents_of(owner)
+    span, inside = Span(start, start + len(text)), owner.traits & INSIDE > 0
+    # In the order of the fields: some hundred are made, and naming them takes half as long again.
     return Line(
-        span=Span(start, start + len(raw.text)),
-        text=raw.text,
-        tag=raw.tag,
-        marks=setting.marks | {"hidden"} if owner.hidden else setting.marks,
-        near=raw.near,
-        linked=raw.linked,
-        place=place,
-        path=path,
-        parents=parents_of(owner),
-        names=setting.names,
-        bold=raw.bold,
-        inside=setting.inside,
-    )
+        span, text, False, False, box.tag, marks, near, linked, place, path, parents, names, bold,
+        inside,
+    )  # fmt: skip

@@ -11,17 +11,19 @@ import re
 from collections.abc import Mapping
 
 from reportedly.acquire.page_elements import (
-    INLINE,
-    INVISIBLE,
-    MOST_SETTINGS,
+    APART,
+    IN_BOLD,
+    IN_LINE,
+    IN_LINK,
+    INSIDE,
+    KEEPS_SPACE,
     SHOWN,
-    SPACED,
+    TRAITS,
+    UNSEEN,
     Element,
-    Kind,
-    Setting,
-    box_of,
     is_hidden,
-    kind_of,
+    own_marks,
+    told_of,
 )
 from reportedly.acquire.page_heads import Head
 from reportedly.acquire.page_marks import element_names
@@ -54,7 +56,6 @@ class PageWalk:
         self._too_deep = 0  # how many are open below `MAX_DEPTH`
         # By the number of the hidden element that it stands in: the line that goes on after it.
         self._interrupted: dict[int, _State] = {}
-        self._settings = 0
         self._clear()
 
     def _clear(self) -> None:
@@ -67,31 +68,35 @@ class PageWalk:
     def _state(self) -> _State:
         return self._buffer, self._owner, self._around, self._linked, self._bold
 
+    def _go_on(self, state: _State) -> None:
+        self._buffer, self._owner, self._around, self._linked, self._bold = state
+
     def start(self, tag: str, said: Mapping[str, str]) -> None:
         """Take the beginning of an element."""
         if self._skipping:
             self._skipping += 1
             return
-        if tag in INVISIBLE:
+        traits = TRAITS.get(tag, 0)
+        if traits & UNSEEN:
             self._skipping = 1
             self.head.note(tag, said)
             return
         hidden = False
         if tag == "dialog" or (said and ("style" in said or "hidden" in said)):
             hidden = self._begins_hidden(tag, said)
-        if tag not in INLINE and not hidden:
+        if not (traits & IN_LINE or hidden):
             if self._buffer:
                 self._flush()
-        elif tag in SPACED:
+        elif traits & APART:
             self._buffer.append(" ")
         if len(self._stack) >= MAX_DEPTH:
             self._too_deep += 1
             return
-        self._open(tag, said)
+        opened = self._open(tag, said, traits)
         if hidden:
             # What stands before a hidden element goes on after it.
-            self._stack[-1].hidden = self.elements
-            self._interrupted[self.elements] = self._state()
+            opened.hidden = opened.number
+            self._interrupted[opened.number] = self._state()
             self._clear()
 
     def end(self, tag: str) -> None:
@@ -103,19 +108,19 @@ class PageWalk:
             return
         if self._too_deep:
             self._too_deep -= 1
-            if tag not in INLINE:
+            if self._buffer and not TRAITS.get(tag, 0) & IN_LINE:
                 self._flush()
             return
         if not self._stack:
             return
         here = self._stack[-1]
-        interrupted = self._interrupted.pop(here.number, None)
-        if self._buffer and (here.kind.block or interrupted):
+        if self._interrupted and here.number in self._interrupted:
+            self._flush()
+            self._go_on(self._interrupted.pop(here.number))
+        elif self._buffer and not here.traits & IN_LINE:
             self._flush()
         self._stack.pop()
-        if interrupted:
-            self._buffer, self._owner, self._around, self._linked, self._bold = interrupted
-        if tag in SPACED:
+        if here.traits & APART:
             self._buffer.append(" ")
 
     def _begins_hidden(self, tag: str, said: Mapping[str, str]) -> bool:
@@ -133,7 +138,7 @@ class PageWalk:
         if not self._stack or not (self._buffer or text.strip(WHITE)):
             return
         here = self._stack[-1]
-        if here.setting.keeps_space and "\n" in text:
+        if here.traits & KEEPS_SPACE and "\n" in text:
             first, *others = text.split("\n")
             self._add(first, here)
             for piece in others:
@@ -146,36 +151,27 @@ class PageWalk:
         """Take the end of the page."""
         self._flush()
 
-    def _open(self, tag: str, said: Mapping[str, str]) -> None:
+    def _open(self, tag: str, said: Mapping[str, str], traits: int) -> Element:
         self.elements += 1
         stack = self._stack
+        names = ""
         if said:
-            inside = tag == "a" and said.get("href", "").startswith("#")
-            kind = kind_of(tag, element_names(said), inside)
-        else:
-            kind = kind_of(tag)
-        if stack:
-            above = stack[-1]
-            around = above.setting
-            setting = around.within.get(kind) or self._setting(around, kind)
-            opened = Element(kind, setting, above, len(stack), self.elements)
-        else:
-            setting = Setting(None, kind)
-            opened = Element(kind, setting, None, 0, self.elements)
-            if not self.head.language:
-                self.head.language = said.get("lang") or said.get("xml:lang")
+            names = element_names(said)
+            if tag == "a" and said.get("href", "").startswith("#"):
+                traits |= INSIDE
+        if not stack and not self.head.language:
+            self.head.language = said.get("lang") or said.get("xml:lang")
+        above = stack[-1] if stack else None
+        opened = Element(tag, names, traits, above, len(stack), self.elements)
         stack.append(opened)
-        if kind.dated and said:
-            moment = said.get(MOMENTS.get(tag, "content"))
-            if moment:
-                self.times.append((moment[:100], len(self.lines), setting.marks, opened.hidden))
+        if said and above and (moment := said.get(MOMENTS.get(tag, "content"))):
+            self._dated(moment, opened)
+        return opened
 
-    def _setting(self, around: Setting, kind: Kind) -> Setting:
-        found = Setting(around, kind)
-        self._settings += 1
-        if self._settings < MOST_SETTINGS:
-            around.within[kind] = found
-        return found
+    def _dated(self, moment: str, element: Element) -> None:
+        if element.tag == "time" or "date" in own_marks(element):
+            marks = told_of(element)[0]
+            self.times.append((moment[:100], len(self.lines), marks, element.hidden))
 
     def _add(self, text: str, here: Element) -> None:
         if here is not self._around and not text.isspace():
@@ -187,10 +183,12 @@ class PageWalk:
             else:
                 self._around = self._common(self._around)
         self._buffer.append(text)
-        if here.setting.linked:
-            self._linked += len(text.strip())
-        if here.setting.bold:
-            self._bold += len(text.strip())
+        if here.traits & (IN_LINK | IN_BOLD):
+            length = len(text.strip())
+            if here.traits & IN_LINK:
+                self._linked += length
+            if here.traits & IN_BOLD:
+                self._bold += length
 
     def _common(self, element: Element) -> Element:
         """Return the nearest element around `element`, or itself, that is still open."""
@@ -202,19 +200,18 @@ class PageWalk:
         return element
 
     def _flush(self) -> None:
-        if not self._buffer:
-            return
-        owner, around = self._owner, self._around
+        buffer, owner, around = self._buffer, self._owner, self._around
         if owner is None or around is None:
-            self._buffer.clear()
+            buffer.clear()
             return
-        words = "".join(self._buffer) if len(self._buffer) > 1 else self._buffer[0]
-        words = SPACES.sub(" ", words).strip(" ")
-        if words.strip():
-            box = box_of(self._stack[-1])
-            # Of the elements open at its end and its beginning.
-            near = box.kind.own | owner.kind.own if box is not owner else owner.kind.own
+        words = "".join(buffer) if len(buffer) > 1 else buffer[0]
+        # Most lines hold none of what would be changed, and to see that is faster.
+        if "  " in words or not words.isprintable():
+            words = SPACES.sub(" ", words)
+        words = words.strip(" ")
+        if words and not words.isspace():
+            here = self._stack[-1]
             linked = min(1.0, self._linked / len(words)) if self._linked else 0.0
             bold = 2 * self._bold > len(words)
-            self.lines.append(RawLine(words, box.kind.tag, owner, around, near, linked, bold))
+            self.lines.append(RawLine(words, here, owner, around, linked, bold))
         self._clear()

@@ -22,6 +22,7 @@ OUTSIDE = frozenset({"nav", "footer", "comment", "newsletter", "cookie", "ad", "
 ELSEWHERE = OUTSIDE | {"aside", "related", "bio"}
 LISTS = frozenset({"feed", "related", "comment", "donation", "newsletter"})
 STOCK = LISTS | {"social", "ad", "cookie", "legal", "nav"}
+CORRECTS = ("Correction", "Clarification", "Editor", "CORRECTION", "EDITOR")
 CORRECTION = re.compile(
     r"(?:Correction|Clarification|Editor[’']s note|CORRECTION|EDITOR[’']S NOTE)\b[^.]{0,40}[:.–—-]"
 )
@@ -135,7 +136,8 @@ def _is_aside(line: Line, guess: Guess) -> bool:
 
 def _own_line(line: Line, guess: Guess) -> Guess:
     """Return the kind of a line of the article: what marks an entry or a correction says so."""
-    if "correction" in line.near or CORRECTION.match(line.text):
+    text = line.text
+    if "correction" in line.near or (text.startswith(CORRECTS) and CORRECTION.match(text)):
         return "body", "correction note"
     if guess[0] == "dateline" or guess[1] == "clock":
         return "dateline", "time of an entry"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from reportedly.acquire.literals import any_of
 from reportedly.text import listed, plain, word_list
 
 # A stock phrase in the middle of a paragraph longer than this is something the article says.
@@ -51,8 +52,10 @@ CREDIT_INSIDE = re.compile(
     r"|©\s?[^.]{3,50})\.?$",
     re.IGNORECASE,
 )
+# One of these stands in all that it matches.
+CLOSED = (")", "]", ").", "].")
+PICTURES = ("photo", "picture", "image", "credit")
 BETWEEN_NAMES = re.compile(r"\s?[/|]\s?|\bvia\b")
-JOINED = re.compile(r"[/|]|via")
 SIGNATURE = re.compile(r"^\([A-Z]{2,5}(?:[/, ]{1,2}[A-Z]{2,5})*\)$")  # "(NPA/AAP)"
 REPORTING = re.compile(
     r"^\W?(?:(?:additional |with )?(?:reporting|editing|writing|compiled|translated)"
@@ -82,6 +85,12 @@ def _pattern(how: str) -> tuple[re.Pattern[str], dict[str, str]]:
     sorts = {phrase: sort for phrase, sort, kind in _phrases() if kind == how}
     longest = sorted(sorts, key=lambda phrase: (-len(phrase), phrase))
     return re.compile(_alternatives(longest, (1, 2))), sorts
+
+
+@cache
+def _inside() -> re.Pattern[str]:
+    """Return what is found where any phrase stands that may stand anywhere in a line."""
+    return any_of(_pattern("in")[1])
 
 
 def _alternatives(phrases: Sequence[str], shared: Sequence[int]) -> str:
@@ -116,10 +125,11 @@ def furniture_sort(line: str) -> str | None:
     pattern, sorts = _pattern("starts")
     if found := pattern.match(low):
         return sorts[found.group()]
+    if '"' in low or _inside().search(low) is None:
+        return None
     pattern, sorts = _pattern("in")
-    if '"' not in low and (found := pattern.search(low)):
-        return sorts[found.group()]
-    return None
+    found = pattern.search(low)
+    return sorts[found.group()] if found else None
 
 
 def is_credit(line: str) -> bool:
@@ -135,9 +145,11 @@ def is_credit(line: str) -> bool:
     if CREDIT_START.match(line) or SIGNATURE.match(line):
         return True
     bare = line.strip("()[] .")
-    split = BETWEEN_NAMES.split(bare) if JOINED.search(bare) else [bare]
+    joined = "/" in bare or "|" in bare or "via" in bare
+    split = BETWEEN_NAMES.split(bare) if joined else [bare]
     parts = [part.strip().casefold() for part in split]
-    if parts[-1] not in listed("photo_agencies") and parts[0] not in listed("photo_agencies"):
+    agencies = listed("photo_agencies")
+    if parts[-1] not in agencies and parts[0] not in agencies:
         return False
     return len(bare.split()) <= 9 and (len(parts) > 1 or line[0] in "([" or parts[0] != "x")
 
@@ -150,7 +162,10 @@ def has_credit(line: str) -> bool:
     """
     end = line[-140:]
     # Without one of these no credit can be there; the search is slow on thousands of lines.
-    marked = ":" in end or "©" in end or ")" in end or "]" in end
+    marked = end.endswith(CLOSED) or "©" in end
+    if not marked and ":" in end:
+        low = end.lower()
+        marked = any(word in low for word in PICTURES)
     return marked and len(line) < 600 and CREDIT_INSIDE.search(end) is not None
 
 

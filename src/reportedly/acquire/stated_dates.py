@@ -16,7 +16,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
-from reportedly.acquire.dates import Order, WrittenDate, order_of, read_date, written_dates
+from reportedly.acquire.dates import (
+    Order,
+    WrittenDate,
+    lines_with_dates,
+    order_of,
+    read_date,
+    written_dates,
+)
 from reportedly.acquire.datings import Statement
 from reportedly.acquire.html import Page
 from reportedly.acquire.lines import Line
@@ -210,10 +217,11 @@ def stated_by_lines(
     short = (language or "")[:2].lower() or None
     where = _Where(blocks, lines)
     near: list[Statement] = []
-    for index, block in enumerate(blocks):
+    # Most lines hold none; the rest is not asked of them.
+    for index in lines_with_dates(text, [block.span.start for block in blocks]):
+        block = blocks[index]
         words = block.span.of(text)[:LONGEST]
         dates = list(written_dates(words, order=order, language=short))
-        # Most lines hold none; the rest is not asked of them.
         if not dates or where.is_elsewhere(index) or COPYRIGHT.search(words[:BEFORE]):
             continue
         label = blocks[index - 1].span.of(text) if index else ""

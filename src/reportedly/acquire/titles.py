@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -138,6 +139,7 @@ def _spaced(words: str) -> str:
     return " ".join(words.replace("\xad", "").split())
 
 
+@lru_cache(maxsize=1_024)
 def _key(words: str) -> tuple[str, ...]:
     return tuple(WORD.findall(plain(words)))
 

@@ -26,7 +26,8 @@ Guess = tuple[BlockKind, str]  # the kind and the reason for it
 
 PROSE_WORDS = 9
 END = 60  # characters in which a line's last stop is looked for
-ENDED = re.compile(r"[.!?…:;。！？؟।][\"'”’»)\]]*(?:\s?\[\d+\])?$")
+STOPS = ".!?…:;。！？؟।"
+ENDED = re.compile(rf"[{STOPS}][\"'”’»)\]]*(?:\s?\[\d+\])?$")
 ADDRESS = re.compile(r"\b(?:[Ww]e|us|[Oo]urs?|[Yy]ou|[Yy]ours?)\b")
 IMPERATIVE = re.compile(
     r"(?:^|[.!?:] )(?:be|get|sign|subscribe|join|click|support|donate|download|follow|listen|try"
@@ -49,7 +50,12 @@ def is_prose(line: str, fewest: int = PROSE_WORDS) -> bool:
     """
     # Chinese, Japanese and Thai write no spaces: about five characters make a word or two.
     words = len(line.split()) if " " in line else len(line) // 5
-    return words >= 40 or (words >= fewest and ENDED.search(line[-END:]) is not None)
+    return words >= 40 or (words >= fewest and _is_ended(line))
+
+
+def _is_ended(line: str) -> bool:
+    last = line[-1]
+    return last in STOPS or (not last.isalnum() and ENDED.search(line[-END:]) is not None)
 
 
 def addresses(line: str) -> bool:
@@ -92,14 +98,15 @@ def guess_by_wording(lines: Sequence[Line], prose_words: int = PROSE_WORDS) -> l
 def _guess(text: str, repeated: frozenset[str], prose_words: int) -> Guess:
     if is_byline(text):
         return "byline", "byline"
-    if is_date_line(text):
+    dated = DIGIT.search(text) is not None
+    if dated and is_date_line(text):
         return "dateline", "date"
-    if CLOCK.match(text):
+    if dated and CLOCK.match(text):
         return "furniture", "clock"
     if not any(map(str.isalpha, text)):
         return "furniture", "no words"
     prose = is_prose(text, prose_words)
-    if not prose and holds_date(text):
+    if dated and not prose and holds_date(text):
         return "dateline", "holds a date"
     sort = furniture_sort(text)
     if sort and (not prose or sort in {"legal", "cookie"} or addresses(text)):
