@@ -420,6 +420,20 @@ def test_an_event_before_a_colon_is_no_speaker() -> None:
     assert not [row for row in triples(text) if row[1] == ":"]
 
 
+@pytest.mark.parametrize(
+    ("line", "speaks"),
+    [
+        ("Germany: cruise ship hits a bridge", False),
+        ("Germany: 'We shall pay for the bridge'", True),
+        ("Thorsund Grand Prix: Ada Ode wins after two red flags", False),
+    ],
+)
+def test_a_place_or_an_event_before_a_colon_is_where_the_headline_is_set(
+    line: str, speaks: bool
+) -> None:
+    assert any(row[1] == ":" for row in triples(f"{line}\n\nIt was dark.")) == speaks
+
+
 def test_a_role_behind_the_name_before_a_colon_is_not_the_speaker() -> None:
     rows = read("Ada Ode spoke on Friday.\n\nADA ODE, BYLINE: The bridge is safe.")
     assert [row.speaker.casefold() for row in rows if row.speaker] == ["ada ode"]

@@ -99,7 +99,7 @@ def _distance(draft: Draft) -> int:
 
 STAGE = Stage(
     name="attributions",
-    version=8,
+    version=9,
     per=Report,
     reads=(Sentence, Parse, Mention),
     writes=Draft,

@@ -26,6 +26,7 @@ _LABELS = frozenset(
 )
 _INTERVIEW = (("Q", "A"), ("Question", "Answer"))  # labels of an interview; who asks is the outlet
 _WHERE = frozenset({"in", "at", "near", "on", "over", "after"})
+_MARKS = "\"'“‘«„"
 _MOST_WORDS = 8  # of a speaker before a colon; longer runs are clauses
 _LEAST_LINES = 3  # of speakers in capitals that make a report a transcript
 _LONGEST_TURN = 12  # paragraphs that one turn of a transcript may run on
@@ -45,7 +46,9 @@ def colon_drafts(
     sentences: Sequence[Sentence], mentions: Sequence[Mention], drafts: Sequence[Draft], text: str
 ) -> Iterator[Draft]:
     """Yield drafts for paragraphs of the form "Name: words"."""
-    names = {text[m.span.start : m.span.end].split()[-1] for m in mentions if m.named}
+    named = [mention for mention in mentions if mention.named]
+    places = {_last(one, text) for one in named if one.type == "place"}
+    names = {_last(one, text) for one in named if one.type not in ("place", "other")}
     cues = sorted(piece.start for draft in drafts for piece in draft.cue)
     runs = paragraphs(sentences, text)
     lines = [line for line in (_line(sentences, run, text) for run in runs) if line]
@@ -58,11 +61,17 @@ def colon_drafts(
         if line is None or _has_between(cues, line.name.start, line.name.end):
             continue
         is_answer = line.name.of(text) == answers
-        if is_answer or line.capitals or _is_speaker(line.name, names, text):
+        # A country speaks in its own words; else it is where the headline is set.
+        able = names | places if text[line.words.start] in _MARKS else names
+        if is_answer or line.capitals or _is_speaker(line.name, able, text):
             words = [line.words]
             if is_answer or (is_transcript and line.capitals):
                 words += _turn(sentences, runs[number + 1 :][:_LONGEST_TURN], speakers, text)
             yield _draft(line, words, text)
+
+
+def _last(mention: Mention, text: str) -> str:
+    return mention.span.of(text).split()[-1]
 
 
 def _line(sentences: Sequence[Sentence], run: range, text: str) -> _Line | None:
