@@ -25,7 +25,15 @@ from typing import Any
 from benchmarks.annotated import annotated
 from benchmarks.news import event_triples, news_events
 from benchmarks.table import Row, data_folder
-from reportedly.annotate import attributions, names, parses, places, sentences, statements
+from reportedly.annotate import (
+    attributions,
+    names,
+    parses,
+    places,
+    sentences,
+    speeches,
+    statements,
+)
 from reportedly.annotate.gazetteer import titles
 from reportedly.annotate.speakers import Speaker, Speakers
 from reportedly.compare import agents
@@ -276,7 +284,8 @@ def _read(name: str) -> Read:
     mentions = tuple(_run(names.STAGE, report, split, parsed))
     read = Read(report, next((p for p in parsed if p.tokens), None), mentions)
     if not isinstance(given, str):
-        rows = tuple(_run(attributions.STAGE, report, split, parsed, mentions, ()))
+        drafts = tuple(_run(attributions.STAGE, report, split, parsed, mentions))
+        rows = tuple(_run(speeches.STAGE, report, split, parsed, mentions, (), drafts))
         read.places = tuple(_run(places.STAGE, report, parsed, mentions))
         made = (report, split, parsed, mentions, (), (), read.places, rows)
         read.statements = list(_run(statements.STAGE, *made))
