@@ -90,12 +90,15 @@ def test_what_several_say_beside_all_questions_stands_last_and_is_asked_nowhere_
     assert not any("killed" in line.words.plain for line in item.lines)
 
 
-def test_what_most_outlets_say_comes_first_once() -> None:
+def test_what_most_voices_and_then_outlets_say_comes_first_once() -> None:
     lines = [_line(n, outlets) for n, outlets in enumerate(("A", "AB", "C", "BCD", "E"), start=1)]
     homes = {1: "shut", 2: "open", 3: "shut", 4: "late"}  # the fifth answers another question
-    found = most_told(lines, homes, 2)
+    voices = {1: "first", 2: "second", 3: "third", 4: "fourth"}
+    found = most_told(lines, homes, voices, 2)
+    assert [line.ref.number for line in found] == [1, 4]
+    assert [(ref.outlet, ref.number) for ref in found[0].other] == [("C", 3)]
+    found = most_told(lines, homes, dict.fromkeys(homes, "one agency"), 2)
     assert [line.ref.number for line in found] == [4, 1]
-    assert [(ref.outlet, ref.number) for ref in found[1].other] == [("C", 3)]
 
 
 def _line(place: int, outlets: str) -> Line:

@@ -13,7 +13,8 @@ from reportedly.present.lines import Line, lines_on
 from reportedly.present.lookup import Lookup
 from reportedly.present.picked import best, most_told, series
 from reportedly.present.silences import shown_silences
-from reportedly.text import word_set
+from reportedly.rarity import stem
+from reportedly.text import listed, word_set
 
 CONFLICT = "Where accounts conflict"
 REPORTED = "Reported, not contradicted here"
@@ -24,7 +25,8 @@ LOOKS = {REPORTED: ("◐", "rep"), CONFLICT: ("⇄", "con"), UNKNOWN: ("?", "unk
 LINES = {CONFLICT: 4, REPORTED: 2, UNKNOWN: 2}
 QUESTIONS = {CONFLICT: 8, REPORTED: 8, UNKNOWN: 6}
 NUMBERS = 6  # of a figure that moved and that nobody disputes
-TOLD = 6  # of the things that several reports say beside all questions
+TOLD = 6  # of the things that several reports say beside all questions, at least
+FULL = 14  # lines of a column; where the questions leave room, more of these things are told
 SILENCES = 3  # sides without an account that a brief names
 LEADING = 3  # questions with which the conflicts begin; they have room for two lines more
 # Flags that most questions of a developing story carry.
@@ -114,16 +116,14 @@ def brief_of(lookup: Lookup) -> Brief:
 def _shown_column(title: str, questions: Sequence[Question], lookup: Lookup) -> Column:
     symbol, style = LOOKS[title]
     shown = _first(questions, QUESTIONS[title])
-    return Column(
-        title=title,
-        symbol=symbol,
-        style=style,
-        items=tuple(
-            _item(question, LINES[title] + 2 * (title == CONFLICT and place < LEADING), lookup)
-            for place, question in enumerate(shown)
-        ),
-        left=len(questions) - len(shown),
-    )
+    items: list[Item] = []
+    for place, question in enumerate(shown):
+        most = LINES[title] + 2 * (title == CONFLICT and place < LEADING)
+        if question.reason == BESIDE:
+            most = max(TOLD, FULL - sum(len(item.lines) for item in items))
+        items.append(_item(question, most, lookup))
+    left = len(questions) - len(shown)
+    return Column(title=title, symbol=symbol, style=style, items=tuple(items), left=left)
 
 
 def _reports(question: Question, lookup: Lookup) -> int:
@@ -158,7 +158,7 @@ def _shown(
     question: Question, lines: Sequence[Line], most: int, status: Status | None, lookup: Lookup
 ) -> Sequence[Line]:
     if question.reason == BESIDE:
-        return most_told(lines, _beside(question, lookup), TOLD)
+        return most_told(lines, _beside(question, lookup), _voices(question, lookup), most)
     agreed = status is None or status.contest == "none"
     # How a figure moved is read by day; who is against whom by side.
     return (series(lines, NUMBERS) if agreed else []) or _by_side(best(lines, most))
@@ -170,6 +170,18 @@ def _beside(question: Question, lookup: Lookup) -> dict[int, str]:
         lookup.numbering.refs[row.id].number: lookup.answers[question.id, row.id].id
         for row in lookup.members(question)
         if len(lookup.questions.get(row.id, ())) < 2
+    }
+
+
+def _voices(question: Question, lookup: Lookup) -> dict[int, str]:
+    """Return for each statement, by its number, its report, or the first that it shares words with.
+
+    Reports that share wording have one voice: that both tell a thing makes it no better known.
+    """
+    first = {one: family[0] for family in lookup.families for one in family}
+    return {
+        lookup.numbering.refs[row.id].number: first.get(row.report_id, row.report_id)
+        for row in lookup.members(question)
     }
 
 
@@ -218,13 +230,20 @@ def _missing(picture: Picture) -> Iterator[str]:
         yield "a document named as an origin"
     heads = {figure.counted_head for figure in picture.figures}
     asked = [word_set(one.text) for one in picture.questions if one.kind == "how many"]
-    if not heads.union(*asked) & CASUALTIES:
+    if _tells_of_harm(picture) and not heads.union(*asked) & CASUALTIES:
         yield "a count of dead or injured"
     rolled = [status for status in picture.statuses if status.proposition_id is None]
     if rolled and all(status.support != "corroborated" for status in rolled):
         yield "an answer on which origins of two sides agree"
     for side, question in shown_silences(picture, SILENCES):
         yield f"an account from {side} on “{question.text}”"
+
+
+def _tells_of_harm(picture: Picture) -> bool:
+    """Return whether a headline tells of an event in which people may be hurt, or there is none."""
+    harm = {stem(word) for word in listed("harm")}
+    titles = [report.title for report in picture.reports if report.title]
+    return not titles or any(stem(word) in harm for one in titles for word in word_set(one))
 
 
 def summary(picture: Picture) -> str:

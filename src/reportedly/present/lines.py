@@ -36,6 +36,7 @@ POSSESSIVE = re.compile(r"^(?:its|his|her|their|our|my|your)\s+", re.IGNORECASE)
 DETERMINERS = frozenset(
     ["a", "an", "the", "its", "his", "her", "their", "this", "that", "one", "state", "local"]
 )
+BROADCAST = ("radio", "television", "tv")  # "over team radio", without an article
 LATEST, FIGURE, OPPOSED, BARE, REFUSAL = range(5)  # which lines are shown where not all fit
 LATER = {
     "refined": "later, more precise than",
@@ -191,7 +192,7 @@ def _article(words: str, kind: ChannelKind) -> str:
     first = words.split(" ", 1)[0].lower()
     if kind in {"state media", "reporters"} or not words[:1].islower() or words.endswith("s"):
         return ""
-    if first in DETERMINERS:
+    if first in DETERMINERS or words.endswith(BROADCAST):
         return ""
     return "an " if words[0] in "aeiou" else "a "
 

@@ -37,10 +37,13 @@ def series(lines: Sequence[Line], most: int) -> list[Line]:
     return [line for line in lines if line.ref.number in chosen]
 
 
-def most_told(lines: Sequence[Line], homes: Mapping[int, str], most: int) -> list[Line]:
+def most_told(
+    lines: Sequence[Line], homes: Mapping[int, str], voices: Mapping[int, str], most: int
+) -> list[Line]:
     """Return one line for each of at most `most` things that several reports say, most told first.
 
-    `homes` gives for the number of a line what it says; lines without are not shown. Of those
+    `homes` gives for the number of a line what it says; lines without are not shown. `voices` gives
+    for the number of a statement whose it is; more of them come before more outlets. Of those
     that say one thing that is shown which most outlets have, with a speaker where there is one;
     the others follow it as chips.
     """
@@ -50,7 +53,11 @@ def most_told(lines: Sequence[Line], homes: Mapping[int, str], most: int) -> lis
             held.setdefault(homes[line.ref.number], []).append(line)
     groups = sorted(
         held.values(),
-        key=lambda group: (-len(frozenset().union(*map(_outlets, group))), group[0].ref.number),
+        key=lambda group: (
+            -len({voices.get(ref.number) for line in group for ref in (line.ref, *line.more)}),
+            -len(frozenset().union(*map(_outlets, group))),
+            group[0].ref.number,
+        ),
     )
     return [_leading(group) for group in groups[:most]]
 

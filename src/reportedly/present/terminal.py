@@ -25,6 +25,7 @@ ORDER = (CONFLICT, REPORTED, UNKNOWN)
 STYLES = {CONFLICT: "bold red", REPORTED: "bold green", UNKNOWN: "bold magenta"}
 SIDE = 14  # characters for the side; longer ones are put on the line of the speaker
 INDENT = 4
+OUTLETS = 4  # named after a line, of those that say the same
 TITLE = 200
 
 
@@ -128,9 +129,13 @@ def _meta(line: Line) -> str:
     if role and role.lower() not in who.lower():
         who = f"{who}, {role}"
     parts = [who, shown(line.channel), shown(line.ref.source), line.day, *map(_remark, line.notes)]
+    named: set[str] = set()
     for refs, note in ((line.same, ""), (line.other, " (words differ)")):
-        if refs:
-            parts.append(f"also in {', '.join(sorted({ref.outlet for ref in refs})[:4])}{note}")
+        outlets = sorted({ref.outlet for ref in refs} - named)
+        named.update(outlets)
+        if outlets:
+            more = f" and {len(outlets) - OUTLETS} more" if len(outlets) > OUTLETS else ""
+            parts.append(f"also in {', '.join(outlets[:OUTLETS])}{more}{note}")
     return " · ".join(isolated(part) for part in parts if part)
 
 
