@@ -1,7 +1,7 @@
 """Which lines of a page stand beside a picture, told from its elements.
 
 A class such as "text-caption" may name no more than a size of letters, and the `caption` of a table
-or the `figcaption` below a quotation belongs to no picture.
+or the `figcaption` below a long quotation belongs to no picture.
 """
 
 from __future__ import annotations

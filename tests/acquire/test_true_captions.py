@@ -28,8 +28,8 @@ def test_what_stands_beside_a_picture_is_a_caption(body: str) -> None:
     "body",
     [
         "<div class=text-caption>The bridge at dusk</div>",
-        "<figure><blockquote>We wait.</blockquote><figcaption>The bridge at dusk</figcaption>"
-        "</figure>",
+        f"<figure><blockquote>{'We wait. ' * 20}</blockquote><figcaption>The bridge at dusk"
+        "</figcaption></figure>",
         f"<div><img src=a><p>{'It rained. ' * 20}</p><p class=caption>The bridge at dusk</p></div>",
     ],
 )
