@@ -864,7 +864,7 @@ class Update:
     question_id: str
     earlier: tuple[str, ...]  # statement ids
     later: tuple[str, ...]
-    kind: Literal["refined", "superseded", "corrected", "account changed"]
+    kind: Literal["refined", "superseded", "corrected", "account changed", "moved on"]
     reason: str
     why: str
 

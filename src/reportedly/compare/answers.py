@@ -59,6 +59,7 @@ class Answer:
     figure: Figure | None = None
     former: bool = False  # a figure that the statement itself calls overtaken
     corrects: bool = False  # a figure that the statement itself puts in the place of another
+    step: int | None = None  # how far a matter has moved on
     day_from: date | None = None
     day_until: date | None = None
     where: frozenset[str] = frozenset()  # places it is about

@@ -18,6 +18,7 @@ from reportedly.compare.aligned import find_aligned
 from reportedly.compare.answers import Answer, find_answers
 from reportedly.compare.clocks import find_clocks
 from reportedly.compare.corrections import find_corrections
+from reportedly.compare.first_accounts import find_first_accounts
 from reportedly.compare.frames import Frame, frame_of, frames
 from reportedly.compare.groups import Group
 from reportedly.compare.loose import find_loose
@@ -28,6 +29,7 @@ from reportedly.compare.recurring import find_recurring
 from reportedly.compare.remarks import find_remarks
 from reportedly.compare.ruled_questions import as_ruled
 from reportedly.compare.same import looked_at, same_answer
+from reportedly.compare.standing import find_standing
 from reportedly.compare.sums import find_sums
 from reportedly.compare.weighing import figures_apart
 from reportedly.intervals import compare
@@ -79,7 +81,9 @@ def lay_out(material: Material) -> list[Group]:
         by_frame.setdefault(answer.frame, []).append(answer)
     measured = [*find_measures(material), *find_sums(material)]
     loose = [*measured, *find_clocks(material), *find_loose([*answers, *measured], material)]
-    for answer in (*loose, *find_aligned([*answers, *loose], material)):
+    aligned = find_aligned([*answers, *loose], material)
+    moved = [*find_standing(material), *find_first_accounts(material)]
+    for answer in (*loose, *aligned, *moved):
         by_frame.setdefault(answer.frame, []).append(answer)
     remarks: dict[str, list[Answer]] = {}
     for remark in find_remarks(answers, material):

@@ -23,7 +23,7 @@ from reportedly.compare.sides import Said, is_later
 from reportedly.compare.weighing import LEAP, STEP, is_one_owner, ratio, same_measure
 from reportedly.intervals import compare, value
 
-Kind = Literal["refined", "superseded", "corrected", "account changed"]
+Kind = Literal["refined", "superseded", "corrected", "account changed", "moved on"]
 _FEW = 2
 _CORRECTION = ("correction", "corrected", "earlier version")
 # "The toll rises to 85", "65 million, up from the 40 million of Friday": the report itself says
@@ -31,7 +31,7 @@ _CORRECTION = ("correction", "corrected", "earlier version")
 _MOVED_TO = re.compile(
     r"\b(?:r[io]se[sn]?|rising|climb(?:s|ed|ing)?|gr[oe]w(?:s|n|ing)?|increase[sd]?|increasing|"
     r"jump(?:s|ed|ing)?|mount(?:s|ed|ing)?|fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|"
-    r"declin(?:es|ed|ing)|shr[aiu]nk(?:s|ing)?|raised|lowered|revised|up|down|"
+    r"cut|narrow(?:s|ed|ing)?|declin(?:es|ed|ing)|shr[aiu]nk(?:s|ing)?|raised|lowered|revised|up|down|"
     r"(?:br(?:ings?|inging|ought)|push(?:es|ed|ing)|tak(?:es|ing)|took)(?: [\w']+){1,5})"
     r"(?: (?:up|down|further|again|upwards?|downwards?))? to"
     r"(?: (?:about|around|nearly|almost|some|at|least|more|than|over|just|only|the|an?)\b){0,3}\W*$"
@@ -56,7 +56,23 @@ class Overtaking:
 
 def overtaken(group: Group, material: Material) -> list[Overtaking]:
     """Return what overtakes what among the answers of a question, the earliest first."""
+    if group.frame.id in ("status", "first said"):
+        return list(_moved_on(group, material))
     return [*_figures(group, material), *_changed_accounts(group, material)]
+
+
+def _moved_on(group: Group, material: Material) -> Iterator[Overtaking]:
+    """Yield each step of a matter with the step before; `standing` has found which overtakes."""
+    for said in group.propositions:
+        later = [answer for answer in said if answer.against]
+        if later:
+            yield Overtaking(
+                earlier=material.ordered(one for answer in later for one in answer.against),
+                later=material.ordered(answer.statement_id for answer in later),
+                kind="moved on" if group.frame.id == "status" else "account changed",
+                reason="later step" if group.frame.id == "status" else "said at first",
+                why=_WHY["moved on" if group.frame.id == "status" else "said at first"],
+            )
 
 
 def _figures(group: Group, material: Material) -> Iterator[Overtaking]:
@@ -279,9 +295,11 @@ def _retracted(group: Group, material: Material) -> Iterator[tuple[Answer, Answe
                 yield earlier, later
 
 
-_WHY: dict[Kind, str] = {
+_WHY: dict[str, str] = {
     "refined": "The later figure lies inside what the earlier one leaves open.",
     "superseded": "The later figure is of a later day, on which it may well have changed.",
     "corrected": "The same source gives another figure later, or calls the first one wrong.",
     "account changed": "The same speaker affirms on one day what it negates on another.",
+    "said at first": "The report itself says that the one was thought at first, the other now.",
+    "moved on": "A later report tells a later step of the same matter.",
 }

@@ -35,6 +35,8 @@ def same_answer(
         return a.topic == b.topic
     if a.stance != b.stance or a.former != b.former or a.corrects != b.corrects:
         return False
+    if a.step is not None or b.step is not None:
+        return a.step == b.step
     if a.clock is not None or b.clock is not None:
         return a.clock == b.clock
     if a.figure is not None and b.figure is not None:

@@ -71,7 +71,7 @@ def find_updates(
 
 STAGE = Stage(
     name="updates",
-    version=9,
+    version=10,
     per=Story,
     reads=(
         Report,

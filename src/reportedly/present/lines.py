@@ -43,6 +43,7 @@ LATER = {
     "superseded": "later figure, after",
     "corrected": "corrects",
     "account changed": "account changed since",
+    "moved on": "later step, after",
 }
 
 

@@ -527,7 +527,7 @@ CREATE TABLE updates (
   question_id TEXT NOT NULL,  -- the question whose answer moved on
   earlier TEXT NOT NULL,  -- ids of the statements that were overtaken (JSON)
   later TEXT NOT NULL,  -- ids of the statements that overtake them (JSON)
-  kind TEXT NOT NULL,  -- refined, superseded, corrected, account changed
+  kind TEXT NOT NULL,  -- refined, superseded, corrected, account changed, moved on
   reason TEXT NOT NULL,  -- short code of the rule that made it
   why TEXT NOT NULL  -- the rule in words, one sentence
 ) STRICT;
