@@ -82,14 +82,37 @@ def main() -> None:
     chosen = parser.parse_args()
     if chosen.limit and not chosen.out:
         parser.error("--limit needs --out: a model of few pages is not to be shipped")
-    pages = [page for page in (*wcxb_pages(), *outlet_pages()) if page.body and not page.held_aside]
-    pages = pages[:: max(1, len(pages) // chosen.limit)] if chosen.limit else pages
-    learned = learn([one for page in pages for one in _example(page)])
+    learned = learn(read_examples(FOLDS, chosen.limit))
     np.savez_compressed(chosen.out or MODEL, **learned)
+
+
+def read_examples(folds: int, limit: int | None = None) -> list[Example]:
+    """Return the pages learned from, their hosts in so many folds; `limit` takes some of them."""
+    pages = [page for page in (*wcxb_pages(), *outlet_pages()) if page.body and not page.held_aside]
+    pages = pages[:: max(1, len(pages) // limit)] if limit else pages
+    return [one for page in pages for one in _example(page, folds)]
 
 
 def learn(examples: Sequence[Example]) -> dict[str, Any]:
     """Return the arrays of the model."""
+    learned, rows = _told(examples)
+    first = _out_of_fold(examples, rows)
+    learned |= _stored(_fit(examples, rows), 1)
+    return learned | _stored(_fit(examples, _second(examples, rows, first)), 2)
+
+
+def stacked(
+    examples: Sequence[Example],
+) -> tuple[Answers, list[Matrix], list[Answers], list[Answers]]:
+    """Return the columns and rows of the second trees, and what both say of unseen hosts."""
+    learned, rows = _told(examples)
+    first = _out_of_fold(examples, rows)
+    second = _second(examples, rows, first)
+    return learned["columns"], second, first, _out_of_fold(examples, second)
+
+
+def _told(examples: Sequence[Example]) -> tuple[dict[str, Any], list[Matrix]]:
+    """Return the tables of weights and the names of the columns, and the rows of all pages."""
     told: list[dict[str, Answers]] = [{} for _ in examples]
     learned: dict[str, Any] = {}
     for sort, column in (("names", "named"), ("words", "worded")):
@@ -98,29 +121,32 @@ def learn(examples: Sequence[Example]) -> dict[str, Any]:
         learned[sort] = table.astype(np.float16)
         for one, answers in zip(told, unseen, strict=True):
             one[column] = answers
-    boxes = [Boxes(example.lines) for example in examples]
     rows: list[Matrix] = []
-    for example, around, columns in zip(examples, boxes, told, strict=True):
+    for example, columns in zip(examples, told, strict=True):
         names, row = page_rows(
             example.lines,
             example.own,
-            around,
+            Boxes(example.lines),
             title=example.title,
             stated=example.stated,
             told={**columns},
         )
         learned["columns"] = np.asarray(names)
         rows.append(row)
-    unseen = _out_of_fold(examples, rows)
-    learned |= _stored(_fit(examples, rows), 1)
-    second = [
-        np.hstack([row, context(around, example.lengths(), answers)])
-        for example, row, around, answers in zip(examples, rows, boxes, unseen, strict=True)
+    return learned, rows
+
+
+def _second(
+    examples: Sequence[Example], rows: Sequence[Matrix], first: Sequence[Answers]
+) -> list[Matrix]:
+    """Return the rows with what the first trees say of the lines around each line."""
+    return [
+        np.hstack([row, context(Boxes(example.lines), example.lengths(), answers)])
+        for example, row, answers in zip(examples, rows, first, strict=True)
     ]
-    return learned | _stored(_fit(examples, second), 2)
 
 
-def _example(page: GoldPage) -> Iterator[Example]:
+def _example(page: GoldPage, folds: int) -> Iterator[Example]:
     try:
         read = read_page(decode(page.content, is_html=True)[0])
     except CannotHandle:
@@ -130,7 +156,7 @@ def _example(page: GoldPage) -> Iterator[Example]:
         return
     titles = page_data(read).titles
     yield Example(
-        fold=int(hashlib.sha256(page.host.encode()).hexdigest(), 16) // 5 % FOLDS,
+        fold=int(hashlib.sha256(page.host.encode()).hexdigest(), 16) // 5 % folds,
         lines=read.lines,
         own=tuple(guess_by_wording(read.lines)),
         title=titles[0] if titles else bare_title(read.title) if read.title else None,
@@ -185,7 +211,7 @@ def _by_fold(
     answer: Callable[[Any, int], Answers],
 ) -> list[Answers]:
     found: list[Answers] = [np.zeros(0, np.float32)] * len(examples)
-    for fold in range(FOLDS):
+    for fold in sorted({example.fold for example in examples}):
         model = fit([i for i, example in enumerate(examples) if example.fold != fold])
         for index, example in enumerate(examples):
             if example.fold == fold:

@@ -46,6 +46,10 @@ class Boxes:
         """Return what each box holds as a row of lines for each sort of box."""
         return held[self._of].reshape(len(SORTS), self.count)
 
+    def numbers(self) -> npt.NDArray[np.intp]:
+        """Return the number of the box that each line stands in, a row for each sort of box."""
+        return self._of.reshape(len(SORTS), self.count)
+
     def columns(
         self, lengths: npt.NDArray[np.int_], mass: Numbers, linked: Numbers, titles: Numbers
     ) -> Columns:

@@ -2,10 +2,11 @@
 
     names and words of each line -> two tables of weights -> two columns more
     rows -> first trees -> what they say of the lines around and in the same elements
-    rows and that -> second trees -> answers
+    rows and that -> second trees
+    all of that -> networks that read the lines of a page together; both count alike
 
-The weights are in `models/lines_page.npz`; their card beside it says from what they were learned
-and how well they do.
+The weights are in `models/lines_page.npz` and `models/page_networks.npz`; their cards beside them
+say from what they were learned and how well they do.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from reportedly.acquire.lines import Line
 from reportedly.acquire.page_boxes import Boxes, Columns
 from reportedly.acquire.page_context import context
 from reportedly.acquire.page_features import Matrix, page_rows
+from reportedly.acquire.page_networks import GROUPED, network_rows, page_networks
 from reportedly.acquire.page_tokens import Weights, name_buckets, word_buckets
 from reportedly.acquire.wording import Guess
 from reportedly.shipped import shipped_arrays
@@ -75,10 +77,15 @@ def score_page_lines(
     first, second = page_trees(columns)
     answers = first.answer(rows)
     taken = near_any(answers)
-    lengths = np.asarray([len(line.text) for line in lines])
-    answers[taken] = second.answer(
-        np.hstack([rows[taken], context(boxes, lengths, answers)[taken]])
-    )
+    if taken.any():
+        lengths = np.asarray([len(line.text) for line in lines])
+        wide = np.hstack([rows[taken], context(boxes, lengths, answers)[taken]])
+        alone = second.answer(wide)
+        seen = network_rows(wide, answers[taken], alone)
+        read = page_networks(columns).answer(seen, boxes.numbers()[GROUPED][:, taken])
+        # In cross-validation the networks alone get as many pages exact, but are farther off on
+        # those that they get wrong.
+        answers[taken] = (alone + read) / 2
     return answers
 
 
