@@ -39,6 +39,9 @@ def unparsed(text: str) -> list[Figure]:
             "They hold 1,50,000 hostages.", (150_000, 150_000), "exact", id="Indian groups"
         ),
         pytest.param("It rose to 3.75 metres.", (3.75, 3.75), "exact", id="decimal"),
+        pytest.param(
+            "“We ask for $3.4” billion, Lind said.", (3.4e9, 3.4e9), "exact", id="mark inside"
+        ),
         pytest.param("They sank .5 metres.", (0.5, 0.5), "exact", id="bare decimal"),
         pytest.param(
             "Two and a half million people left.", (2.5e6, 2.5e6), "exact", id="and a half"

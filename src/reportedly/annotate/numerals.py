@@ -130,6 +130,8 @@ def _multiples(pieces: Sequence[Piece], index: int, *, money: bool) -> tuple[flo
     multiple = 1.0
     if _lower(pieces, index) == "-" and _lower(pieces, index + 1) in MULTIPLES:
         index += 1
+    elif _is_closing(pieces, index) and _lower(pieces, index + 1) in MULTIPLES:
+        index += 1  # “we ask for $5.6” billion
     while index < len(pieces):
         piece = pieces[index]
         times = _multiple(piece.lower)
@@ -144,6 +146,11 @@ def _multiples(pieces: Sequence[Piece], index: int, *, money: bool) -> tuple[flo
                 multiple, index = float(SHORT_MULTIPLES[piece.text]), index + 1
         break
     return multiple, index
+
+
+def _is_closing(pieces: Sequence[Piece], index: int) -> bool:
+    """Return whether a quotation mark closes right behind a number."""
+    return _lower(pieces, index) in ("”", "’", '"', "'", "»") and glued(pieces, index)
 
 
 def _multiple(word: str) -> int | None:
