@@ -45,6 +45,17 @@ def test_encodings(content: bytes, is_html: bool, expected: tuple[str, str]) -> 
     assert (encoding, text) == expected
 
 
+@pytest.mark.parametrize("text", [QUOTED, RUSSIAN, "Zoë", "© 2025 Delmare Echo"])
+def test_a_page_that_was_made_utf_8_twice_is_read_as_it_was(text: str) -> None:
+    twice = text.encode().decode("latin-1").encode()
+    assert decode(twice) == (text, "utf-8")
+
+
+@pytest.mark.parametrize("text", ["Â© is “Â©”", "São João, 25 °C, naïve ½", "Ã", "Ã©€"])
+def test_other_text_is_not_read_twice(text: str) -> None:
+    assert decode(text.encode()) == (text, "utf-8")
+
+
 def test_undeclared_cyrillic_is_guessed() -> None:
     assert decode((RUSSIAN * 3).encode("cp1251"))[0] == RUSSIAN * 3
 
