@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportedly.acquire.asked_trees import AskedTrees
 from reportedly.acquire.html import read_page
 from reportedly.acquire.page_scorer import Trees, near_any, page_trees, score_page_lines
 from reportedly.acquire.page_tokens import name_buckets, word_buckets
@@ -112,3 +113,13 @@ def test_the_second_pass_is_asked_of_lines_beside_likely_ones() -> None:
 )
 def test_stated_body(script: str, expected: str) -> None:
     assert stated_body([script]) == expected
+
+
+@pytest.mark.parametrize("count", [1, 2, 7, 3_000])
+def test_asking_all_trees_at_once_gives_what_walking_down_them_gives(count: int) -> None:
+    rows = np.random.default_rng(count).normal(0, 3, (count, 700)).astype(np.float32)
+    for trees in page_trees():
+        asked = AskedTrees.of(
+            trees.roots, trees.column, trees.limit, trees.children, trees.value, trees.base
+        )
+        assert (asked.answer(rows) == trees.answer(rows)).all()

@@ -10,6 +10,7 @@ is not who wrote the report.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from reportedly.acquire.literals import any_of
@@ -78,6 +79,7 @@ MAY_CREDIT = any_of(
         *("(c)", "(C)"),
     )
 )
+OPENING = frozenset({"byline", "dateline"})
 CREDITING = frozenset({"body", "credit", "furniture"})
 LONGEST = 300  # characters of a paragraph that credits; longer ones report
 
@@ -91,11 +93,18 @@ def find_credits(
     register = register or shipped_register()
     agencies = agency_names(register)
     body = [index for index, block in enumerate(blocks) if block.kind == "body"]
+    # Most lines hold no word that credits; all are looked through at once.
+    starts = [block.span.start for block in blocks]
+    telling = {bisect_right(starts, found.start()) - 1 for found in MAY_CREDIT.finditer(text)}
     seen: set[tuple[str, int]] = set()
     for index, block in enumerate(blocks):
-        words = block.span.of(text)
         inside = bool(body) and body[0] < index < body[-1]
-        for name, start, kind in _credited(words, block, agencies, register, inside=inside):
+        may_name = index in telling
+        if inside and not may_name and block.kind not in OPENING:
+            continue
+        words = block.span.of(text)
+        found = _credited(words, block, agencies, register, inside=inside, may_name=may_name)
+        for name, start, kind in found:
             span = Span(block.span.start + start, block.span.start + start + len(name))
             if (name, span.start) not in seen:
                 seen.add((name, span.start))
@@ -103,9 +112,15 @@ def find_credits(
 
 
 def _credited(
-    words: str, block: Block, agencies: re.Pattern[str], register: Register, *, inside: bool
+    words: str,
+    block: Block,
+    agencies: re.Pattern[str],
+    register: Register,
+    *,
+    inside: bool,
+    may_name: bool,
 ) -> Iterator[Found]:
-    if block.kind in {"byline", "dateline"}:
+    if block.kind in OPENING:
         if "©" in words:
             return  # under a picture that was taken for a byline
         for found in agencies.finditer(words):
@@ -115,7 +130,7 @@ def _credited(
         if also := SIGNED_ALSO.search(words):
             yield also["name"], also.start("name"), "agencies"
     elif len(words) < LONGEST and block.kind in CREDITING and block.reason != "feed":
-        if MAY_CREDIT.search(words):
+        if may_name:
             yield from _named_in(words, agencies, register)
         if not inside:
             yield from _signed_by(words, block, agencies)

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Sequence, Set
+from collections.abc import Sequence, Set
 from functools import cache, lru_cache
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -82,13 +81,14 @@ def page_rows(
     titles = np.asarray(columns["title"], float)
     columns |= boxes.columns(lengths, mass, lengths * linked, titles)
     columns |= _stated(lines, stated) | told
-    rows = np.empty((len(columns), len(lines)), np.float32)
+    names = (*columns, *_kind_names())
+    # Column by column, as the trees ask for them.
+    rows = np.empty((len(names) + len(_neighbour_names()), len(lines)), np.float32)
     for place, column in enumerate(columns.values()):
         rows[place] = column
-    names = (*columns, *_kind_names())
-    whole = np.hstack([rows.T, _kinds(lines, own)])
-    near = whole[:, [names.index(name) for name in NEIGHBOURS]]
-    return names + _neighbour_names(), np.hstack([whole, _neighbours(near)])
+    _fill_kinds(rows[len(columns) : len(names)], lines, own)
+    _fill_neighbours(rows[len(names) :], rows[[names.index(name) for name in NEIGHBOURS]])
+    return names + _neighbour_names(), rows.T
 
 
 @cache
@@ -226,7 +226,8 @@ def _title_like(texts: Sequence[str], wanted: str) -> list[float]:
     found: list[float] = []
     for text in texts:
         like = 0.0
-        if wanted and 8 <= len(text) <= 300:
+        # Of ASCII `plain` keeps the length: most lines of a menu are too short to be like it.
+        if wanted and 8 <= len(text) <= 300 and _may_be_like(text, wanted):
             words = plain(text)
             if words == wanted:
                 like = 1.0
@@ -234,6 +235,10 @@ def _title_like(texts: Sequence[str], wanted: str) -> list[float]:
                 like = 0.6
         found.append(like)
     return found
+
+
+def _may_be_like(text: str, wanted: str) -> bool:
+    return len(text) > 15 or len(text) == len(wanted) or not text.isascii()
 
 
 def _title_place(like: Sequence[float], heads: Sequence[int]) -> int | None:
@@ -244,52 +249,40 @@ def _title_place(like: Sequence[float], heads: Sequence[int]) -> int | None:
     return ranks.index(best) if best else None
 
 
-def _kinds(lines: Sequence[Line], own: Sequence[Guess]) -> Matrix:
-    return np.hstack(
-        [
-            _by_value([line.tag for line in lines], _tagged),
-            _by_value(own, _guessed),
-            _by_value([line.marks for line in lines], _marked),
-            _by_value([line.near for line in lines], _marked),
-            _by_value([line.path for line in lines], _inside),
-        ]
-    )
-
-
-Value = TypeVar("Value", bound=Hashable)
-
-
-def _by_value(values: Sequence[Value], row: Callable[[Value], Matrix]) -> Matrix:
-    """Return a row for each value; made once for each different one."""
-    numbers: dict[Value, int] = {}
-    places = [numbers.setdefault(value, len(numbers)) for value in values]
-    return np.stack([row(value) for value in numbers])[places]
+def _fill_kinds(rows: Matrix, lines: Sequence[Line], own: Sequence[Guess]) -> None:
+    """Set the rows that say of what kind each line is, a column for each line."""
+    said = [
+        _tagged(line.tag) + _guessed(guess) + _marked(line.marks) + _marked(line.near)
+        + _inside(line.path)
+        for line, guess in zip(lines, own, strict=True)
+    ]  # fmt: skip
+    rows[:] = np.frombuffer(b"".join(said), np.uint8).reshape(len(lines), -1).T
 
 
 @lru_cache(maxsize=256)
-def _tagged(tag: str) -> Matrix:
+def _tagged(tag: str) -> bytes:
     return _ones(TAGS, {tag})
 
 
 @lru_cache(maxsize=1_024)
-def _guessed(guess: Guess) -> Matrix:
+def _guessed(guess: Guess) -> bytes:
     kind, reason = guess
     sort = reason if kind == "furniture" else ""
-    return np.concatenate([_ones(KINDS, {kind}), _ones(SORTS, {sort})])
+    return _ones(KINDS, {kind}) + _ones(SORTS, {sort})
 
 
 @lru_cache(maxsize=4_096)
-def _marked(marks: frozenset[str]) -> Matrix:
+def _marked(marks: frozenset[str]) -> bytes:
     return _ones(MARKS, marks)
 
 
 @lru_cache(maxsize=20_000)
-def _inside(path: str) -> Matrix:
+def _inside(path: str) -> bytes:
     return _ones(AROUND_TAGS, set(path.split("/")))
 
 
-def _ones(values: Sequence[str], said: Set[str]) -> Matrix:
-    return np.asarray([one in said for one in values], np.float32)
+def _ones(values: Sequence[str], said: Set[str]) -> bytes:
+    return bytes([one in said for one in values])
 
 
 def _stated(lines: Sequence[Line], stated: str) -> Columns:
@@ -306,14 +299,15 @@ def _stated(lines: Sequence[Line], stated: str) -> Columns:
     return {"stated": found, "stated length": np.full(len(lines), np.log1p(len(body)))}
 
 
-def _neighbours(rows: Matrix) -> Matrix:
-    count = len(rows)
-    edge = np.zeros((AROUND, rows.shape[1]), np.float32)
-    padded = np.vstack([edge, rows, edge])
-    sums = np.vstack([np.zeros((1, rows.shape[1])), np.cumsum(padded, axis=0)])
-    at = AROUND
-    found = [padded[at - 1 :][:count], padded[at + 1 :][:count]]
-    found += [padded[at - 2 :][:count], padded[at + 2 :][:count]]
-    found.append((sums[at : at + count] - sums[:count]) / AROUND)
-    found.append((sums[2 * at + 1 :][:count] - sums[at + 1 :][:count]) / AROUND)
-    return np.hstack(found).astype(np.float32)
+def _fill_neighbours(rows: Matrix, near: Matrix) -> None:
+    """Set the rows that say what the lines around each line are like."""
+    wide, count = near.shape
+    parts = rows.reshape(-1, wide, count)  # above1, below1, above2, below2, above4, below4
+    padded = np.zeros((wide, count + 2 * AROUND), np.float32)
+    padded[:, AROUND : AROUND + count] = near
+    for part, offset in zip(parts, (-1, 1, -2, 2), strict=False):
+        part[:] = padded[:, AROUND + offset :][:, :count]
+    sums = np.zeros((wide, padded.shape[1] + 1))
+    sums[:, 1:] = np.cumsum(padded, axis=1)
+    parts[4] = (sums[:, AROUND : AROUND + count] - sums[:, :count]) / AROUND
+    parts[5] = (sums[:, 2 * AROUND + 1 :] - sums[:, AROUND + 1 :][:, :count]) / AROUND

@@ -11,13 +11,14 @@ say from what they were learned and how well they do.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
+from reportedly.acquire.asked_trees import AskedTrees
 from reportedly.acquire.lines import Line
 from reportedly.acquire.page_boxes import Boxes, Columns
 from reportedly.acquire.page_context import context
@@ -74,12 +75,14 @@ def score_page_lines(
     boxes = Boxes(lines)
     told = token_columns(lines, *_tables())
     columns, rows = page_rows(lines, own, boxes, title=title, stated=stated, told=told)
-    first, second = page_trees(columns)
+    first, second = _asked(columns)
     answers = first.answer(rows)
     taken = near_any(answers)
     if taken.any():
         lengths = np.asarray([len(line.text) for line in lines])
-        wide = np.hstack([rows[taken], context(boxes, lengths, answers)[taken]])
+        # Column by column, as the trees ask for them.
+        beside = context(boxes, lengths, answers).T
+        wide = np.vstack([rows.T[:, taken], beside[:, taken]]).T
         alone = second.answer(wide)
         seen = network_rows(wide, answers[taken], alone)
         read = page_networks(columns).answer(seen, boxes.numbers()[GROUPED][:, taken])
@@ -98,11 +101,20 @@ def near_any(answers: Scores) -> npt.NDArray[np.bool_]:
 
 def token_columns(lines: Sequence[Line], names: Weights, words: Weights) -> Columns:
     """Return what the tables of weights make of the names and words of each line."""
-    worded = word_buckets([line.text for line in lines])
-    return {
-        "named": name_buckets(lines).sums(names, len(lines)),
-        "worded": worded.sums(words, len(lines)),
-    }
+    # Many lines have the same names around them, or are of the same words.
+    named, like = _first_of_each([(line.tag, line.names) for line in lines])
+    worded, same = _first_of_each([line.text for line in lines])
+    by_names = name_buckets([lines[place] for place in named]).sums(names, len(named))
+    by_words = word_buckets([lines[place].text for place in worded]).sums(words, len(worded))
+    return {"named": by_names[like], "worded": by_words[same]}
+
+
+def _first_of_each(keys: Sequence[Hashable]) -> tuple[list[int], list[int]]:
+    """Return the places of the first of each different key, and which of these each key is."""
+    numbers: dict[Hashable, int] = {}
+    like = [numbers.setdefault(key, len(numbers)) for key in keys]
+    seen = dict(zip(reversed(like), range(len(keys) - 1, -1, -1), strict=True))
+    return [seen[number] for number in range(len(numbers))], like
 
 
 @cache
@@ -130,6 +142,18 @@ def page_trees(columns: tuple[str, ...] = ()) -> tuple[Trees, Trees]:
     added = np.arange(len(learned)) + len(columns)
     where = np.append(places, added)
     return _trees(stored, 1, where), _trees(stored, 2, where)
+
+
+@lru_cache(maxsize=2)
+def _asked(columns: tuple[str, ...]) -> tuple[AskedTrees, AskedTrees]:
+    first, second = map(_as_asked, page_trees(columns))
+    return first, second
+
+
+def _as_asked(trees: Trees) -> AskedTrees:
+    return AskedTrees.of(
+        trees.roots, trees.column, trees.limit, trees.children, trees.value, trees.base
+    )
 
 
 def _trees(
