@@ -88,8 +88,9 @@ def _unseen(readings: Sequence[Reading]) -> Counts:
     total = Counts()
     for fold in range(FOLDS):
         weights = learn([p for n, own in enumerate(known) if n % FOLDS != fold for p in own])
-        *first, same, other, base = map(float, weights)
-        judge = likeness.Judge(tuple(first), (same, other), base)
+        *first, base = map(float, weights)
+        count = len(MEASURES)
+        judge = likeness.Judge(tuple(first[:count]), tuple(first[count:]), base)
         with patch.object(likeness, "judge", lambda judge=judge: judge):
             for reading in readings[fold::FOLDS]:
                 found = [

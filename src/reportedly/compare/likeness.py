@@ -47,8 +47,9 @@ MEASURES = (
     "a bare phrase",
     "few words",
     "cosine of sentences",
+    "statements of the story",
 )
-SPEAKERS = ("same speaker", "other speaker")
+SPEAKERS = ("same speaker", "other speaker", "one remark")
 
 
 def measures(a: Weighed, b: Weighed) -> list[float] | None:
@@ -71,6 +72,7 @@ def measures(a: Weighed, b: Weighed) -> list[float] | None:
         common / max(few.total, many.total),
         *_of_words(few.wording, many.wording),
         _of_sentences(few.around, many.around),
+        math.log(few.among),
     ]
 
 
@@ -105,18 +107,22 @@ def _of_sentences(a: Sentence, b: Sentence) -> float:
     return sum(value * value for word, value in few.items() if word in many) / (a.length * b.length)
 
 
-def speakers(a: Weighed, b: Weighed) -> tuple[float, float]:
-    """Return whether one speaker says both, and whether two do who are known by name."""
+def speakers(a: Weighed, b: Weighed) -> tuple[float, float, float]:
+    """Return whether one speaker says both, whether two who are named do, and whether at once."""
     known = a.agent is not None and b.agent is not None
-    return float(known and a.agent == b.agent), float(known and a.agent != b.agent)
+    return (
+        float(known and a.agent == b.agent),
+        float(known and a.agent != b.agent),
+        float(a.utterance == b.utterance),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """What was learned: a weight for each measure, and for one speaker and for two."""
+    """What was learned: a weight for each measure, and for each of who says it."""
 
     weights: tuple[float, ...]
-    speakers: tuple[float, float]
+    speakers: tuple[float, ...]
     base: float
 
 
@@ -128,8 +134,8 @@ def judge() -> Judge:
     weights = np.asarray(stored["weights"], float).tolist()
     if names != (*MEASURES, *SPEAKERS):
         raise RuntimeError("models/same.npz was learned from other measures")
-    *first, same, other, base = weights
-    return Judge(tuple(first), (same, other), base)
+    count = len(MEASURES)
+    return Judge(tuple(weights[:count]), tuple(weights[count:-1]), weights[-1])
 
 
 def likeness(a: Weighed, b: Weighed) -> float:
@@ -143,6 +149,4 @@ def likeness(a: Weighed, b: Weighed) -> float:
 
 def by_speakers(a: Weighed, b: Weighed) -> float:
     """Return by how much it is surer for who says them."""
-    same, other = speakers(a, b)
-    weights = judge().speakers
-    return same * weights[0] + other * weights[1]
+    return sum(map(float.__mul__, judge().speakers, speakers(a, b)))

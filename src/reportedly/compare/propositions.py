@@ -79,7 +79,7 @@ def _reason(answer: Answer) -> str:
 
 STAGE = Stage(
     name="propositions",
-    version=15,
+    version=16,
     per=Story,
     reads=(Report, Statement, Figure, TimeMention, PlaceMention, Agent, Utterance, Ruling),
     writes=Proposition,

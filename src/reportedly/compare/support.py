@@ -328,7 +328,7 @@ _REASONS: dict[Support, str] = {
 
 STAGE = Stage(
     name="support",
-    version=8,
+    version=9,
     per=Story,
     reads=(
         Report,

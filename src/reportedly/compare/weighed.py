@@ -65,12 +65,14 @@ class Weighed:
 
     report_id: str
     agent: str | None  # who says it, where that one has a name
+    utterance: str  # the act of speech that it tells; itself where no other report tells it
     wording: Wording
     rare: Mapping[str, float]  # the rarest first
     rarest: tuple[str, ...]  # of those that other statements have
     total: float  # sum of the weights
     length: float  # root of the sum of their squares
     around: Sentence  # in which it stands
+    among: int  # statements of the story
 
 
 def weigh(material: Material) -> dict[str, Weighed]:
@@ -87,7 +89,7 @@ def weigh(material: Material) -> dict[str, Weighed]:
     shared = frozenset(word for word, count in having.items() if count > 1)
     around = _sentences(wordings, material)
     return {
-        one: _weighed(one, wording, rare, shared, around[one], material)
+        one: _weighed(one, wording, rare, shared, around[one], len(wordings), material)
         for one, wording in wordings.items()
     }
 
@@ -121,6 +123,7 @@ def _weighed(
     rare: Mapping[str, float],
     shared: Collection[str],
     around: Sentence,
+    among: int,
     material: Material,
 ) -> Weighed:
     ordered = sorted(wording.stems, key=lambda word: (-rare[word], word))
@@ -128,12 +131,14 @@ def _weighed(
     return Weighed(
         report_id=material.statements[one].report_id,
         agent=agent.id if agent is not None and agent.named else None,
+        utterance=material.utterance(one),
         wording=wording,
         rare={word: rare[word] for word in ordered},
         rarest=tuple(word for word in ordered if word in shared)[:_PROBES],
         total=sum(rare[word] for word in ordered) or 1.0,
         length=math.sqrt(sum(rare[word] ** 2 for word in ordered)) or 1.0,
         around=around,
+        among=among,
     )
 
 
