@@ -79,7 +79,8 @@ def test_what_several_say_beside_all_questions_stands_last_and_is_asked_nowhere_
     told = (
         ("Herald", 3, f"12 people were killed, the police said. {same}"),
         ("Courier", 3, f"12 people were killed, the mayor said. {same}"),
-        ("Gazette", 4, f"{same} 12 people were killed."),
+        ("Gazette", 4, f"{same} The police said 12 people were killed, the Elsund Post reported."),
+        ("Beacon", 4, f"{same} The police said 12 people were killed, the Elsund Post reported."),
     )
     reports = Account(*((outlet, day, CROWD.format(words)) for outlet, day, words in told)).reports
     (story,) = analyse(reports, Settings()).pictures
@@ -99,6 +100,8 @@ def test_what_most_voices_and_then_outlets_say_comes_first_once() -> None:
     assert [(ref.outlet, ref.number) for ref in found[0].other] == [("C", 3)]
     found = most_told(lines, homes, dict.fromkeys(homes, "one agency"), 2)
     assert [line.ref.number for line in found] == [4, 1]
+    alone = {1: "shut", 2: "open", 5: "left"}  # of the first and the last no other outlet tells
+    assert [line.ref.number for line in most_told(lines, alone, voices, 3)] == [2]
 
 
 def _line(place: int, outlets: str) -> Line:

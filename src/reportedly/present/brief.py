@@ -9,7 +9,7 @@ from itertools import groupby
 from reportedly.model import Picture, Question, Status
 from reportedly.present.days import BESIDE
 from reportedly.present.labels import Label, counted, counts_of, label_of
-from reportedly.present.lines import Line, lines_on
+from reportedly.present.lines import Line, around, lines_on
 from reportedly.present.lookup import Lookup
 from reportedly.present.picked import best, most_told, series
 from reportedly.present.silences import shown_silences
@@ -121,7 +121,9 @@ def _shown_column(title: str, questions: Sequence[Question], lookup: Lookup) -> 
         most = LINES[title] + 2 * (title == CONFLICT and place < LEADING)
         if question.reason == BESIDE:
             most = max(TOLD, FULL - sum(len(item.lines) for item in items))
-        items.append(_item(question, most, lookup))
+        item = _item(question, most, lookup)
+        if item.lines or question.reason != BESIDE:
+            items.append(item)
     left = len(questions) - len(shown)
     return Column(title=title, symbol=symbol, style=style, items=tuple(items), left=left)
 
@@ -165,11 +167,20 @@ def _shown(
 
 
 def _beside(question: Question, lookup: Lookup) -> dict[int, str]:
-    """Return what each statement says, by its number, of those that answer no other question."""
+    """Return what each statement says, by its number, of those that answer no other question.
+
+    Nor tell of one that does, as "the Herald reported that police said ..." tells of police.
+    """
+    asked = {
+        row.id
+        for row in lookup.picture.statements
+        if any(one.reason != BESIDE for one in lookup.questions.get(row.id, ()))
+    }
+    asked |= {outer.id for one in asked for outer in around(lookup.statements[one], lookup)}
     return {
         lookup.numbering.refs[row.id].number: lookup.answers[question.id, row.id].id
         for row in lookup.members(question)
-        if len(lookup.questions.get(row.id, ())) < 2
+        if row.id not in asked
     }
 
 

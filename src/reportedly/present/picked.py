@@ -43,7 +43,8 @@ def most_told(
     """Return one line for each of at most `most` things that several reports say, most told first.
 
     `homes` gives for the number of a line what it says; lines without are not shown. `voices` gives
-    for the number of a statement whose it is; more of them come before more outlets. Of those
+    for the number of a statement whose it is; more of them come before more outlets. What one
+    outlet alone is left to say, where the others answer something else, is not shown. Of those
     that say one thing that is shown which most outlets have, with a speaker where there is one;
     the others follow it as chips.
     """
@@ -52,7 +53,7 @@ def most_told(
         if line.ref.number in homes:
             held.setdefault(homes[line.ref.number], []).append(line)
     groups = sorted(
-        held.values(),
+        (group for group in held.values() if len(frozenset().union(*map(_outlets, group))) > 1),
         key=lambda group: (
             -len({voices.get(ref.number) for line in group for ref in (line.ref, *line.more)}),
             -len(frozenset().union(*map(_outlets, group))),
