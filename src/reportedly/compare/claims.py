@@ -8,8 +8,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from reportedly.compare.accusations import (
     Accusations,
@@ -18,13 +19,14 @@ from reportedly.compare.accusations import (
     is_of_fact,
     points_to_telling,
 )
-from reportedly.compare.answers import Answer
+from reportedly.compare.answers import Answer, rare_terms
 from reportedly.compare.background import is_recalled, is_wanted
 from reportedly.compare.material import Material, rarity
 from reportedly.compare.negated import Negations
+from reportedly.compare.opposites import Opposites
 from reportedly.compare.patterns import flat
 from reportedly.compare.pointed import Pointed
-from reportedly.compare.rare_words import Families, RareWords, in_families
+from reportedly.compare.rare_words import Families, RareWords, in_families, root
 from reportedly.compare.unproven import Unproven
 from reportedly.model import Predicate, Statement
 
@@ -47,6 +49,7 @@ def find_claims(
     at: dict[str, int] = {}  # where the clause stands that is meant
     accusations = Accusations(material)
     negations, pointed, unproven = Negations(material), Pointed(material), Unproven(material)
+    opposites = Opposites(material)
     for statement_id in index.terms:
         if statement_id in framed:
             continue
@@ -56,6 +59,7 @@ def find_claims(
         denied = denied or list(_denied(statement, index, material))
         clashes = [] if denied else list(negations.negated_by(statement))
         clashes = clashes if denied or clashes else list(unproven.negated_by(statement))
+        clashes = clashes if denied or clashes else list(opposites.excluded_by(statement))
         for clash in clashes:
             at.setdefault(clash.affirmed_id, clash.affirmed_at)
             at.setdefault(statement_id, clash.negated_at)
@@ -66,9 +70,32 @@ def find_claims(
             stance[statement_id] = "-"
         if denied:
             against[statement_id] = frozenset(denied)
+    _join_alike(against, families, material)
     for answer in in_families("claim", families, stance, index, material):
         one = answer.statement_id
         yield replace(answer, against=against.get(one, frozenset()), at=at.get(one, answer.at))
+
+
+def _join_alike(
+    against: Mapping[str, frozenset[str]], families: Families, material: Material
+) -> None:
+    """Put together what one denier says against one accusation, however many tell of it."""
+    told: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for denial_id in material.ordered(against):
+        denier = material.party(denial_id) or material.voice(denial_id)
+        for one in material.ordered(against[denial_id]):
+            words = frozenset(root(term) for term in rare_terms(material.statements[one]))
+            told.setdefault(denier, []).append((one, words))
+    for accusations in told.values():
+        for (one, words), (other, others) in combinations(accusations[:_ACCUSATIONS], 2):
+            shared = sum(map(rarity, sorted(words & others)))
+            least = min(sum(map(rarity, sorted(own))) for own in (words, others))
+            if len(words & others) >= _FEWEST and shared >= _ONE_ACCUSATION * least:
+                families.join(one, other)
+
+
+_ACCUSATIONS = 60  # of those that one denier denies, held against one another
+_ONE_ACCUSATION = 0.35  # share of the rare words of the shorter of two that tell of one thing
 
 
 def _denies(statement: Statement, material: Material) -> bool:
@@ -136,6 +163,8 @@ _TURNS_DOWN = re.compile(r"\b(?:reject|dismiss|brush|wav)")
 def _said_so(statement: Statement, index: RareWords, material: Material) -> Iterator[str]:
     """Yield whoever is quoted elsewhere with words that a statement says were never said."""
     for match in _QUOTED_WORDS.finditer(material.words(statement)):
+        if material.words(statement).count(match[1]) > 1:
+            continue  # "we parted over lunch. I mean, not 'over lunch'": a joke at oneself
         for other in index.spoken.get(match[1].split()[0], ()):
             row = material.statements[other]
             if row.report_id == statement.report_id or match[1] not in material.words(row):

@@ -80,7 +80,7 @@ def find_conflicts(
 
 STAGE = Stage(
     name="conflicts",
-    version=13,
+    version=14,
     per=Story,
     reads=(
         Report,

@@ -117,7 +117,7 @@ def _left(denial: Answer, answer_ids: Sequence[str], material: Material) -> Sequ
 
 STAGE = Stage(
     name="denials",
-    version=8,
+    version=9,
     per=Story,
     reads=(Report, Statement, Figure, TimeMention, PlaceMention, Agent, Utterance, Ruling),
     writes=Denial,
