@@ -48,6 +48,19 @@ def test_an_entry_of_a_table_of_contents_returns_as_a_heading() -> None:
     assert column(text, "stood") == [0.0, 0.0, 0.0, 1.0, 0.0, 1.0]
 
 
+def test_a_credit_that_returns_is_a_credit() -> None:
+    text = "Photo: Bo Lind/Reuters\nThe bridge was shut.\n" * 4
+    assert column(text, "crediting") == [1.0, 0.0] * 4
+    assert column(text, "often_above")[1:] == [1.0] * 7
+
+
+def test_titles_among_titles_are_counted() -> None:
+    text = "Ferries to Delmare late again\nCouncil meets over harbour plan\nThe bridge was shut."
+    assert column(text, "title_like") == [1.0, 1.0, 0.0]
+    assert column(text, "titles_above") == [0.0, 0.25, 0.5]
+    assert column(text, "titles_below") == [0.25, 0.0, 0.0]
+
+
 @pytest.mark.parametrize("unit", ["A", "A ", "(A", '"', "A-", "1 ", "1.", "—"])
 def test_no_line_takes_long(unit: str) -> None:
     started = time.process_time()

@@ -48,9 +48,8 @@ WEIGHTS = {
     "holds a date": 1.0,
     "goes on from a headline": 20.0,
 }
-# Of a feed, appeal or comments below most of the paragraphs: what follows is furniture or teasers,
-# which the scores tell apart. Of .5 to .9 for the share, .7 was best by cross-validation among
-# those that leave every line of a feed of newer stories outside.
+# Of a feed, appeal or comments below most of the paragraphs: what follows is furniture or teasers.
+# Of .5 to .9 for the share, .7 was best by cross-validation that kept whole feeds outside.
 AFTER_WEIGHT = 6.0
 UNLIKELY = -20.0  # log odds of what cannot be
 SEEN = 0.7  # share of the paragraphs that must stand above them
@@ -75,10 +74,11 @@ class FlatSettings:
     Attributes:
         prose_words: Words from which an ended line is a paragraph.
         headline_words: Words that a headline has at most.
-        standfirst: What a standfirst's score is lowered by, in log odds: 0 would find more of those
-            that are set apart, and take first paragraphs of reports for more.
-        teaser_words: Words from which an unended line inside the article is a linked headline
-            and not a subheading.
+        standfirst: What a standfirst's score is lowered by, in log odds: 0 would take first
+            paragraphs for more. This and the next two were best together by cross-validation.
+        caption: What a caption's score is raised by.
+        furniture: What furniture's score is lowered by.
+        teaser_words: Words from which an unended line in the article is a headline, linked.
         follows: How much it counts which kind follows which. Of 0 to .5 on pages of hosts not
             learned from, .15 and .3 were best by a hair.
         few: Pieces up to which the rules' headline stands where the model sees none: it was learned
@@ -88,7 +88,9 @@ class FlatSettings:
 
     prose_words: int = 9
     headline_words: int = 28
-    standfirst: float = 1.0
+    standfirst: float = 0.5
+    caption: float = 0.3
+    furniture: float = 0.2
     teaser_words: int = 6
     follows: float = 0.2
     few: int = 12
@@ -113,11 +115,12 @@ def guess_flat(lines: Sequence[Line], settings: FlatSettings) -> list[Guess]:
     chances += network_kinds(network_features(features, lines, own, rules))
     scores = np.log(chances / 2 + 1e-6) + _said_by_rules(own, rules)
     scores[:, KINDS.index("standfirst")] -= settings.standfirst
+    scores[:, KINDS.index("furniture")] -= settings.furniture
     unsigned = [_is_no_byline(line.text) for line in lines]
     scores[unsigned, KINDS.index("byline")] = UNLIKELY
     listed = [_is_listed(line.text) for line in lines]
     scores[listed, KINDS.index("headline")] = UNLIKELY
-    scores[:, KINDS.index("caption")] += _no_captions(lines, own)
+    scores[:, KINDS.index("caption")] += settings.caption + _no_captions(lines, own)
     kinds = [KINDS[number] for number in best_kinds(scores, settings.follows)]
     if len(lines) <= settings.few:
         _give_headline(kinds, own, rules)
@@ -142,7 +145,7 @@ def _is_no_byline(text: str) -> bool:
     return (text.isupper() and len(words) > 4) or text.count("  ") > 1 or len(words) > 40
 
 
-def _no_captions(lines: Sequence[Line], own: Sequence[Guess]) -> list[float]:
+def _no_captions(lines: Sequence[Line], own: Sequence[Guess]) -> npt.NDArray[np.float64]:
     """Return how much less likely whole paragraphs are captions that nothing ties to a picture.
 
     Of 14 lines typed as captions near the head of 80 reports, 7 were such paragraphs.
@@ -155,7 +158,7 @@ def _no_captions(lines: Sequence[Line], own: Sequence[Guess]) -> list[float]:
         opens = paragraphs <= OPENING_PARAGRAPHS
         bare = is_prose and not PICTURED.search(line.text)
         found.append((UNLIKELY if opens else UNPICTURED) if bare else 0.0)
-    return found
+    return np.asarray(found)
 
 
 def _said_by_rules(own: Sequence[Guess], rules: Sequence[Guess]) -> npt.NDArray[np.float64]:

@@ -4,6 +4,8 @@ shape:  whether lines like this one return every few lines, as the teasers of a 
 again:  whether a line stands again above or below, as headings do in a table of contents
 words:  first names, relative times, words for pictures, a place and dash before a paragraph
 title:  rare words shared with the line that the rules take for the headline
+stock:  credits, bylines and dates, also where they stand so often that the wording's guess is
+        "repeated"; titles among titles, as in a list of stories
 """
 
 from __future__ import annotations
@@ -18,7 +20,8 @@ import numpy as np
 import numpy.typing as npt
 
 from reportedly.acquire.lines import Line
-from reportedly.acquire.wording import Guess, holds_date
+from reportedly.acquire.phrases import has_credit, is_byline, is_credit, is_date_line
+from reportedly.acquire.wording import ENDED, Guess, holds_date
 from reportedly.text import word_list
 
 Numbers = npt.NDArray[np.float32]
@@ -47,7 +50,19 @@ MORE = [
     "returns",
     "stood_far",
     "returns_far",
+    "crediting",
+    "credited",
+    "signing",
+    "dating",
+    "often_above",
+    "often_below",
+    "title_like",
+    "titles_above",
+    "titles_below",
 ]
+OFTEN = 3  # times that a line stands in a text to count as stock
+TITLE_WORDS = range(4, 19)
+TITLES_NEAR = 4  # lines above and below among which titles are counted
 LISTED = re.compile(r"^\W*(?:\d{1,3}[.)]?)?\W*")  # the number or mark before an entry of a list
 PERIODS = range(1, 7)
 PLACED_IN = 120  # characters in which a paragraph says where it was written
@@ -111,6 +126,7 @@ def more_features(lines: Sequence[Line], own: Sequence[Guess], rules: Sequence[G
             _returning(shapes),
             np.asarray(last, np.float32),
             _again(lines),
+            _stock(lines),
         ]
     )
 
@@ -224,3 +240,32 @@ def _again(lines: Sequence[Line]) -> Numbers:
         ],
         np.float32,
     )
+
+
+def _stock(lines: Sequence[Line]) -> Numbers:
+    """Return what each line's own words make of it, and what stands around it."""
+    counts = Counter(line.text for line in lines)
+    found = {text: _wording(text) for text in counts}
+    rows = np.asarray([found[line.text] for line in lines], np.float32)
+    often = np.asarray([float(counts[line.text] >= OFTEN) for line in lines], np.float32)
+    titles = np.concatenate([[0.0], np.cumsum(rows[:, -1])])
+    here = np.arange(len(lines))
+    low, high = np.maximum(here - TITLES_NEAR, 0), np.minimum(here + 1 + TITLES_NEAR, len(lines))
+    around = [
+        np.concatenate([[0.0], often[:-1]]),
+        np.concatenate([often[1:], [0.0]]),
+        rows[:, -1],
+        (titles[here] - titles[low]) / TITLES_NEAR,
+        (titles[high] - titles[here + 1]) / TITLES_NEAR,
+    ]
+    return np.hstack([rows[:, :-1], np.stack(around, axis=1)]).astype(np.float32)
+
+
+def _wording(text: str) -> list[float]:
+    return [
+        float(is_credit(text)),
+        float(has_credit(text)),
+        float(is_byline(text)),
+        float(is_date_line(text)),
+        float(text.count(" ") + 1 in TITLE_WORDS and ENDED.search(text[-60:]) is None),
+    ]
