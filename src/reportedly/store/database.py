@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import PurePath
 
 from reportedly.acquire.repeats import type_repeated, with_repeated
 from reportedly.cluster.copies import in_order_of_publication
@@ -115,6 +116,7 @@ class Project:
         self._used.clear()
         problems: list[Problem] = []
         paths: list[str] = []
+        names: set[str] = set()  # by which `--meta` may have named an input before it came
         added = 0
         for one in found:
             if isinstance(one, Problem):
@@ -123,6 +125,7 @@ class Project:
                 continue
             capture, report = one
             paths.append(report.path)
+            names.update(_endings(report.path), [report.url] if report.url else ())
             path = encodable(report.path)
             before = queries.read_from(self._connection, path, report.sha256)
             new = before is None and not queries.is_there(self._connection, report.id)
@@ -130,6 +133,7 @@ class Project:
                 self._write(capture, report, instead_of=before)
             added += new
         with self._connection:
+            queries.drop_waiting(self._connection, names)
             queries.replace_problems(self._connection, paths, problems)
         return added, problems
 
@@ -379,3 +383,9 @@ class Project:
         """Yield the columns of a table that stages or readers fill, only what is current."""
         made = any(table_of(kind) == name for kind in (*OF_REPORT, *OF_STORY, Problem))
         return queries.table_rows(self._connection, name, columns, made=made)
+
+
+def _endings(path: str) -> list[str]:
+    """Return a path without its first folders: "a/b/c", "b/c", "c"."""
+    parts = PurePath(path).parts
+    return [str(PurePath(*parts[number:])) for number in range(len(parts))]

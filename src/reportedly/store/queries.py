@@ -195,6 +195,15 @@ def replace_problems(
     insert_rows(connection, Problem, problems)
 
 
+def drop_waiting(connection: sqlite3.Connection, names: Iterable[str]) -> None:
+    """Forget that inputs of these names were told of in `--meta` and not there: now they are."""
+    sql = (
+        "DELETE FROM problems"
+        " WHERE made_by IS NULL AND path = ? AND stage = 'files' AND report_id IS NULL AND NOT lost"
+    )
+    connection.executemany(sql, ((encodable(name),) for name in names))
+
+
 def reading_problems(connection: sqlite3.Connection) -> list[Problem]:
     """Return the problems met in reading inputs, in the order met."""
     sql = f"SELECT {_names(Problem)} FROM problems WHERE made_by IS NULL ORDER BY rowid"
