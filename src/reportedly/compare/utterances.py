@@ -279,7 +279,8 @@ def _assign(
         ):
             continue
         again = used and 3 * len(told & used) > len(told)
-        if place in taken or (again and -score < settings.least_again):
+        quoted = alignment.telling >= settings.least_weight  # the same words in marks again
+        if place in taken or (again and -score < settings.least_again and not quoted):
             continue
         taken.add(place)
         if agent and (group.speaker is None or (agent.named and not group.speaker.named)):
@@ -323,7 +324,7 @@ def _said(statements: Sequence[Statement]) -> tuple[date | None, date | None]:
 
 STAGE = Stage(
     name="utterances",
-    version=10,
+    version=11,
     per=Story,
     reads=(Report, Statement, Agent, Ruling),
     writes=Utterance,
