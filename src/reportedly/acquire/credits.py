@@ -72,7 +72,17 @@ NEWSROOM = re.compile(
 # One of these stands in every line that the patterns above match; most lines hold none.
 MAY_CREDIT = any_of(
     (
-        *("contributed", "irst ", "riginally ", "reviously ", "h/t", "H/T", "agenc", "services"),
+        *(
+            "contributed",
+            "first ",
+            "First ",
+            "riginally ",
+            "reviously ",
+            "h/t",
+            "H/T",
+            "agenc",
+            "services",
+        ),
         *(f"{first}at{mark}{last}ip" for first in "Hh" for mark in " -" for last in "Tt"),
         *("reporting", "files", "contribution", "material", "input", "information", "ource"),
         *("SOURCE", "uelle", "eprinted", "epublished", "yndicated", "wire ", "©", "opyright"),

@@ -58,7 +58,9 @@ def read_page(source: str) -> Page:
     >>> [line.place for line in page.lines]
     ['/html/body/p', '/html/body/p[2]']
     """
-    source = DECLARATION.sub("", source.replace("\x00", ""), count=1)
+    if "\x00" in source:
+        source = source.replace("\x00", "")
+    source = DECLARATION.sub("", source, count=1)
     walk = PageWalk()
     parser = etree.HTMLParser(target=walk, huge_tree=True, encoding="utf-8")
     try:

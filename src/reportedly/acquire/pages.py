@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from reportedly.acquire.lines import Line
 from reportedly.acquire.page_scorer import score_page_lines
@@ -104,22 +105,26 @@ def _without_lists(
     """
     chars: dict[int, int] = defaultdict(int)
     named: dict[str, int] = defaultdict(int)
-    for line, belongs in zip(lines, inside, strict=True):
-        for parent in line.parents if belongs else ():
-            chars[parent] += len(line.text)
-        for mark in line.marks & ELSEWHERE if belongs else ():
-            named[mark] += len(line.text)
-    whole = sum(len(line.text) for line, belongs in zip(lines, inside, strict=True) if belongs)
+    whole = 0
+    for line in compress(lines, inside):
+        length = len(line.text)
+        whole += length
+        for parent in line.parents:
+            chars[parent] += length
+        for mark in line.marks & ELSEWHERE:
+            named[mark] += length
     telling = frozenset(mark for mark in ELSEWHERE if named[mark] * 2 < whole)
     shut: set[int] = set()
     found: list[bool] = []
     for line, guess, belongs, is_sure in zip(lines, own, inside, sure, strict=True):
         if guess[0] == "furniture" and guess[1] in LISTS:
             shut.update(parent for parent in line.parents[1:3] if chars[parent] * 2 < whole)
+        if not belongs:
+            found.append(False)
+            continue
         stock = guess[0] == "furniture" and guess[1] in STOCK
-        named_so = bool(line.marks & telling)
-        apart = not shut.isdisjoint(line.parents)
-        found.append(belongs and not apart and (is_sure or not (stock or named_so)))
+        named_so = stock or not telling.isdisjoint(line.marks)
+        found.append(shut.isdisjoint(line.parents) and (is_sure or not named_so))
     return found
 
 
