@@ -1,11 +1,11 @@
-"""Learn which lines of a page are the article's own, by networks that read all its lines at once.
+"""Learn which lines of a page are the article's own, by a network that reads all its lines at once.
 
     python -m training.page_networks      writes src/reportedly/models/page_networks.npz
 
-Reads the pages that `training.page_lines` learns from. The networks see what its trees say of a
+Reads the pages that `training.page_lines` learns from. The network sees what its trees say of a
 page; here trees say it that were learned from other hosts (five folds), as they will be of pages
-to come. Needs torch and scikit-learn, which the package itself does not; some ten minutes of one
-core, half of them for the trees.
+to come. Needs torch and scikit-learn, which the package itself does not; some five minutes of one
+core, most of them for the trees.
 
 A page is exact when none of its lines is wrong. What is made small is the logarithm of one and the
 summed loss of its lines: a page that will be wrong in thirty places, as its annotator saw it, pulls
@@ -33,7 +33,7 @@ from training.page_lines import Answers, Matrix, read_examples, stacked
 
 OUT = Path(__file__).resolve().parent.parent / "src" / "reportedly" / "models" / "page_networks.npz"
 FOLDS = 5
-SEEDS = (0, 1, 2)  # of the networks whose answers are averaged
+SEEDS = (0,)  # of the networks whose answers are averaged; each takes 3 % of reading a page
 ROUNDS = 12
 PAGES = 4  # learned from at once
 RATE, DECAY, RISING = 2e-3, 1e-2, 0.15

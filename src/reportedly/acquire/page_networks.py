@@ -1,11 +1,11 @@
-"""How likely each line of a page is the article's own, by networks that read all lines at once.
+"""How likely each line of a page is the article's own, by a network that reads all lines at once.
 
     numbers of a line, what the trees say of it and of those around it -> one row
     rows -> steps that look up and down, and at the lines of the same boxes -> 0 to 1
 
 Lines of one list, table or class are mostly in the article or out of it together; a tree answers
-for each line alone. Several networks of this shape are asked, and the mean of their answers taken.
-The weights are in `models/page_networks.npz`; the card beside it says from what they were learned.
+for each line alone. The weights, of one network or several, are in `models/page_networks.npz`; the
+card beside it says from what they were learned. Of several the mean answer is taken.
 """
 
 from __future__ import annotations

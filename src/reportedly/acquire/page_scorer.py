@@ -3,7 +3,7 @@
     names and words of each line -> two tables of weights -> two columns more
     rows -> first trees -> what they say of the lines around and in the same elements
     rows and that -> second trees
-    all of that -> networks that read the lines of a page together; both count alike
+    all of that -> a network that reads the lines of a page together; both count alike
 
 The weights are in `models/lines_page.npz` and `models/page_networks.npz`; their cards beside them
 say from what they were learned and how well they do.
@@ -86,8 +86,8 @@ def score_page_lines(
         alone = second.answer(wide)
         seen = network_rows(wide, answers[taken], alone)
         read = page_networks(columns).answer(seen, boxes.numbers()[GROUPED][:, taken])
-        # In cross-validation the networks alone get as many pages exact, but are farther off on
-        # those that they get wrong.
+        # In cross-validation the network alone gets as many pages exact, but is farther off on
+        # those that it gets wrong.
         answers[taken] = (alone + read) / 2
     return answers
 
