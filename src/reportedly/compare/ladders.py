@@ -25,6 +25,7 @@ class Ladder:
         persons: Whether persons climb it, or whatever `of` names.
         of: The nouns for what climbs it, by what they mean.
         steps: What is told at each step, the first first.
+        any: Any of them: most sentences tell none.
         heads: How the words begin with which any of them begins.
     """
 
@@ -32,6 +33,7 @@ class Ladder:
     persons: bool
     of: frozenset[str]
     steps: tuple[re.Pattern[str], ...]
+    any: re.Pattern[str]
     heads: frozenset[str]
 
 
@@ -50,6 +52,7 @@ def ladders() -> tuple[Ladder, ...]:
             persons=entry["of"] == "person",
             of=_meanings(table["roles"] if entry["of"] == "person" else entry["of"]),
             steps=tuple(compiled(step) for step in entry["steps"]),
+            any=compiled(pattern for step in entry["steps"] for pattern in step),
             heads=heads(pattern for step in entry["steps"] for pattern in step),
         )
         for entry in table["ladder"]

@@ -89,7 +89,7 @@ def _steps_in(statement: Statement, report: Report, material: Material) -> Itera
     text = flat(statement.context.of(report.text))
     begun = beginnings(text)
     for ladder in ladders():
-        if ladder.heads.isdisjoint(begun):
+        if ladder.heads.isdisjoint(begun) or not ladder.any.search(text):
             continue
         for number, pattern in enumerate(ladder.steps):
             for match in pattern.finditer(text):
