@@ -21,12 +21,12 @@ import numpy.typing as npt
 from reportedly.acquire.flat_features import KINDS, flat_features
 from reportedly.acquire.flat_networks import network_features, network_kinds
 from reportedly.acquire.flat_scorer import best_kinds, score_kinds
+from reportedly.acquire.flat_unlikely import is_listed, unlikely_kinds
 from reportedly.acquire.lines import Line
 from reportedly.acquire.wording import ENDED, Guess, addresses, guess_by_wording
 from reportedly.model import BlockKind
 
 CONNECTIVE = re.compile(r"^(?:meanwhile|also|but|and|however|moreover|earlier|later)\b", re.I)
-LIST_MARK = re.compile(r"[|·>»/•]| {2,}")
 MASTHEAD_WORDS = 5
 MOST_APPEALS = 8  # lines of appeals looked behind; a text with more is one appeal
 WORDS = re.compile(r"\S+")
@@ -51,20 +51,7 @@ WEIGHTS = {
 # Of a feed, appeal or comments below most of the paragraphs: what follows is furniture or teasers.
 # Of .5 to .9 for the share, .7 was best by cross-validation that kept whole feeds outside.
 AFTER_WEIGHT = 6.0
-UNLIKELY = -20.0  # log odds of what cannot be
 SEEN = 0.7  # share of the paragraphs that must stand above them
-# The first paragraphs, which hold most of what a report says, are no captions unless something ties
-# them to a picture; later ones are less likely to be.
-OPENING_PARAGRAPHS = 3
-UNPICTURED = -1.0
-
-# What a caption that reads like a paragraph says of its picture.
-PICTURED = re.compile(
-    r"\b(?:photo\w*|picture[ds]?|pictured|image|video|file|handout|screen ?grab|screenshot|footage|"
-    r"shows?|shown|seen|poses?|left|right|centre|center|CLOSE|getty|afp|reuters|epa|ap|agence|"
-    r"credit|courtesy|illustration|graphic|map)\b|©|/ ?[A-Z]\w+ ?(?:/|$)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,11 +103,8 @@ def guess_flat(lines: Sequence[Line], settings: FlatSettings) -> list[Guess]:
     scores = np.log(chances / 2 + 1e-6) + _said_by_rules(own, rules)
     scores[:, KINDS.index("standfirst")] -= settings.standfirst
     scores[:, KINDS.index("furniture")] -= settings.furniture
-    unsigned = [_is_no_byline(line.text) for line in lines]
-    scores[unsigned, KINDS.index("byline")] = UNLIKELY
-    listed = [_is_listed(line.text) for line in lines]
-    scores[listed, KINDS.index("headline")] = UNLIKELY
-    scores[:, KINDS.index("caption")] += settings.caption + _no_captions(lines, own)
+    scores[:, KINDS.index("caption")] += settings.caption
+    scores += unlikely_kinds(lines, own)
     kinds = [KINDS[number] for number in best_kinds(scores, settings.follows)]
     if len(lines) <= settings.few:
         _give_headline(kinds, own, rules)
@@ -137,28 +121,6 @@ def _give_headline(kinds: list[BlockKind], own: Sequence[Guess], rules: Sequence
     ruled = next((i for i, guess in enumerate(rules[:first]) if guess[0] == "headline"), None)
     if ruled is not None and "headline" not in kinds[:first]:
         kinds[ruled] = "headline"
-
-
-def _is_no_byline(text: str) -> bool:
-    """Return whether a line is a list of sections or a line in capitals, which name nobody."""
-    words = text.split()
-    return (text.isupper() and len(words) > 4) or text.count("  ") > 1 or len(words) > 40
-
-
-def _no_captions(lines: Sequence[Line], own: Sequence[Guess]) -> npt.NDArray[np.float64]:
-    """Return how much less likely whole paragraphs are captions that nothing ties to a picture.
-
-    Of 14 lines typed as captions near the head of 80 reports, 7 were such paragraphs.
-    """
-    found: list[float] = []
-    paragraphs = 0
-    for line, plain in zip(lines, own, strict=True):
-        is_prose = plain == ("body", "prose")
-        paragraphs += is_prose
-        opens = paragraphs <= OPENING_PARAGRAPHS
-        bare = is_prose and not PICTURED.search(line.text)
-        found.append((UNLIKELY if opens else UNPICTURED) if bare else 0.0)
-    return np.asarray(found)
 
 
 def _said_by_rules(own: Sequence[Guess], rules: Sequence[Guess]) -> npt.NDArray[np.float64]:
@@ -321,15 +283,10 @@ def _may_be_headline(text: str, settings: FlatSettings, fewest: int) -> bool:
     return (
         (len(words) >= fewest or (len(text) > 12 and " " not in text))
         and len(words) <= settings.headline_words
-        and not _is_listed(text)
+        and not is_listed(text)
         and not CONNECTIVE.match(text)
         and not BULLET.match(text)
     )
-
-
-def _is_listed(text: str) -> bool:
-    """Return whether a line is a list of sections ("Home > World > Sundmark")."""
-    return len(LIST_MARK.findall(text)) > 1
 
 
 def _inside(
