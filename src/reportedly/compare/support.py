@@ -328,7 +328,7 @@ _REASONS: dict[Support, str] = {
 
 STAGE = Stage(
     name="support",
-    version=9,
+    version=10,
     per=Story,
     reads=(
         Report,
