@@ -335,3 +335,13 @@ def test_no_text_breaks_it_and_spans_stay_inside(text: str) -> None:
         pieces = (*statement.content, *statement.source, *statement.cue, statement.context)
         assert all(0 <= span.start < span.end <= len(text) for span in pieces)
         assert statement.content
+
+
+@pytest.mark.parametrize(
+    ("cue", "polarity"), [("found no indication", "u"), ("found indications", "+")]
+)
+def test_what_a_cue_says_not_to_be_shown_is_left_open(cue: str, polarity: str) -> None:
+    text = f"The agency {cue} that the plane was shot down."
+    marks = [("The agency", cue, "that the plane was shot down", "find")]
+    [statement] = read(text, marks)
+    assert statement.polarity == polarity

@@ -227,6 +227,11 @@ def test_two_units_of_one_number_are_one() -> None:
             id="not established",
         ),
         pytest.param(
+            "The audit office has found no indication that Mara Lind bribed the tender board.",
+            True,
+            id="told by the verb of speech",
+        ),
+        pytest.param(
             "Auditors found no evidence of bribery, Joren Falk said.", False, id="of whatever"
         ),
         pytest.param(

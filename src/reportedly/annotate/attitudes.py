@@ -18,6 +18,12 @@ from reportedly.text import hull, words_of
 
 _SELF = frozenset({"i", "we"})
 _NOT = re.compile(r"(?:\b(?:not|never|nor|neither)\b|n['’]t\b)", re.I)
+# "Investigators found no evidence that it leaked" does not say that it leaked.
+_UNSHOWN = re.compile(
+    r"\b(?:no|little|not any|n['’]t any|insufficient) (?:[a-z]+ )?"
+    r"(?:evidence|proof|indications?|signs?|reason|basis)\b",
+    re.I,
+)
 # What may stand between a source and the verb of its cue: "has not so far", "would not yet".
 _LEAD = re.compile(
     r"(?:\b(?:neither\s+confirm(?:ed|ing)?\s+nor|ha[sd]|have|did|does|do|would|will|could|can|was|were|is|are|not|never|yet|so|far|to|"
@@ -73,7 +79,7 @@ def _lead(text: str, attribution: Attribution) -> str:
 def is_held_back(text: str, attribution: Attribution) -> bool:
     """Return whether the source is reported as not saying it: "did not say whether"."""
     cue = words_of(attribution.cue, text)
-    return bool(_NOT.search(_lead(text, attribution) + cue))
+    return bool(_NOT.search(_lead(text, attribution) + cue) or _UNSHOWN.search(cue))
 
 
 def _act_in_content(text: str, parse: Parse, content: Pieces) -> Act:

@@ -42,6 +42,7 @@ _TELLING = (
 )
 _SHARE = 0.6  # share of the words, by rarity, that whoever affirms must have
 _ROOT = 5  # letters in which verb and noun agree: "collude", "collusion"; "obstruct", "obstruction"
+_NEXT = 2  # characters between a cue and what it leads to
 _FEWEST = 2  # such words: "no evidence of fraud" is of whatever fraud
 _WORD = re.compile(r"[a-z][a-z']+[a-z]")
 _NOUNS = ("tion", "sion", "ment", "ity", "ness", "ance", "ence", "ism")
@@ -59,9 +60,19 @@ class Unproven:
         """Yield the clauses of others that affirm what a statement says was not shown."""
         if statement.act not in ("say", "deny"):
             return
-        for piece in self._material.pieces(statement):
+        for piece in self._told(statement):
             for match in _NO_EVIDENCE.finditer(piece.text):
                 yield from self._against(statement, piece, match)
+
+    def _told(self, statement: Statement) -> tuple[Piece, ...]:
+        """Return the words of a statement, with those of its cue where they lead to them."""
+        pieces = self._material.pieces(statement)
+        report = self._material.reports.get(statement.report_id)
+        cue, content = statement.cue, statement.content
+        if report is None or not cue or not 0 <= content[0].start - cue[-1].end <= _NEXT:
+            return pieces
+        whole = Span(cue[0].start, content[0].end)
+        return Piece(flat(whole.of(report.text)), whole.start), *pieces[1:]
 
     def _against(self, statement: Statement, piece: Piece, match: re.Match[str]) -> Iterator[Clash]:
         """Yield what affirms the words that follow "no evidence that"."""
