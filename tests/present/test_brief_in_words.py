@@ -406,6 +406,29 @@ def test_without_a_figure_the_sentence_nearest_to_the_question_is_shown() -> Non
     assert told == "… The engine failed near the point. …"
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "words", "shown"),
+    [
+        ("The mayor accused them of theft.", "accused", "them of theft", "accused them of theft"),
+        ("The line pledged to pay at once.", "pledged", "to pay at once", "pledged to pay at once"),
+        ("The mayor said it was theft.", "said", "it was theft", "it was theft"),
+        ("The mayor said to wait a day.", "said", "to wait a day", "to wait a day"),
+        (
+            "The mayor warned thieves were about.",
+            "warned",
+            "thieves were about",
+            "thieves were about",
+        ),
+    ],
+)
+def test_words_that_are_no_clause_are_shown_with_their_verb(
+    text: str, cue: str, words: str, shown: str
+) -> None:
+    report = replace(REPORTS[0], text=text)
+    row = said("x", report, words, speaker="mayor", cue=cue)
+    assert words_of(row, report, 1).plain == shown
+
+
 def test_words_cut_inside_a_quotation_keep_both_marks() -> None:
     words = (
         "“We left at dawn, long before anybody else on the island was awake. Twelve were hurt. "

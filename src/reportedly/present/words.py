@@ -34,6 +34,18 @@ ASKING = frozenset(
         "these there they their from into about said says were",
     )
 )
+# What begins so is no clause: it is read with its verb, but one of plain speech.
+INCOMPLETE = re.compile(
+    r"(?:to|of|for|about|over|on|from|against|with|them|him|her|us|me|an?|the|its|his|their)\s",
+    re.IGNORECASE,
+)
+SAYING = re.compile(
+    r"\b(?:sa(?:y|ys|id|ying)|tells?|told|add(?:s|ed)?|wr(?:ites?|ote)|tweet(?:s|ed)|"
+    r"report(?:s|ed)|according|not(?:es|ed)|announc(?:es|ed)|claim(?:s|ed)|argu(?:es|ed)|"
+    r"stat(?:es|ed)|explain(?:s|ed)|believ(?:es?|ed)|thinks?|thought|insist(?:s|ed)|estimat(?:es|ed)|"
+    r"suggest(?:s|ed)|show(?:s|ed)?|f(?:inds?|ound)|reveal(?:s|ed)|confirm(?:s|ed))\b",
+    re.IGNORECASE,
+)
 TIE = re.compile(r"[*•‣◦\-–—>#\s]*(?:that\s+)?", re.IGNORECASE)
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -136,6 +148,8 @@ def _spans(statement: Statement, text: str) -> list[Span]:
     start = spans[0].start
     if statement.act == "deny" and statement.cue:
         return _with_cue(spans, statement, text)
+    if statement.cue and _is_incomplete(spans[0], statement.cue[-1], text):
+        return [Span(statement.cue[-1].start, spans[0].end), *spans[1:]]
     if statement.act in {"decline", "silent"} and statement.cue:
         cue = statement.cue[-1]
         if cue.end <= start and not text[cue.end : start].strip():
@@ -144,6 +158,13 @@ def _spans(statement: Statement, text: str) -> list[Span]:
     if tie is not None and tie.end() < spans[0].end:
         spans[0] = Span(tie.end(), spans[0].end)
     return spans
+
+
+def _is_incomplete(span: Span, cue: Span, text: str) -> bool:
+    """Return whether words need the verb before them: "accused | them of theft"."""
+    if not 0 <= span.start - cue.end <= 1 or SAYING.search(text, cue.start, cue.end):
+        return False
+    return bool(INCOMPLETE.match(text, span.start, span.end))
 
 
 def _with_cue(spans: list[Span], statement: Statement, text: str) -> list[Span]:
