@@ -205,6 +205,14 @@ def test_the_gazetteer_puts_the_tagger_right() -> None:
     assert "Danish" not in found
 
 
+def test_a_people_in_the_singular_is_short_for_a_body_of_that_name() -> None:
+    text = "American said it would pay. American Airlines flew them home. Americans clapped."
+    found = agents(text)
+    assert found["American"] == "American Airlines"
+    assert found["Americans"] != "American Airlines"
+    assert "American" not in agents("American said it would pay. Nobody clapped.")
+
+
 def test_a_short_name_belongs_to_the_fullest() -> None:
     assert full_names([]) == {}
 

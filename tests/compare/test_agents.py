@@ -314,6 +314,10 @@ def test_how_many_agents(names: list[list[Said]], count: int) -> None:
         pytest.param(
             body("BBC White House"), "", "BBC White House", None, id="a desk of an outlet"
         ),
+        pytest.param(
+            person("Ann Reed", "Kenya Airways spokeswoman"), "", "Kenya", None, id="an airline's"
+        ),
+        pytest.param(person("Ann Reed", "Kenyan CEO"), "", "Kenya", None, id="a firm's head"),
         pytest.param(body("Oxfam Works"), "", "Oxfam Works", None, id="speaks for itself"),
     ],
 )

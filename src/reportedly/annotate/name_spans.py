@@ -48,6 +48,7 @@ _TYPES: dict[str, MentionType] = {
     "WORK_OF_ART": "other",
     "LAW": "other",
 }
+_DOING = frozenset({"nsubj", "nsubjpass"})
 _HONORIFICS = frozenset({"mr.", "mrs.", "ms.", "mr", "mrs", "ms"})
 _AREA_NOUNS = frozenset(
     ["region", "oblast", "province", "county", "district", "prefecture", "governorate",
@@ -185,6 +186,8 @@ def _naming(parse: Parse, text: str, first: int, last: int, kind: MentionType) -
         return None
     country = country_names().get(words) or seats().get(words)
     if words in peoples():
+        if _is_short_for_a_body(parse, first, last, head):
+            return Naming(first, last, head, "org", words)
         if not _names_people(tokens, first, head):
             return None
         return Naming(first, last, head, "group", words, country=peoples()[words])
@@ -198,6 +201,20 @@ def _naming(parse: Parse, text: str, first: int, last: int, kind: MentionType) -
     if owner is not None:
         words = _cleaned(Span(tokens[owner].start, tokens[last].end).of(text))
     return Naming(first, last, head, kind, words, country=country)
+
+
+def _is_short_for_a_body(parse: Parse, first: int, last: int, head: int) -> bool:
+    """Return whether "American" by itself is an airline: no people does a thing in the singular."""
+    token = parse.tokens[first]
+    alone = first == last == head and token.dep in _DOING and not token.text.endswith("s")
+    if not alone or (first and parse.tokens[first - 1].pos == "DET"):
+        return False
+    return any(
+        entity.label == "ORG"
+        and entity.last > entity.first + 1
+        and parse.tokens[entity.first].text == token.text
+        for entity in parse.entities
+    )
 
 
 def _owner(parse: Parse, first: int, head: int) -> int | None:

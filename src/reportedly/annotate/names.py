@@ -73,7 +73,7 @@ def _roles(parse: Parse, namings: Sequence[Naming]) -> dict[int, list[Span]]:
 
 STAGE = Stage(
     name="names",
-    version=8,
+    version=9,
     per=Report,
     reads=(Sentence, Parse),
     writes=Mention,

@@ -266,7 +266,7 @@ def _reason(members: Sequence[LocalAgent], note: str) -> str:
 
 STAGE = Stage(
     name="agents",
-    version=7,
+    version=8,
     per=Story,
     reads=(Report, Mention, Statement, PlaceMention, Copy, Ruling),
     writes=Agent,

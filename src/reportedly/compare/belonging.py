@@ -24,11 +24,13 @@ _PAST = re.compile(
 )
 # Heads and spokespeople of these speak for nobody else, wherever they are.
 _PRIVATE = re.compile(
-    r"\b(?:unions?|company|firm|club|team|institute|university|college|school|association|charity|"
-    r"church|newspaper|airline|league|society|foundation|campaign group|business|chamber|trade|"
+    r"\b(?:union|company|companie|firm|club|team|institute|university|college|school|association|"
+    r"charity|church|newspaper|airline|airway|carrier|retailer|carmaker|studio|brewer|"
+    r"league|society|foundation|campaign group|business|chamber|trade|ceo|chief executive|"
+    r"chief financial|chief operating|"
     r"correspondent|reporter|journalist|editor|columnist|organi[sz]ers?|event|festival|celebrations?|"
     r"concert|parade|opposition|"
-    r"far-right|far-left|candidate|exiled|red cross|red crescent)\b"
+    r"far-right|far-left|candidate|exiled|red cross|red crescent)(?:s|es)?\b"
 )
 # Who is somebody's does not speak for whom that somebody leads.
 _CLOSE = re.compile(
