@@ -36,6 +36,14 @@ from tests.compare.test_word_for_word import opposed
             ("lawful", "illegal"),
             id="lawful, illegal",
         ),
+        pytest.param(
+            (
+                ("Herald", 3, "The levy is constitutional, Mara Lind said."),
+                ("Courier", 4, "The levy is unconstitutional, Joren Falk said."),
+            ),
+            ("constitutional", "unconstitutional"),
+            id="a word of two lines",
+        ),
     ],
 )
 def test_exclude_each_other(told: tuple[Told, ...], words: tuple[str, str]) -> None:

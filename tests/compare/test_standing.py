@@ -47,6 +47,11 @@ def moved(account: Account) -> list[tuple[str, str, str]]:
             id="closed, open",
         ),
         pytest.param(
+            (3, "The harbour bridge in Elsund has partly reopened, officials said."),
+            (4, "The harbour bridge in Elsund has fully reopened, officials said."),
+            id="partly, fully open",
+        ),
+        pytest.param(
             (3, "No charges have been filed yet against Tomas Hallek."),
             (3, "Tomas Hallek has been charged with arson, prosecutors said."),
             id="not yet, on one day",
@@ -69,6 +74,8 @@ def test_moves_on(earlier: tuple[int, str], later: tuple[int, str]) -> None:
     assert found, account.asked()
     assert found[0] == ("moved on", earlier[1], later[1])
     assert account.kinds() == []
+    flagged = {row.question_id for row in account.statuses if "updated" in row.flags}
+    assert flagged == {row.question_id for row in account.updates}
 
 
 @pytest.mark.parametrize(
@@ -116,6 +123,13 @@ def test_moves_on(earlier: tuple[int, str], later: tuple[int, str]) -> None:
                 ("Courier", 4, "The pilot, Joren Falk, died in the crash, officials said."),
             ),
             id="what is not yet is something else",
+        ),
+        pytest.param(
+            (
+                ("Herald", 3, "The wildfire above Elsund valley is spreading, wardens said."),
+                ("Courier", 4, "The wildfire above Elsund valley is out of control, wardens said."),
+            ),
+            id="out of control is not out",
         ),
     ],
 )

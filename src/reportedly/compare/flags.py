@@ -29,8 +29,8 @@ class Flags:
                 self._reviewers.setdefault(statement.id, set()).add(reviewer(one))
         self._reports = {report.id: report for report in reports}
         self._statements = {statement.id: statement for statement in statements}
-        self._earlier = {i: row for row in updates for i in row.earlier}
-        self._later = {i: row for row in updates for i in row.later}
+        self._earlier = {(row.question_id, i): row for row in updates for i in row.earlier}
+        self._later = {(row.question_id, i): row for row in updates for i in row.later}
         self._unverified: dict[str, set[str]] = {}
         for proposition in propositions:
             for i in proposition.statement_ids:
@@ -53,7 +53,7 @@ class Flags:
                 yield f"hedged “{span.of(self._reports[statement.report_id].text)}”"
         if any(s.kind != "own voice" and s.speaker and not s.named for s in rows):
             yield "not official"
-        yield from self._by_time([statement.id for statement in rows])
+        yield from self._by_time([(question_id, statement.id) for statement in rows])
         if any(self._reports[s.report_id].published_basis == "inferred" for s in rows):
             yield "date inferred"
         if any(s.block not in COUNTED_BLOCKS for s in rows):
@@ -61,18 +61,19 @@ class Flags:
         for name in sorted({name for s in rows for name in self._reviewers.get(s.id, ())}):
             yield f"reviewed by {name}"
 
-    def _by_time(self, said: Sequence[str]) -> Iterator[str]:
+    def _by_time(self, said: Sequence[tuple[str, str]]) -> Iterator[str]:
+        """Yield flags of statements on a question; they may stand otherwise on another."""
         if any(self._is_old(i) for i in said):
             yield "old"
         updates = [self._later[i] for i in said if i in self._later]
-        if any(row.kind in ("superseded", "refined") for row in updates):
+        if any(row.kind in ("superseded", "refined", "moved on") for row in updates):
             yield "updated"
         if any(row.kind == "corrected" for row in updates):
             yield "corrected"
 
-    def _is_old(self, statement_id: str) -> bool:
+    def _is_old(self, said: tuple[str, str]) -> bool:
         """Return whether a newer figure of the same speaker exists."""
-        row = self._earlier.get(statement_id)
+        row = self._earlier.get(said)
         return row is not None and row.reason.startswith("same speaker")
 
     def _outlet(self, report_id: str) -> str:

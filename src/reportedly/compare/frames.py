@@ -135,7 +135,7 @@ def topic_at(text: str, at: int) -> tuple[str, str] | None:
     found: list[tuple[int, str, str]] = []
     for name, pattern, only_of in _topics():
         for match in pattern.finditer(text, max(0, at - _NEAR), at + _NEAR):
-            if _AS_VERB.search(text, max(0, match.start() - 12), match.start()):
+            if _is_verb(text, match):
                 continue
             gap = match.start() - at if match.start() >= at else at - match.end()
             follows = _OF.search(text, at, match.start()) if match.start() > at else None
@@ -156,9 +156,22 @@ def topics_in(text: str) -> frozenset[str]:
     return frozenset(name for name, pattern, _ in _topics() if pattern.search(text))
 
 
+def _is_verb(text: str, match: re.Match[str]) -> bool:
+    """Return whether what looks like a word for an event is a verb where it stands."""
+    near = max(0, match.start() - _BEFORE)
+    if match.group().endswith("ing") and _AS_GERUND.search(text, near, match.start()):
+        return True
+    return _AS_VERB.search(text, near, match.start()) is not None
+
+
+_BEFORE = 12  # characters before a word, in which stands what makes it a verb
 # "To fire a missile", "they march": no words for an event.
 _AS_VERB = re.compile(
     r"\b(?:to|would|will|could|can|may|might|should|must|not|they|we|you|i|which|that)\s$"
+)
+# "It started shooting sparks": what it did, not what began.
+_AS_GERUND = re.compile(
+    r"\b(?:start(?:s|ed)?|beg[aiu]ns?|ke(?:ep|eps|pt)|stop(?:s|ped)?|continue[sd]?|went)\s$"
 )
 _OF = re.compile(r"\bof (?:the |its |an? |this |their )?(?:\w+ )?$")
 

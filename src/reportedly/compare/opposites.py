@@ -91,7 +91,7 @@ class Opposites:
         at = predicate.span.start
         before = flat(report.text[max(statement.context.start, at - _BEFORE) : at])
         words = [*predicate.lemma.split(), *predicate.object[:_FIRST], *_WORD.findall(before)[-1:]]
-        found = frozenset(_opposites()[w] for word in words if (w := stem(word)) in _opposites())
+        found = frozenset(pole for word in words for pole in _opposites().get(stem(word), ()))
         if not found or _UNREAL.search(before) or is_wanted(
             statement, predicate.span, self._material
         ):  # fmt: skip
@@ -117,10 +117,11 @@ class Opposites:
 
 
 @cache
-def _opposites() -> dict[str, Pole]:
-    found: dict[str, Pole] = {}
+def _opposites() -> dict[str, frozenset[Pole]]:
+    """Return where each word stands, by its stem; "unconstitutional" has two opposites."""
+    found: dict[str, frozenset[Pole]] = {}
     for line, entry in enumerate(word_list("opposites")):
         for side, words in enumerate(entry.split("/")):
-            for word in words.split():
-                found.setdefault(stem(word), (line, side))
+            for word in map(stem, words.split()):
+                found[word] = found.get(word, frozenset()) | {(line, side)}
     return found

@@ -79,7 +79,7 @@ def _reason(answer: Answer) -> str:
 
 STAGE = Stage(
     name="propositions",
-    version=17,
+    version=18,
     per=Story,
     reads=(Report, Statement, Figure, TimeMention, PlaceMention, Agent, Utterance, Ruling),
     writes=Proposition,

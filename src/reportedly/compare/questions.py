@@ -92,7 +92,7 @@ def proposition_id(group: Group, said: Sequence[Answer]) -> str:
 
 STAGE = Stage(
     name="questions",
-    version=19,
+    version=20,
     per=Story,
     reads=(Report, Statement, Figure, TimeMention, PlaceMention, Agent, Utterance, Ruling),
     writes=Question,

@@ -91,14 +91,19 @@ def _steps_in(statement: Statement, report: Report, material: Material) -> Itera
     for ladder in ladders():
         if ladder.heads.isdisjoint(begun) or not ladder.any.search(text):
             continue
-        for number, pattern in enumerate(ladder.steps):
-            for match in pattern.finditer(text):
-                span = Span(start + match.start(), start + match.end())
-                loose = _is_loose(text, match.start(), match.end())
-                if loose is None or not _is_told_in(statement, span):
-                    continue
-                if not is_recalled(statement, span, material):
-                    yield from _of_whom(ladder, number, loose, statement, span, report, material)
+        for match in ladder.any.finditer(text):
+            span = Span(start + match.start(), start + match.end())
+            loose = _is_loose(text, match.start(), match.end())
+            if loose is None or not _is_told_in(statement, span):
+                continue
+            if not is_recalled(statement, span, material):
+                number = _number(ladder, match.group())
+                yield from _of_whom(ladder, number, loose, statement, span, report, material)
+
+
+def _number(ladder: Ladder, words: str) -> int:
+    """Return which step some words tell: "partly reopened" is not "reopened"."""
+    return next(at for at, step in enumerate(ladder.steps) if step.fullmatch(words))
 
 
 def _is_told_in(statement: Statement, span: Span) -> bool:

@@ -328,7 +328,7 @@ _REASONS: dict[Support, str] = {
 
 STAGE = Stage(
     name="support",
-    version=10,
+    version=11,
     per=Story,
     reads=(
         Report,
