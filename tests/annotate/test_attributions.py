@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.annotate import attributions, names, parses, sentences, speeches
+from reportedly.annotate.channels import find_channel
 from reportedly.annotate.colons import colon_drafts
 from reportedly.model import Attribution, BlockKind, Report, Sentence, Span, TimeMention
 from reportedly.text import words_of
@@ -437,3 +438,15 @@ def test_a_place_or_an_event_before_a_colon_is_where_the_headline_is_set(
 def test_a_role_behind_the_name_before_a_colon_is_not_the_speaker() -> None:
     rows = read("Ada Ode spoke on Friday.\n\nADA ODE, BYLINE: The bridge is safe.")
     assert [row.speaker.casefold() for row in rows if row.speaker] == ["ada ode"]
+
+
+def test_a_channel_does_not_begin_with_the_mark_of_whose_it_is() -> None:
+    text = "Women said on this year’s Harbour Prize broadcast that it was safe."
+    report = Report(id="r", path="-", sha256="", text=text, language="en")
+    split = list(sentences.split_sentences(report, sentences.STAGE.settings))
+    [parse] = parses.parse_sentences(report, split, parses.STAGE.settings)
+    words = [token.text for token in parse.tokens]
+    frame = [words.index(word) for word in ("on", "’s", "Harbour", "Prize", "broadcast")]
+    channel = find_channel(parse, words.index("said"), frame, text, set())
+    assert channel is not None
+    assert channel.words == channel.span.of(text) == "Harbour Prize broadcast"

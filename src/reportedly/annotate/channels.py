@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reportedly.annotate.gazetteer import outlets, platforms
+from reportedly.annotate.name_edges import POSSESSIVE
 from reportedly.annotate.name_spans import joined
 from reportedly.model import ChannelKind, Parse, Span, Token
 from reportedly.text import word_list
@@ -188,6 +189,9 @@ def _phrase_start(parse: Parse, index: int, frame: set[int]) -> int:
         if before.pos in {"DET", "PRON"} or not _modifies(before):
             break
         first -= 1
+    # Whose it is may be no part of the frame; what only ties to that is no word of a name.
+    while first < index and parse.tokens[first].text in POSSESSIVE:
+        first += 1
     return first
 
 

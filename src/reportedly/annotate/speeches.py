@@ -257,7 +257,7 @@ def _name_span(row: Attribution) -> Span | None:
 
 STAGE = Stage(
     name="speeches",
-    version=3,
+    version=4,
     per=Report,
     reads=(Sentence, Parse, Mention, TimeMention, Draft),
     writes=Attribution,

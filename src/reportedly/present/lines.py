@@ -36,7 +36,7 @@ POSSESSIVE = re.compile(r"^(?:its|his|her|their|our|my|your)\s+", re.IGNORECASE)
 DETERMINERS = frozenset(
     ["a", "an", "the", "its", "his", "her", "their", "this", "that", "one", "state", "local"]
 )
-BROADCAST = ("radio", "television", "tv")  # "over team radio", without an article
+BROADCAST = ("radio", "television", "tv", "media")  # "over team radio", without an article
 LATEST, FIGURE, OPPOSED, BARE, REFUSAL = range(5)  # which lines are shown where not all fit
 LATER = {
     "refined": "later, more precise than",
