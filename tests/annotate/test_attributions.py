@@ -441,12 +441,12 @@ def test_a_role_behind_the_name_before_a_colon_is_not_the_speaker() -> None:
 
 
 def test_a_channel_does_not_begin_with_the_mark_of_whose_it_is() -> None:
-    text = "Women said on this year’s Harbour Prize broadcast that it was safe."
+    text = "Ode said at this week’s Harbour Board briefing that it was safe."
     report = Report(id="r", path="-", sha256="", text=text, language="en")
     split = list(sentences.split_sentences(report, sentences.STAGE.settings))
     [parse] = parses.parse_sentences(report, split, parses.STAGE.settings)
     words = [token.text for token in parse.tokens]
-    frame = [words.index(word) for word in ("on", "’s", "Harbour", "Prize", "broadcast")]
+    frame = [words.index(word) for word in ("at", "’s", "Harbour", "Board", "briefing")]
     channel = find_channel(parse, words.index("said"), frame, text, set())
     assert channel is not None
-    assert channel.words == channel.span.of(text) == "Harbour Prize broadcast"
+    assert channel.words == channel.span.of(text) == "Harbour Board briefing"
