@@ -40,7 +40,23 @@ def measure(sample: int | None = None) -> list[Row]:
     ):
         if events:
             rows.extend(_measure(data, events))
+    for data, events in (("NewsEvents dev", news), ("event triples dev", triples)):
+        rows.extend(_alone(data, events))
     return rows
+
+
+def _alone(data: str, events: Sequence[Labelled]) -> list[Row]:
+    """Return how many events stay one story when a desk reads nothing but their reports."""
+    held: dict[Hashable, list[Report]] = defaultdict(list)
+    for each in events:
+        held[each.event].append(each.report)
+    several = [reports for reports in held.values() if len(reports) > 1]
+    if not several:
+        return []
+    whole = sum(len(set(group(reports).values())) == 1 for reports in several)
+    size = f"{data}, each event by itself"
+    measure = "events that are one story"
+    return [Row(part="stories", data=size, measure=measure, ours=f"{whole} of {len(several)}")]
 
 
 def _half(events: Sequence[Labelled], half: int) -> list[Labelled]:
