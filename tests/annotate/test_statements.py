@@ -276,6 +276,7 @@ def test_wishes_are_left_open() -> None:
         ("They have made no advance.", "advance", True, (), ()),
         ("The men have so far advanced six miles.", "advance", False, ("man",), ()),
         ("The clerk, who left, was ill.", "leave", False, ("clerk",), ()),
+        ("They saw not just a clerk becoming a baker.", "become", False, ("clerk",), ("baker",)),
     ],
 )
 def test_predicates(

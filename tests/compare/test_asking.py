@@ -87,6 +87,9 @@ def test_the_words_of_a_question(told: list[Told], question: str) -> None:
         pytest.param("Missiles designed to deter raids were shown, he said.", id="what is built"),
         pytest.param("They meant to fire a rocket, Joren Vest said.", id="a verb, no event"),
         pytest.param(
+            "“The fire started during the 9 p.m. show,” Mara Lind said.", id="time of a show"
+        ),
+        pytest.param(
             "“The barge began shooting sparks at 9 p.m.,” Mara Lind said.", id="what a thing did"
         ),
     ],

@@ -114,23 +114,24 @@ def is_negated(parse: Parse, index: int) -> bool:
 def _negated_itself(parse: Parse, index: int) -> bool:
     for child in parse.children[index]:
         token = parse.tokens[child]
-        if token.dep == "neg" or token.lemma in _NEGATIVE or token.text.lower() == "no":
-            following = parse.tokens[child + 1].text.lower() if child + 1 < _end(parse) else ""
-            if following not in _NOT_ONLY:
-                return True
+        negates = token.dep == "neg" or token.lemma in _NEGATIVE or token.text.lower() == "no"
+        if negates and not _is_not_only(parse, child):
+            return True
         if token.dep in SUBJECTS | _OBJECTS and _has_no(parse, child):
             return True
     return False
 
 
-def _end(parse: Parse) -> int:
-    return len(parse.tokens)
+def _is_not_only(parse: Parse, negation: int) -> bool:
+    """Return whether a negation is that of "not just", which affirms what it stands before."""
+    following = parse.tokens[negation + 1 : negation + 2]
+    return bool(following) and following[0].text.lower() in _NOT_ONLY
 
 
 def _has_no(parse: Parse, index: int) -> bool:
     return any(
         parse.tokens[child].text.lower() in ("no", "neither")
-        or (parse.tokens[child].dep == "neg" and child < index)
+        or (parse.tokens[child].dep == "neg" and child < index and not _is_not_only(parse, child))
         for child in parse.children[index]
     )
 

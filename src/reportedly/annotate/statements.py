@@ -361,7 +361,7 @@ def _context(rows: _Rows, pieces: Pieces) -> Span:
 
 STAGE = Stage(
     name="statements",
-    version=3,
+    version=4,
     per=Report,
     reads=(Sentence, Parse, Mention, TimeMention, Figure, PlaceMention, Attribution),
     writes=Statement,

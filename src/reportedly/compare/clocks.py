@@ -37,7 +37,9 @@ def find_clocks(material: Material) -> Iterator[Answer]:
                     continue
                 beside = piece.text[max(0, at - _NEAR) : at + _NEAR]
                 topic = topic_at(piece.text, at)
-                if topic and topic[0] in frame.merge and frame.company.search(beside):
+                if not topic or _is_of_another(piece.text, at, topic[1]):
+                    continue
+                if topic[0] in frame.merge and frame.company.search(beside):
                     yield replace(
                         plain_answer(statement, frame.id, material),
                         at=time.span.start,
@@ -45,6 +47,18 @@ def find_clocks(material: Material) -> Iterator[Answer]:
                         noun=topic[1],
                         clock=minutes(time),
                     )
+
+
+def _is_of_another(text: str, at: int, event: str) -> bool:
+    """Return whether a time of day tells of a noun behind it: "the 9 p.m. show", not the fire."""
+    taken = _TAKEN.match(text, at)
+    led = _LED.search(text, max(0, at - _LEAD), at)
+    return led is not None and taken is not None and event not in taken[1].split()
+
+
+_LEAD = 8  # characters before a time in which an article stands
+_LED = re.compile(r"\b(?:the|an?|this|that|its|his|her|our|their)\s$")
+_TAKEN = re.compile(r"[\d:.]+\s?(?:[ap]\.?m\.?)?\s((?:[a-z-]+\s?){1,2})")
 
 
 def _clock_times(statement: Statement, material: Material) -> list[TimeMention]:
