@@ -51,9 +51,28 @@ def test_a_page_that_was_made_utf_8_twice_is_read_as_it_was(text: str) -> None:
     assert decode(twice) == (text, "utf-8")
 
 
-@pytest.mark.parametrize("text", ["Â© is “Â©”", "São João, 25 °C, naïve ½", "Ã", "Ã©€"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Â© is “Â©”", "São João, 25 °C, naïve ½", "Ã", "Ã©€"),
+        # Capitals before a sign, and nothing else above ASCII.
+        *("NESTLÉ® bars", "CAFÉ\u00a0: open", "AMANHÃ\u00a0- fim", "CHÂ\u00adTEAU", "POKÉ° 7"),
+        *("« LIBERTÉ\u00a0»", "«AMANHû", "OÙ\u00a0? LÀ\u00a0!", "L’été, “là”, ‘ici’ »"),
+        *("Köprü «açıldı», dedi Ğ. Şen", "»Brücke« „zu“ DÄ¬", "Мост «закрыт» É®"),
+    ],
+)
 def test_other_text_is_not_read_twice(text: str) -> None:
     assert decode(text.encode()) == (text, "utf-8")
+
+
+@given(st.text("aZ é®ÃÂÉ»\u00a0\u0094“’жğ", max_size=12), st.integers(1, 2))
+def test_words_lead_back_to_the_bytes_received(text: str, times: int) -> None:
+    content = text.encode()
+    if times == 2:
+        content = content.decode("latin-1").encode()
+    found, encoding = decode(content)
+    assert encoding == "utf-8"
+    assert content in (found.encode(), found.encode().decode("latin-1").encode())
 
 
 def test_undeclared_cyrillic_is_guessed() -> None:

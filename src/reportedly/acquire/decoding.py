@@ -43,6 +43,10 @@ JAPANESE_MAIL: Final = (b"\x1b$B", b"\x1b$@")  # ISO-2022-JP, whose bytes are al
 SAMPLE = 60_000  # bytes that the guess at an encoding looks at
 # One character above ASCII whose UTF-8 was taken for Latin-1 and written as UTF-8 again.
 TWICE = re.compile(rb"\xc3[\x82-\xb4]\xc2[\x80-\xbf]")
+# These stand in nearly all that was made UTF-8 twice, and in no text.
+CONTROLS = re.compile(r"[\x80-\x9f]")
+# What such a mistake does not leave without them, but capitals before a sign do: "NESTLÉ®", "CAFÉ°".
+AS_IT_IS = re.compile("[A-Z][ÂÃ]|[Ä-ô]")
 
 
 def decode(content: bytes, *, is_html: bool = False, hint: str | None = None) -> tuple[str, str]:
@@ -72,14 +76,15 @@ def decode(content: bytes, *, is_html: bool = False, hint: str | None = None) ->
 def _once(content: bytes) -> str:
     r"""Return the characters of UTF-8, and of what tools that save pages have made UTF-8 twice.
 
-    All of a page must be so; by chance it never is. Of 1,150 development pages 13 are, and in all
-    of them it was a mistake.
+    All of a page must be so, and capitals before a sign are not taken for it. Of 1,148 pages of the
+    sets 13 are, and in all of them it was a mistake. `text.encode().decode("latin-1").encode()`
+    gives back the bytes. A text about just this, which holds nothing else above ASCII, is misread.
 
     >>> _once("Zo\xc3\xab was there".encode()), _once("Zo\xc3\xab and Zoë".encode())
     ('Zoë was there', 'ZoÃ« and Zoë')
     """
     text = content.decode("utf-8")
-    if TWICE.search(content):
+    if TWICE.search(content) and (CONTROLS.search(text) or not AS_IT_IS.search(text)):
         with suppress(ValueError):
             return text.encode("latin-1").decode("utf-8")
     return text
