@@ -45,7 +45,7 @@ SAMPLE = 60_000  # bytes that the guess at an encoding looks at
 TWICE = re.compile(rb"\xc3[\x82-\xb4]\xc2[\x80-\xbf]")
 # These stand in nearly all that was made UTF-8 twice, and in no text.
 CONTROLS = re.compile(r"[\x80-\x9f]")
-# What such a mistake does not leave without them, but capitals before a sign do: "NESTLÉ®", "CAFÉ°".
+# What such a mistake does not leave without them, but capitals before a sign do: "NESTLÉ®".
 AS_IT_IS = re.compile("[A-Z][ÂÃ]|[Ä-ô]")
 
 
