@@ -137,6 +137,12 @@ def test_stays(told: tuple[Told, ...]) -> None:
     assert moved(Account(*told)) == []
 
 
+def test_moves_on_where_many_tell_of_one_step() -> None:
+    many = [(f"Outlet {n}", 3, "Tomas Hallek was arrested, police said.") for n in range(90)]
+    account = Account(*many, ("Post", 5, "Tomas Hallek was charged, prosecutors said."))
+    assert {kind for kind, _, _ in moved(account)} == {"moved on"}
+
+
 def test_first_account() -> None:
     account = Account(
         (

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, islice
 
 from reportedly.compare.accusations import (
     Accusations,
@@ -80,14 +80,15 @@ def _join_alike(
     against: Mapping[str, frozenset[str]], families: Families, material: Material
 ) -> None:
     """Put together what one denier says against one accusation, however many tell of it."""
-    told: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    told: dict[str, dict[str, frozenset[str]]] = {}
     for denial_id in material.ordered(against):
         denier = material.party(denial_id) or material.voice(denial_id)
         for one in material.ordered(against[denial_id]):
             words = frozenset(root(term) for term in rare_terms(material.statements[one]))
-            told.setdefault(denier, []).append((one, words))
+            told.setdefault(denier, {})[one] = words
     for accusations in told.values():
-        for (one, words), (other, others) in combinations(accusations[:_ACCUSATIONS], 2):
+        first = islice(accusations.items(), _ACCUSATIONS)
+        for (one, words), (other, others) in combinations(first, 2):
             shared = sum(map(rarity, sorted(words & others)))
             least = min(sum(map(rarity, sorted(own))) for own in (words, others))
             if len(words & others) >= _FEWEST and shared >= _ONE_ACCUSATION * least:

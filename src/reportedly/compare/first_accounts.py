@@ -47,7 +47,8 @@ def find_first_accounts(material: Material) -> Iterator[Answer]:
                 continue
             ahead = told[report_id][number + 1 : number + 1 + _AHEAD]
             since = (one for one in ahead if _is_of_since(one, first, report, material))
-            for later in list(since)[:1]:
+            later = next(since, None)
+            if later is not None:
                 yield _answer(first, first, 0, material)
                 yield _answer(later, first, 1, material)
 

@@ -56,23 +56,39 @@ class Overtaking:
 
 def overtaken(group: Group, material: Material) -> list[Overtaking]:
     """Return what overtakes what among the answers of a question, the earliest first."""
-    if group.frame.id in ("status", "first said"):
+    if group.frame.id in _MOVED:
         return list(_moved_on(group, material))
     return [*_figures(group, material), *_changed_accounts(group, material)]
 
 
 def _moved_on(group: Group, material: Material) -> Iterator[Overtaking]:
-    """Yield each step of a matter with the step before; `standing` has found which overtakes."""
+    """Yield each step of a matter with the steps that it was found to overtake."""
+    kind, reason, why = _MOVED[group.frame.id]
     for said in group.propositions:
         later = [answer for answer in said if answer.against]
         if later:
             yield Overtaking(
                 earlier=material.ordered(one for answer in later for one in answer.against),
                 later=material.ordered(answer.statement_id for answer in later),
-                kind="moved on" if group.frame.id == "status" else "account changed",
-                reason="later step" if group.frame.id == "status" else "said at first",
-                why=_WHY["moved on" if group.frame.id == "status" else "said at first"],
+                kind=kind,
+                reason=reason,
+                why=why,
             )
+
+
+# By frame: what `standing` and `first_accounts` have found.
+_MOVED: dict[str, tuple[Kind, str, str]] = {
+    "status": (
+        "moved on",
+        "later step",
+        "A later report tells a later step of the same matter.",
+    ),
+    "first said": (
+        "account changed",
+        "said at first",
+        "The report itself says that the one was thought at first, the other now.",
+    ),
+}
 
 
 def _figures(group: Group, material: Material) -> Iterator[Overtaking]:
@@ -295,11 +311,9 @@ def _retracted(group: Group, material: Material) -> Iterator[tuple[Answer, Answe
                 yield earlier, later
 
 
-_WHY: dict[str, str] = {
+_WHY: dict[Kind, str] = {
     "refined": "The later figure lies inside what the earlier one leaves open.",
     "superseded": "The later figure is of a later day, on which it may well have changed.",
     "corrected": "The same source gives another figure later, or calls the first one wrong.",
     "account changed": "The same speaker affirms on one day what it negates on another.",
-    "said at first": "The report itself says that the one was thought at first, the other now.",
-    "moved on": "A later report tells a later step of the same matter.",
 }

@@ -12,6 +12,7 @@ only what was planned or "not yet" moves on, or that of which the later report t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -20,7 +21,7 @@ from reportedly.compare.material import Material
 from reportedly.compare.steps import ANYBODY, Step, find_steps
 
 _SHARED = 2  # rare words that two steps must have beside them where no name ties them
-_MOST = 80  # steps told of one, beyond which none is held to another
+_MOST = 25  # tellings of one step that are held to others; a thousand reports repeat it
 _NEAR = 180  # characters around a step in which the word for what is on it stands
 
 
@@ -29,17 +30,25 @@ def find_standing(material: Material) -> Iterator[Answer]:
     told: dict[tuple[str, str], list[Step]] = {}
     for step in find_steps(material):
         told.setdefault((step.ladder, step.of), []).append(step)
+    named = Counter(ladder for ladder, of in told if of != ladder)
     for ladder, of in sorted(told):
-        found = [*told[ladder, of], *_of_anybody(ladder, of, told)]
-        if len({one.statement.report_id for one in found}) > 1 and len(found) <= _MOST:
+        found = told[ladder, of]
+        if of != ladder and named[ladder] == 1:
+            # What is told of nobody by name is of the only one who is named.
+            nobody = told.get((ladder, ladder), [])
+            found = [*found, *(one for one in nobody if one.shown == ANYBODY)]
+        found = list(_first_of_each(found))
+        if len({one.statement.report_id for one in found}) > 1:
             yield from _moved(found, material)
 
 
-def _of_anybody(ladder: str, of: str, told: dict[tuple[str, str], list[Step]]) -> list[Step]:
-    """Return what is told of nobody by name, where one named person only is on a ladder."""
-    named = [one for one in told if one[0] == ladder and one[1] != ladder]
-    alone = named == [(ladder, of)]
-    return [one for one in told.get((ladder, ladder), []) if alone and one.shown == ANYBODY]
+def _first_of_each(found: Sequence[Step]) -> Iterator[Step]:
+    """Yield those told first of each step."""
+    told: Counter[int] = Counter()
+    for step in found:
+        told[step.number] += 1
+        if told[step.number] <= _MOST:
+            yield step
 
 
 def _moved(found: Sequence[Step], material: Material) -> Iterator[Answer]:
