@@ -33,7 +33,7 @@ from training.page_lines import Answers, Matrix, read_examples, stacked
 
 OUT = Path(__file__).resolve().parent.parent / "src" / "reportedly" / "models" / "page_networks.npz"
 FOLDS = 5
-SEEDS = (0,)  # of the networks whose answers are averaged; each takes 3 % of reading a page
+SEEDS = (0,)  # of the networks whose answers are averaged; each takes 5 % of reading a page
 ROUNDS = 12
 PAGES = 4  # learned from at once
 RATE, DECAY, RISING = 2e-3, 1e-2, 0.15

@@ -74,6 +74,15 @@ def test_the_answer_is_the_mean_of_the_networks() -> None:
     assert answers[1] != pytest.approx(answers[2])
 
 
+@pytest.mark.parametrize("bias", [-1_000.0, 1_000.0])
+def test_the_surest_answers_overflow_nothing(bias: float) -> None:
+    held = arrays(count=1)
+    held["0 out bias"] = np.asarray([bias])
+    rows = np.zeros((3, NUMBERS), np.float32)
+    boxes = np.tile(np.arange(3), (SORTS, 1)) + 3 * np.arange(SORTS)[:, None]
+    assert stored_networks(held).answer(rows, boxes) == pytest.approx(float(bias > 0))
+
+
 def test_rows_end_in_both_answers_as_sums() -> None:
     rows = np.ones((3, 2), np.float32)
     found = network_rows(rows, np.asarray([0.5, 0, 1]), np.asarray([0.5, 1, 0]))

@@ -71,23 +71,13 @@ NEWSROOM = re.compile(
 )
 # One of these stands in every line that the patterns above match; most lines hold none.
 MAY_CREDIT = any_of(
-    (
-        *(
-            "contributed",
-            "first ",
-            "First ",
-            "riginally ",
-            "reviously ",
-            "h/t",
-            "H/T",
-            "agenc",
-            "services",
-        ),
+    [
+        *("contributed", "contribution", "reporting", "services", "agenc", "wire ", "files"),
+        *("first ", "First ", "riginally ", "reviously ", "eprinted", "epublished", "yndicated"),
+        *("material", "input", "information", "ource", "SOURCE", "uelle", "h/t", "H/T"),
+        *("©", "opyright", "(c)", "(C)"),
         *(f"{first}at{mark}{last}ip" for first in "Hh" for mark in " -" for last in "Tt"),
-        *("reporting", "files", "contribution", "material", "input", "information", "ource"),
-        *("SOURCE", "uelle", "eprinted", "epublished", "yndicated", "wire ", "©", "opyright"),
-        *("(c)", "(C)"),
-    )
+    ]
 )
 OPENING = frozenset({"byline", "dateline"})
 CREDITING = frozenset({"body", "credit", "furniture"})

@@ -26,6 +26,7 @@ REACHES = (1, 2, 4)  # lines up and down that each step looks at
 # Sorts of boxes that are looked at: the three nearest blocks, like paths, like paths and names.
 GROUPED = [0, 1, 2, 5, 6]
 LEAST = 1e-4  # chance below which a score is as good as none
+SUREST = 80.0  # log odds: an exponential of more is beyond what its numbers hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ class Networks:
         for step, reach in zip(self.steps, REACHES, strict=True):
             found = step.answer(found, reach, groups)
         both = np.concatenate([found, alone], axis=2)
-        sums = self.out.answer(self.last.positive(both))[:, :, 0]
+        sums = self.out.answer(self.last.positive(both))[:, :, 0].clip(-SUREST, SUREST)
         return np.asarray((1.0 / (1.0 + np.exp(-sums))).mean(axis=0), np.float32)
 
 
