@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from reportedly.acquire.phrases import is_date_line
+from reportedly.acquire.phrases import _sort_of, furniture_sort, is_date_line
+from reportedly.acquire.titles import _kept_key, _key
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,11 @@ def test_no_line_takes_long(unit: str) -> None:
     is_date_line(unit * 20_000)
     is_date_line((unit * 90)[:90])
     assert time.process_time() - started < 0.5
+
+
+def test_lines_of_any_length_are_not_kept() -> None:
+    line = "bridge " * 20_000
+    kept = _sort_of.cache_info().currsize, _kept_key.cache_info().currsize
+    assert furniture_sort(line) is None
+    assert len(_key(line)) == 20_000
+    assert (_sort_of.cache_info().currsize, _kept_key.cache_info().currsize) == kept

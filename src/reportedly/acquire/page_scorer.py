@@ -39,7 +39,8 @@ FAINT, BESIDE = 0.01, 4  # lines
 class Trees:
     """Regression trees whose leaves are summed; all nodes of all trees in one row of arrays.
 
-    A leaf leads to itself, so that every tree can be walked down equally far.
+    A leaf leads to itself, so that every tree can be walked down equally far. So they are learned
+    and stored; pages are read by the `AskedTrees` made of them, which say the same sooner.
     """
 
     roots: npt.NDArray[np.signedinteger]

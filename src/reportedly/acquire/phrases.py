@@ -110,15 +110,17 @@ def _alternatives(phrases: Sequence[str], shared: Sequence[int]) -> str:
     return "|".join(f"{re.escape(head)}(?:{rest})" for head, rest in forms)
 
 
-@lru_cache(maxsize=4_096)
 def furniture_sort(line: str) -> str | None:
     """Return the sort of furniture whose stock phrase a line is, None where it is none.
 
     >>> furniture_sort("* indicates required"), furniture_sort("The bridge is closed.")
     ('newsletter', None)
     """
-    if len(line) > LONGEST_FURNITURE:
-        return None
+    return None if len(line) > LONGEST_FURNITURE else _sort_of(line)
+
+
+@lru_cache(maxsize=4_096)
+def _sort_of(line: str) -> str | None:
     low = line.lower() if line.isascii() else plain(line).strip()
     if sort := _whole_lines().get(low.rstrip(" :.!>»…→|")):
         return sort

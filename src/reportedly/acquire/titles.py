@@ -139,9 +139,16 @@ def _spaced(words: str) -> str:
     return " ".join(words.replace("\xad", "").split())
 
 
-@lru_cache(maxsize=1_024)
 def _key(words: str) -> tuple[str, ...]:
+    # Asked of the same titles many times; a line of a megabyte is not worth keeping.
+    return _kept_key(words) if len(words) <= LONGEST else _new_key(words)
+
+
+def _new_key(words: str) -> tuple[str, ...]:
     return tuple(WORD.findall(plain(words)))
+
+
+_kept_key = lru_cache(maxsize=1_024)(_new_key)
 
 
 def _part(line: Span, text: str, title: str) -> Span | None:
