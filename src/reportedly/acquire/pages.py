@@ -23,6 +23,7 @@ OUTSIDE = frozenset({"nav", "footer", "comment", "newsletter", "cookie", "ad", "
 ELSEWHERE = OUTSIDE | {"aside", "related", "bio"}
 LISTS = frozenset({"feed", "related", "comment", "donation", "newsletter"})
 STOCK = LISTS | {"social", "ad", "cookie", "legal", "nav"}
+# What each of the pattern below begins with; few lines do.
 CORRECTS = ("Correction", "Clarification", "Editor", "CORRECTION", "EDITOR")
 CORRECTION = re.compile(
     r"(?:Correction|Clarification|Editor[’']s note|CORRECTION|EDITOR[’']S NOTE)\b[^.]{0,40}[:.–—-]"
