@@ -76,6 +76,11 @@ def test_one_statement_on_what_nobody_contests_is_not_named_in_a_brief() -> None
     assert not shown_silences(picture(said("a", "Lethen", "velisk"), elsewhere=VELISK), 3)
 
 
+def test_nobody_is_silent_on_what_no_side_speaks_of() -> None:
+    asked = (said("a", None, "velisk"), said("b", None, "velisk"))
+    assert not list(silences(picture(*asked, elsewhere=VELISK)))
+
+
 def test_who_answers_is_not_silent() -> None:
     own = said("c", "Velisk", "ferry")
     assert not list(silences(picture(said("a", "Lethen", "velisk"), own, elsewhere=VELISK)))

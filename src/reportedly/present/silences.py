@@ -85,6 +85,8 @@ def _on(
         if one.act == "say" and one.polarity != "u":
             for side in sorted(_acting(one, parties) - own):
                 acting.setdefault(side, []).append(one)
+    if not heard:  # no side has spoken on it: it is the outlets' own account, of a truck's weight
+        return
     for side in sorted((acting.keys() & speaking) - heard):
         yield Silence(
             question_id=question.id,
