@@ -34,7 +34,7 @@ ASKING = frozenset(
         "these there they their from into about said says were",
     )
 )
-# What begins so is no clause: it is read with its verb, but one of plain speech.
+# What begins so is no clause: it is read with its verb, but one of plain speech or one that judges.
 INCOMPLETE = re.compile(
     r"(?:to|of|for|about|over|on|from|against|with|them|him|her|us|me|an?|the|its|his|their)\s",
     re.IGNORECASE,
@@ -43,6 +43,7 @@ SAYING = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|tells?|told|add(?:s|ed)?|wr(?:ites?|ote)|tweet(?:s|ed)|"
     r"report(?:s|ed)|according|not(?:es|ed)|announc(?:es|ed)|claim(?:s|ed)|argu(?:es|ed)|"
     r"stat(?:es|ed)|explain(?:s|ed)|believ(?:es?|ed)|thinks?|thought|insist(?:s|ed)|estimat(?:es|ed)|"
+    r"admit(?:s|ted)|conced(?:es|ed)|acknowledg(?:es|ed)|boast(?:s|ed)|alleg(?:es|ed)|"
     r"suggest(?:s|ed)|show(?:s|ed)?|f(?:inds?|ound)|reveal(?:s|ed)|confirm(?:s|ed))\b",
     re.IGNORECASE,
 )
